@@ -11,16 +11,24 @@ register = Library()
 
 
 @register.inclusion_tag("parts/field.html")
-def field(bound: BoundField, help: str = "") -> dict[str, Any]:  # noqa: A002 - the word templates read
+def field(bound: BoundField, help: str = "") -> dict[str, Any]:
     """One field of a form, its words tied to it for screen readers. Checkboxes stand before their label."""
     widget = bound.field.widget
     css = "form-select" if isinstance(widget, Select) else "form-control"
     is_check = isinstance(widget, CheckboxInput)
-    attrs = {"class": "form-check-input" if is_check else css, "aria-describedby": f"{bound.auto_id}-help"}
+    attrs = {
+        "class": "form-check-input" if is_check else css,
+        "aria-describedby": f"{bound.auto_id}-help",
+    }
     if bound.errors:
         attrs |= {"class": f"{attrs['class']} is-invalid", "aria-invalid": "true"}
     help = help or str(bound.help_text)
-    return {"bound": bound, "control": bound.as_widget(attrs=attrs), "help": help, "is_check": is_check}
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=attrs),
+        "help": help,
+        "is_check": is_check,
+    }
 
 
 @register.inclusion_tag("parts/form_errors.html")
@@ -28,10 +36,15 @@ def form_errors(form: Form | None) -> dict[str, Any]:
     """What is wrong with a form, at its top, each line a link to its field."""
     if form is None or not form.errors:
         return {"form": None}
-    return {"form": form, "bad": [form[name] for name in form.errors if name in form.fields]}
+    return {
+        "form": form,
+        "bad": [form[name] for name in form.errors if name in form.fields],
+    }
 
 
 @register.inclusion_tag("parts/dropzone.html")
-def dropzone(name: str, accept: str = ".xlsx", label: str = "选择文件", help: str = "") -> dict[str, str]:  # noqa: A002
+def dropzone(
+    name: str, accept: str = ".xlsx", label: str = "选择文件", help: str = ""
+) -> dict[str, str]:
     """A file field one may also drop a file upon; works without script. `accept` as in HTML."""
     return {"name": name, "accept": accept, "label": label, "help": help}

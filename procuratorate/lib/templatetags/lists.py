@@ -33,32 +33,47 @@ def figures(items: Iterable[Any], label: str = "筛选") -> dict[str, Any]:
     return {"items": items, "label": label}
 
 
-@register.inclusion_tag("parts/empty.html")
-def empty(why: str, coming: str = "", url: str = "", act: str = "") -> dict[str, str]:
-    """An empty list: why it is empty, what comes here, and the next act."""
+@register.inclusion_tag("parts/nothing.html")
+def nothing(why: str, coming: str = "", url: str = "", act: str = "") -> dict[str, str]:
+    """An empty list: why it is empty, what comes here, and the next act. (`empty` is the word of `{% for %}`.)"""
     return {"why": why, "coming": coming, "url": url, "act": act}
 
 
 @register.inclusion_tag("parts/chips.html", takes_context=True)
 def chips(
-    context: Context, name: str, options: Iterable[tuple[str, str, int | None]], label: str = "筛选"
+    context: Context,
+    name: str,
+    options: Iterable[tuple[str, str, int | None]],
+    label: str = "筛选",
 ) -> dict[str, Any]:
     """Filter chips that stay in the address: options of (value, word, count or None); value "" is all."""
     current = context["request"].GET.get(name, "")
     items = [
-        {"url": address(context, **{name: value}), "word": word, "count": count, "current": value == current}
+        {
+            "url": address(context, **{name: value}),
+            "word": word,
+            "count": count,
+            "current": value == current,
+        }
         for value, word, count in options
     ]
     return {"items": items, "label": label}
 
 
 @register.inclusion_tag("parts/sortable.html", takes_context=True)
-def sortable(context: Context, name: str, label: str, css: str = "", default: bool = False) -> dict[str, Any]:
+def sortable(
+    context: Context, name: str, label: str, css: str = "", default: bool = False
+) -> dict[str, Any]:
     """A sortable <th>: first click up, second down (`?sort=-name`). `default` marks the order without `?sort=`."""
     current = context["request"].GET.get("sort", "") or (name if default else "")
     towards = f"-{name}" if current == name else name
     order = {name: "ascending", f"-{name}": "descending"}.get(current, "none")
-    return {"label": label, "css": css, "order": order, "url": address(context, sort=towards)}
+    return {
+        "label": label,
+        "css": css,
+        "order": order,
+        "url": address(context, sort=towards),
+    }
 
 
 @register.inclusion_tag("parts/pager.html", takes_context=True)

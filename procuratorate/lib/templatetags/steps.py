@@ -24,13 +24,20 @@ def step_word(state: str) -> str:
 
 
 @register.inclusion_tag("parts/job.html", takes_context=True)
-def job_progress(context: Any, job: Any, poll: str = "", cancel: str = "") -> dict[str, Any]:
+def job_progress(
+    context: Any, job: Any, poll: str = "", cancel: str = ""
+) -> dict[str, Any]:
     """Long work, redrawn every second from `poll` until `job.over`; `cancel` is where the button posts.
 
     `job`: title, text, done, total, left (seconds or None), state (waiting, running, done, failed, cancelled),
     over (bool), message (why it failed), result_url, result_label.
     """
-    return {"job": job, "poll": poll, "cancel": cancel, "csrf_token": context.get("csrf_token")}
+    return {
+        "job": job,
+        "poll": poll,
+        "cancel": cancel,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("parts/bar.html")
@@ -42,7 +49,10 @@ def stacked_bar(segments: Sequence[Any]) -> dict[str, Any]:
         width = segment["count"] * 430 / total
         shown.append({**segment, "x": f"{x:.1f}", "width": f"{max(width - 1, 0):.1f}"})
         x += width
-    return {"segments": shown, "words": "，".join(f"{s['label']} {s['count']}" for s in segments)}
+    return {
+        "segments": shown,
+        "words": "，".join(f"{s['label']} {s['count']}" for s in segments),
+    }
 
 
 @register.inclusion_tag("parts/receipt.html")

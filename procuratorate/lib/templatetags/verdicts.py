@@ -9,8 +9,14 @@ from typing import Any
 from django.template import Library
 
 register = Library()
-WORDS = {"met": "符合", "breach": "不符合", "unsure": "无法判断", "soon": "提醒", "na": "不适用"}
-WEEKEND = "周一 周二 周三 周四 周五 周六 周日".split()
+WORDS = {
+    "met": "符合",
+    "breach": "不符合",
+    "unsure": "无法判断",
+    "soon": "提醒",
+    "na": "不适用",
+}
+WEEKEND = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 
 
 @register.inclusion_tag("parts/sign.html")
@@ -40,7 +46,11 @@ def clock(face: Any, size: str = "") -> dict[str, Any]:
     `face`: css, left, right, title, lines of (day, counted, why), sentence, article, warnings, plain; and where known
     nature (约定 or 法定), start, stops, on (today), due (dates).
     """
-    return {"face": face, "size": size, "days": list(_days(face)) if face and not face.plain else []}
+    return {
+        "face": face,
+        "size": size,
+        "days": list(_days(face)) if face and not face.plain else [],
+    }
 
 
 def _days(face: Any) -> Iterator[dict[str, str]]:
@@ -49,7 +59,11 @@ def _days(face: Any) -> Iterator[dict[str, str]]:
     lines: Iterable[tuple[dt.date, bool, str]] = face.lines or ()
     for day, counted, why in lines:
         ordinal += counted
-        word = (why or f"第 {ordinal} 日") if counted else f"{why or WEEKEND[day.weekday()]} 跳过"
+        word = (
+            (why or f"第 {ordinal} 日")
+            if counted
+            else f"{why or WEEKEND[day.weekday()]} 跳过"
+        )
         yield {"day": f"{day:%m-%d}", "word": word, "css": _day_css(face, day, counted)}
 
 

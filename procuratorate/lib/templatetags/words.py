@@ -26,13 +26,19 @@ def masked(name: object) -> str:
 @register.filter
 def rare(name: object) -> SafeString:
     """A name whose rare characters are set in faces that have them, with their code point to check."""
-    return format_html_join("", "{}", ((_character(character),) for character in str(name or "")))
+    return format_html_join(
+        "", "{}", ((_character(character),) for character in str(name or ""))
+    )
 
 
 def _character(character: str) -> str:
     if not names.is_rare(character):
         return character
-    return format_html('<span class="rare" title="罕用字 U+{}">{}</span>', f"{ord(character):04X}", character)
+    return format_html(
+        '<span class="rare" title="罕用字 U+{}">{}</span>',
+        f"{ord(character):04X}",
+        character,
+    )
 
 
 def _beijing(moment: Moment, form: str) -> str:
@@ -85,7 +91,11 @@ def size(octets: float | None) -> str:
         if amount < 1024 or unit == "GB":
             break
         amount /= 1024
-    return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
+    return (
+        f"{amount:.0f} {unit}"
+        if unit == "B" or amount >= 100
+        else f"{amount:.1f} {unit}"
+    )
 
 
 @register.filter
@@ -103,7 +113,14 @@ def lasting(seconds: float | None) -> str:
 def difference(old: str, new: str) -> SafeString:
     """`new` with what it adds to `old` in <ins> and what it drops in <del>, character by character."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return format_html_join("", "{}", ((_change(op, old[a:b], new[c:d]),) for op, a, b, c, d in matcher.get_opcodes()))
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (_change(op, old[a:b], new[c:d]),)
+            for op, a, b, c, d in matcher.get_opcodes()
+        ),
+    )
 
 
 def _change(operation: str, old: str, new: str) -> str:

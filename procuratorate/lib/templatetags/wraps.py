@@ -10,9 +10,11 @@ register = Library()
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: str) -> SafeString:  # noqa: A002 - HTML's word
+def dialog(content: str, id: str, title: str) -> SafeString:
     """A native <dialog>, opened by any element with data-open="id"."""
-    return render_to_string("parts/dialog.html", {"content": content, "id": id, "title": title})
+    return render_to_string(
+        "parts/dialog.html", {"content": content, "id": id, "title": title}
+    )
 
 
 @register.simple_block_tag
