@@ -2,9 +2,9 @@
 
 from django.template import Library
 
-from procuratorate.lib.templatetags import forms, lists, steps, verdicts, words, wraps
+from procuratorate.lib.templatetags import forms, lists, month, steps, verdicts, words, wraps
 
 register = Library()
-for shelf in (words, verdicts, steps, lists, forms, wraps):
+for shelf in (words, verdicts, steps, lists, forms, month, wraps):
     register.tags.update(shelf.register.tags)
     register.filters.update(shelf.register.filters)

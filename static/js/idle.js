@@ -1,0 +1,22 @@
+// Ctrl+L locks; so do fifteen minutes without a hand on any tab of this browser.
+
+const KEY = "last-hand-on";
+const limit = Number(document.body.dataset.idleMinutes || 15) * 60_000;
+const lock = () => document.getElementById("lock-form")?.requestSubmit();
+
+let noted = 0;
+function note() {
+  if (Date.now() - noted < 5000) return; // storage is shared by all tabs: not on every movement
+  noted = Date.now();
+  localStorage.setItem(KEY, String(noted));
+}
+
+for (const kind of ["pointerdown", "pointermove", "keydown", "scroll"]) addEventListener(kind, note, { passive: true });
+note();
+setInterval(() => Date.now() - Number(localStorage.getItem(KEY) ?? 0) > limit && lock(), 5000);
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "l" || !event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  lock();
+});

@@ -1,0 +1,47 @@
+// Tables with data-keys: J K move, Enter opens the row's first link, X ticks, / goes to the filter. Ticks are counted.
+
+const rows = (table) =>
+  [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.querySelector("a, input"));
+const table = () => document.querySelector("table[data-keys]");
+
+function move(step) {
+  const all = rows(table());
+  const here = all.findIndex((row) => row.classList.contains("is-at"));
+  const next = all[Math.min(Math.max(here + step, 0), all.length - 1)];
+  if (!next) return;
+  all[here]?.classList.remove("is-at");
+  next.classList.add("is-at");
+  next.scrollIntoView({ block: "nearest" });
+  next.querySelector("a")?.focus({ preventScroll: true });
+}
+
+const acts = {
+  j: () => move(1),
+  k: () => move(-1),
+  x: () => table().querySelector("tr.is-at input[type=checkbox]")?.click(),
+  Enter: () => table().querySelector("tr.is-at a")?.click(),
+  "/": () => document.querySelector("[data-filter], .filters input")?.focus(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const busy = event.target.closest("input, textarea, select, button, summary, dialog, [contenteditable]");
+  const onLink = event.key === "Enter" && event.target.closest("a");
+  if (!table() || busy || onLink || event.ctrlKey || event.altKey || event.metaKey || !acts[event.key]) return;
+  event.preventDefault();
+  acts[event.key]();
+});
+
+document.addEventListener("change", (event) => {
+  const picked = event.target.closest("table[data-keys]");
+  if (!picked) return;
+  if (event.target.matches("[data-all]")) ticks(picked).forEach((box) => (box.checked = event.target.checked));
+  countTicks(picked);
+});
+
+const ticks = (picked) => picked.querySelectorAll("tbody input[type=checkbox]");
+
+function countTicks(picked) {
+  const count = [...ticks(picked)].filter((box) => box.checked).length;
+  document.querySelectorAll("[data-picked]").forEach((place) => (place.textContent = count));
+  document.querySelectorAll("[data-needs-picked]").forEach((button) => (button.disabled = !count));
+}

@@ -1,0 +1,64 @@
+// Arrivals reach every open tab within a second: the bell counts, lists grow, a screen reader is told.
+
+import { listen } from "./stream-source.js";
+
+const { stream: address, streamWorker: worker, streamLast: last } = document.body.dataset;
+
+function receive({ kind, data }) {
+  if (kind === "state") return showState(data);
+  if (kind === "unread") return showUnread(data);
+  showUnread(data.unread);
+  document.getElementById("status").textContent = `新到：${data.sender}，${data.title}`;
+  document.dispatchEvent(new CustomEvent("arrival", { detail: data }));
+  document.querySelectorAll("[data-live-list]").forEach((list) => prepend(list, data.id));
+}
+
+function showState(state) {
+  document.querySelectorAll("[data-live]").forEach((dot) => {
+    dot.classList.toggle("is-lost", state !== "live");
+    dot.textContent = state === "live" ? "实时" : "已断开，正在重连";
+  });
+}
+
+function showUnread(count) {
+  const bell = document.getElementById("bell");
+  if (count === undefined || !bell) return;
+  bell.textContent = count;
+  bell.parentElement.setAttribute("aria-label", `提醒，未读 ${count}`);
+}
+
+function prepend(list, id) {
+  if (list.querySelector(`[data-arrival="${CSS.escape(id)}"]`)) return;
+  htmx.ajax("GET", list.dataset.liveUrl + id, { target: list, swap: "afterbegin" }).then(() => {
+    list.querySelector(".nothing")?.remove();
+    const most = Number(list.dataset.liveMost || 0);
+    if (most) [...list.children].slice(most).forEach((row) => row.remove());
+  });
+}
+
+function throughWorker() {
+  const shared = new SharedWorker(worker, { type: "module", name: "stream" });
+  shared.port.onmessage = ({ data }) => receive(data);
+  shared.port.postMessage({ address, last });
+  addEventListener("pagehide", () => shared.port.postMessage({ leave: true }));
+  addEventListener("pageshow", (event) => event.persisted && shared.port.postMessage({ address, last }));
+}
+
+// Without shared workers the tab that holds the lock listens for the others.
+function throughLeader() {
+  const channel = new BroadcastChannel("stream");
+  channel.onmessage = ({ data }) => receive(data);
+  const lead = () => {
+    listen(address, last, (message) => {
+      receive(message);
+      channel.postMessage(message);
+    });
+    return new Promise(() => {}); // held until the tab closes
+  };
+  navigator.locks ? navigator.locks.request("stream", lead) : lead();
+}
+
+if (address) {
+  if (window.SharedWorker) throughWorker();
+  else throughLeader();
+}
