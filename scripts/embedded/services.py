@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from scripts.embedded import secrets
-from scripts.embedded.places import VENV, var_dir
+from scripts.embedded.places import var_dir
 from scripts.embedded.postgres import Cluster
 from scripts.embedded.redis import Redis
 from scripts.embedded.unprivileged import shell
@@ -35,6 +35,7 @@ class Services:
     """One set under `var/<name>`: "run" keeps what it is told, "test" trades safety for speed."""
 
     name: str
+    database: str = "procuratorate"
 
     @property
     def home(self) -> Path:
@@ -49,12 +50,17 @@ class Services:
     @cached_property
     def postgres(self) -> Cluster:
         """The cluster of this set."""
-        return Cluster(self.home / "pg", self.keys, careless=self.name == "test")
+        return Cluster(self.home / "pg", self.keys, careless=self.name == "test", database=self.database)
 
     @cached_property
     def redis(self) -> Redis:
         """The Redis of this set."""
         return Redis(self.home / "redis", self.keys, careless=self.name == "test")
+
+    @property
+    def servers(self) -> dict[str, Server]:
+        """Both, in the order they start."""
+        return {"postgres": self.postgres, "redis": self.redis}
 
     def start(self) -> dict[str, str]:
         """Start in the background what does not run, and return the environment of the product."""
@@ -79,7 +85,6 @@ class Services:
             "REDIS_URL": f"redis://:{self.keys['redis']}@127.0.0.1:{redis_port}/0",
             "SECRET_KEY": self.keys["secret_key"],
             "VAR_DIR": str(var_dir()),
-            "PATH": f"{VENV / 'bin'}:{os.environ.get('PATH', os.defpath)}",
         }
 
     @contextmanager
@@ -88,6 +93,17 @@ class Services:
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One supervisor per set."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with (self.home / "supervisor.lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise RuntimeError(f"already running: {(self.home / 'address').read_text()}") from None
             yield
 
     def log(self, name: str) -> Path:

@@ -1,0 +1,1 @@
+"""From a fresh clone to everything installed: the environment, the browser's assets, fonts, system libraries."""
