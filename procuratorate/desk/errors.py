@@ -1,0 +1,58 @@
+"""Error pages in plain Chinese: what happened, that nothing is lost, what to do next, and a reference number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from procuratorate.lib.errors import Conflict, Unacceptable
+
+
+def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
+    """409: someone changed this first; the differences, if the service knows them."""
+    told = {"title": error.title, "message": error.message, "rows": error.rows}
+    return page(request, 409, message=error.message, conflict=told)
+
+
+def unacceptable(request: HttpRequest, error: Unacceptable) -> HttpResponse:
+    """422: input that no form caught."""
+    return page(request, 422, message=error.message, fields=error.fields)
+
+
+def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    reference = getattr(request, "reference", "")
+    if wants_json(request):
+        told = {"status": status, "title": str(context.get("message", "")), "reference": reference}
+        return JsonResponse(
+            {**told, "fields": context.get("fields", {})},
+            status=status,
+            content_type="application/problem+json",
+            json_dumps_params={"ensure_ascii": False},
+        )
+    return render(request, f"errors/{status}.html", {"reference": reference, **context}, status=status)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 403, message=str(exception))
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return page(request, 403, message="页面已过期或来自别处。请刷新后再提交，填写的内容可先复制保存。")

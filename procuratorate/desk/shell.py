@@ -1,0 +1,61 @@
+"""What stands around every page: organ and post, the rail with its counts, the day, the bell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from procuratorate.desk.rail import rail_for
+from procuratorate.lib.clock import SHANGHAI
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.reach import assignments_on
+
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class Post:
+    label: str
+    url: str
+    current: bool
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Nothing for strangers; error pages outside the door get nothing either."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.is_officer or getattr(request, "escaped", None) is not None:
+        return {"site_name": settings.SITE_NAME, "demo": settings.DEMO}
+    return {"site_name": settings.SITE_NAME, "demo": settings.DEMO, "actor": actor, "shell": _shell(request, actor)}
+
+
+def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    from procuratorate.deadlines.selectors import day_kind
+    from procuratorate.dispatch.selectors import unread_count
+
+    on = request.on  # type: ignore[attr-defined]
+    posts = assignments_on(actor.officer_id or 0, on)
+    current = next((row for row in posts if row.pk == actor.assignment_id), None)
+    organ = current.organ if current else None
+    house = (organ.house or organ) if organ else None
+    return {
+        "mark": "刑执监督",
+        "organ": house.name if house else actor.organ_name,
+        "office": organ.short_name if organ and house and organ.pk != house.pk else "",
+        "post": f"{actor.name} · {actor.role.label}",
+        "posts": [
+            Post(
+                f"{row.organ.short_name} {row.get_role_display()}", f"/me/post/{row.pk}/", row.pk == actor.assignment_id
+            )
+            for row in posts
+        ],
+        "acting_for": actor.acting_for,
+        "demo": settings.DEMO,
+        "day": f"{on:%Y-%m-%d} 星期{WEEKDAYS[on.weekday()]}",
+        "day_kind": day_kind(on),
+        "now": request.at.astimezone(SHANGHAI),  # type: ignore[attr-defined]
+        "bell": unread_count(actor),
+        "rail": rail_for(actor, request.path, on),
+    }

@@ -1,0 +1,43 @@
+"""Errors of the API as RFC 9457 problem details, in Chinese."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from procuratorate.lib.errors import Conflict, Unacceptable
+
+
+def handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler. Unknown errors stay unknown: they become the 500 page with a reference number."""
+    status, told = _told(error)
+    if not status:
+        return None
+    set_rollback()
+    transaction.set_rollback(True)
+    request = context["request"]._request
+    request.escaped = error  # the door audits refusals and rolls back
+    body = {"type": "about:blank", "status": status, **told, "reference": getattr(request, "reference", "")}
+    return Response(body, status=status, content_type="application/problem+json")
+
+
+def _told(error: Exception) -> tuple[int, dict[str, Any]]:
+    if isinstance(error, Http404):
+        return 404, {"title": "没有这条记录，或不在您的权限范围内。"}
+    if isinstance(error, Unacceptable):
+        return 422, {"title": error.message, "fields": error.fields}
+    if isinstance(error, Conflict):
+        return 409, {"title": error.message, "differences": error.rows}
+    if isinstance(error, PermissionDenied):
+        return 403, {"title": str(error) or "您现在的岗位不能办理这项操作。"}
+    if isinstance(error, ValidationError):
+        return 422, {"title": "提交的内容有误，请按各栏说明改正后重新提交。", "fields": error.detail}
+    if isinstance(error, APIException):
+        return error.status_code, {"title": str(error.detail)}
+    return 0, {}

@@ -1,0 +1,110 @@
+"""The way in: a reference number for every request, then the one door to data (docs/decisions/0002)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from secrets import token_hex
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from procuratorate.audit import services as audit
+from procuratorate.desk import errors
+from procuratorate.lib.clock import day_of, now
+from procuratorate.lib.errors import Conflict, Refused, Unacceptable
+from procuratorate.organs.actors import ANONYMOUS, Actor
+from procuratorate.organs.reach import acting_as, actor_for, current_assignment
+from procuratorate.organs.tokens import find_token
+
+log = logging.getLogger(__name__)
+Next = Callable[[HttpRequest], HttpResponseBase]
+OUTSIDE = ("/static/", "/healthz/")  # no person's data, no door
+
+
+def trace(get_response: Next) -> Next:
+    """Give the request a reference number that stands on error pages, in the log and in the audit."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        reference = f"E-{token_hex(6).upper()}"
+        request.reference = reference  # type: ignore[attr-defined]
+        tokens = audit.trace.set(reference), audit.address.set(request.META.get("REMOTE_ADDR"))
+        try:
+            response = get_response(request)
+        finally:
+            audit.trace.reset(tokens[0])
+            audit.address.reset(tokens[1])
+        response.headers["X-Reference"] = reference
+        if not request.path.startswith(settings.STATIC_URL):
+            add_never_cache_headers(response)
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+class Door:
+    """Resolve the actor, enter `acting_as`, leave with commit, or rollback on an exception or a status of 500 and more."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(OUTSIDE):
+            return self.get_response(request)
+        actor = self._actor(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        with acting_as(actor) as at:
+            request.at, request.on = at, day_of(at)  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            # TemplateResponses were rendered inside; an error page below is rendered without touching data.
+            failed = response.status_code >= 500 or getattr(request, "escaped", None) is not None
+            transaction.set_rollback(failed)
+        escaped = getattr(request, "escaped", None)
+        if isinstance(escaped, PermissionDenied | Http404):
+            self._audit_refusal(request, escaped)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Remember what escaped the view: the door rolls back, and the officer gets a page that says how to go on."""
+        request.escaped = error  # type: ignore[attr-defined]
+        transaction.set_rollback(True)
+        if isinstance(error, Conflict):
+            return errors.conflict(request, error)
+        if isinstance(error, Unacceptable):
+            return errors.unacceptable(request, error)
+        return None
+
+    def _actor(self, request: HttpRequest) -> Actor:
+        on = day_of(now())
+        if request.path.startswith("/api/"):
+            request.token = token = find_token(request)  # type: ignore[attr-defined]
+            return actor_for(token.assignment, on) if token else ANONYMOUS
+        user = request.user
+        if not user.is_authenticated or user.pk is None:
+            return ANONYMOUS
+        assignment = current_assignment(user.pk, request.session.get("assignment"), on)
+        return actor_for(assignment, on) if assignment else ANONYMOUS
+
+    def _audit_refusal(self, request: HttpRequest, error: Exception) -> None:
+        """Write the refusal in a transaction of its own, after the rollback."""
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        if not actor.is_officer:
+            return
+        act = getattr(error, "act", "") or f"{request.method} {request.path}"[:80]
+        reason = error.refusal.code if isinstance(error, Refused) else type(error).__name__
+        with acting_as(actor):
+            audit.record_refusal(actor=actor, act=act[:80], target=getattr(error, "target", None), reason=reason)
+
+
+def assert_door_closed() -> None:
+    """Used by tests: no role remains set outside the door."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user = session_user")
+        row: Any = cursor.fetchone()
+    assert row[0], "a role leaked out of acting_as"

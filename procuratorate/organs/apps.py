@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class OrgansConfig(AppConfig):
+    name = "procuratorate.organs"
+    label = "organs"
+    verbose_name = "机关与人员"
+
+    def ready(self) -> None:
+        from procuratorate.organs.grants import apply_grants
+
+        post_migrate.connect(apply_grants, dispatch_uid="organs.apply_grants")

@@ -1,0 +1,53 @@
+"""Who may open a page or call an act: one gate for HTML, API, tasks and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from procuratorate.lib.errors import Refusal, Refused
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def must_be(actor: Actor, *groups: frozenset[Role], act: str = "这项操作") -> Refusal | None:
+    """Refuse unless the actor's post stands in one of the groups."""
+    if any(actor.role in group for group in groups):
+        return None
+    return Refusal(
+        "role", f"您现在的岗位（{Role(actor.role).label}）不能办理{act}。如需办理，请切换岗位或联系本单位管理员。"
+    )
+
+
+def for_roles(*groups: frozenset[Role]) -> Callable[[View], View]:
+    """A page for officers of these posts; others get 403, strangers the login page. Introspected by the matrix test."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            refusal = must_be(actor, *groups, act="这一页")
+            if refusal:
+                raise Refused(
+                    refusal, act=f"open {request.resolver_match.view_name}" if request.resolver_match else "open"
+                )
+            return view(request, *args, **kwargs)
+
+        gated.roles = frozenset().union(*groups)  # type: ignore[attr-defined]
+        return gated  # type: ignore[return-value]
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """A page anybody may open: login, health, verification. Marked so that the matrix test knows it is meant."""
+    view.roles = None  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,81 @@
+"""Apply the grants table (settings.GRANTS_MODULE): which side may do what with every table, and each row policy."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.db import connections
+
+from procuratorate.organs.states import Side
+
+LOGIN = (
+    "procuratorate_app"  # what web and workers log in as (scripts/sql/roles.sql); outside the door it has these alone
+)
+LETTERS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+
+
+def apply_grants(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """post_migrate: bring grants and policies of existing tables in line. Runs once per migrate, after the last app."""
+    if sender.label != _last_label():
+        return
+    table = import_module(settings.GRANTS_MODULE)
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        existing = {row[0] for row in cursor.fetchall()}
+        for statement in statements(table.GRANTS, table.POLICIES, existing):
+            cursor.execute(statement)
+
+
+def statements(grants: dict[str, str], policies: dict[str, dict[str, str]], existing: set[str]) -> list[str]:
+    """The SQL, in order. `grants`: table → "prison:SI procuratorate:S"; `policies`: table → side → SQL condition."""
+    sql: list[str] = []
+    sides = ", ".join([*(f"side_{side.value}" for side in Side), LOGIN])
+    for name in sorted(existing):
+        sql.append(f'REVOKE ALL ON "{name}" FROM {sides}')
+        sql += [f'GRANT {_words(letters)} ON "{name}" TO {role}' for role, letters in _pairs(grants.get(name, ""))]
+    sql.append(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {sides}")
+    for name, by_side in sorted(policies.items()):
+        if name in existing:
+            sql += _policy(name, by_side)
+    return sql
+
+
+def _pairs(line: str) -> list[tuple[str, str]]:
+    """ "all:S login,prison:IU" → [("side_prison", "S"), …, ("procuratorate_app", "IU"), …]."""
+    pairs = []
+    for word in line.split():
+        names, letters = word.split(":")
+        pairs += [(role, letters) for name in names.split(",") for role in _roles(name)]
+    return pairs
+
+
+def _roles(name: str) -> list[str]:
+    if name == "login":
+        return [LOGIN]
+    return [f"side_{side.value}" for side in Side if name in (side.value, "all")]
+
+
+def _words(letters: str) -> str:
+    return ", ".join(LETTERS[letter] for letter in letters)
+
+
+def _policy(name: str, by_side: dict[str, str]) -> list[str]:
+    sql = [f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY', f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY']
+    for side in Side:
+        rule = f"{name}_{side.value}"[:63]
+        sql.append(f'DROP POLICY IF EXISTS "{rule}" ON "{name}"')
+        if side.value in by_side:
+            condition = by_side[side.value]
+            sql.append(
+                f'CREATE POLICY "{rule}" ON "{name}" TO side_{side.value} USING ({condition}) WITH CHECK ({condition})'
+            )
+    return sql
+
+
+def _last_label() -> str:
+    from django.apps import apps
+
+    return [config.label for config in apps.get_app_configs() if config.models_module is not None][-1]

@@ -1,0 +1,109 @@
+"""Officers, the posts they hold from when to when, and how they like to be told."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from procuratorate.lib.clock import Clock
+from procuratorate.organs.models.organs import Organ
+from procuratorate.organs.querysets import Dated, Officers
+from procuratorate.organs.states import Role
+
+
+class OfficerManager(BaseUserManager["Officer"].from_queryset(Officers)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str | None) -> Officer:
+        return self.get(number__iexact=username)
+
+
+class Officer(AbstractBaseUser):
+    """A person who works here. No flag makes anybody see everything: reach comes from assignments alone."""
+
+    number = models.CharField("工号", max_length=30, unique=True)
+    name = models.CharField("姓名", max_length=60)
+    initials = models.CharField("拼音首字母", max_length=30, blank=True)
+    badge = models.CharField("警号、证号", max_length=30, blank=True)
+    email = models.EmailField("邮箱", blank=True)
+    phone = models.CharField("电话", max_length=30, blank=True)
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("须改密码", default=True)
+    news = models.CharField(
+        "新到提醒",
+        max_length=10,
+        choices=[("now", "即时邮件"), ("digest", "每日汇总"), ("none", "只在系统内")],
+        default="none",
+    )
+    digest_hour = models.PositiveSmallIntegerField("汇总时刻", default=8)
+    session_epoch = models.PositiveIntegerField("会话代次", default=0)
+
+    USERNAME_FIELD = "number"
+    REQUIRED_FIELDS = ["name"]
+    is_superuser = False
+    is_staff = False
+
+    objects: ClassVar[Any] = OfficerManager()
+
+    class Meta:
+        verbose_name = "人员"
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Sessions end when the password changes or an administrator ends them (`session_epoch`)."""
+        return super().get_session_auth_hash() + f":{self.session_epoch}"
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Only named grants (guardian) answer here; posts are judged by each app's permissions."""
+        from django.contrib.auth.models import _user_has_perm  # type: ignore[attr-defined]  # defined after this model loads
+
+        return self.is_active and obj is not None and _user_has_perm(self, perm, obj)
+
+
+class Assignment(models.Model):
+    """A post held in an organ. A substitute's assignment points to the post substituted for: both names are printed."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="assignments", verbose_name="人员")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="assignments", verbose_name="单位")
+    role = models.CharField("岗位", max_length=30, choices=Role)
+    title = models.CharField("职务", max_length=40, blank=True)
+    since = models.DateField("起")
+    until = models.DateField("止", null=True, blank=True)
+    acting_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="substitutes", verbose_name="代行"
+    )
+    basis = models.CharField("依据", max_length=120, blank=True)
+
+    objects: ClassVar[models.Manager[Assignment]] = Dated.as_manager()
+
+    class Meta:
+        verbose_name = "任职"
+        constraints = [
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="assignment_dates"),
+            models.CheckConstraint(condition=Q(acting_for=None) | ~Q(until=None), name="substitution_has_an_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.get_role_display()}"
+
+
+class SavedView(models.Model):
+    """A list's filters under a name, for one officer or shared with the house."""
+
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="saved_views")
+    page = models.CharField("页面", max_length=60)
+    name = models.CharField("名称", max_length=40)
+    query = models.CharField("条件", max_length=500)
+    shared_with = models.ForeignKey(Organ, models.CASCADE, null=True, blank=True, related_name="+")
+    at = models.DateTimeField("时间", db_default=Clock())
+
+    class Meta:
+        verbose_name = "常用视图"
+        constraints = [models.UniqueConstraint(fields=["officer", "page", "name"], name="one_view_per_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,109 @@
+"""Closed vocabularies of organs, posts and sides."""
+
+from django.db.models import TextChoices
+
+
+class Side(TextChoices):
+    """Which database role a session takes: the two sides are adverse parties on one system."""
+
+    PROCURATORATE = "procuratorate", "检察"
+    PRISON = "prison", "监狱"
+    DETENTION = "detention", "看守所"
+    ADMINISTRATION = "administration", "系统管理"
+    AUDIT = "audit", "检务督察"
+    SERVICE = "service", "系统任务"
+    BUILDER = "builder", "建库"
+    ANONYMOUS = "anonymous", "未登录"
+
+
+class Kind(TextChoices):
+    """Kinds of organ. The tree holds houses (a 院, a prison) and their parts (an office, a ward)."""
+
+    PROCURATORATE = "procuratorate", "人民检察院"
+    DISPATCHED = "dispatched_procuratorate", "派出检察院"
+    RESIDENT_OFFICE = "resident_office", "派驻检察室"
+    DEPARTMENT = "department", "内设部门"
+    BUREAU = "bureau", "监狱管理局"
+    PRISON = "prison", "监狱"
+    WARD = "ward", "监区"
+    SUBWARD = "subward", "分监区"
+    CENTRE = "detention_centre", "看守所"
+    POLICE = "police", "公安机关"
+    COURT = "court", "人民法院"
+    JUSTICE = "justice_department", "司法行政机关"
+    CONGRESS = "peoples_congress", "人大常委会"
+    SUPERVISION = "supervision_commission", "监察委员会"
+    HOSPITAL = "hospital", "医院"
+
+
+class Level(TextChoices):
+    NATIONAL = "national", "国家"
+    PROVINCE = "province", "省级"
+    CITY = "city", "市级"
+    COUNTY = "county", "县级"
+
+
+PROCURATORIAL = frozenset({Kind.PROCURATORATE, Kind.DISPATCHED, Kind.RESIDENT_OFFICE})
+PRISON_HOUSE = frozenset({Kind.BUREAU, Kind.PRISON, Kind.WARD, Kind.SUBWARD})
+HOUSES = frozenset(Kind) - {Kind.RESIDENT_OFFICE, Kind.DEPARTMENT, Kind.WARD, Kind.SUBWARD}
+SIDE_OF_KIND = {
+    Kind.PROCURATORATE: Side.PROCURATORATE,
+    Kind.DISPATCHED: Side.PROCURATORATE,
+    Kind.BUREAU: Side.PRISON,
+    Kind.PRISON: Side.PRISON,
+    Kind.CENTRE: Side.DETENTION,
+    Kind.POLICE: Side.DETENTION,
+}
+SITES = frozenset({Kind.PRISON, Kind.CENTRE})  # places of custody a procuratorate supervises
+
+
+class Role(TextChoices):
+    """Posts (practice.md §2, §4). What each may do stands in every app's permissions."""
+
+    PROCURATOR = "procurator", "承办检察官"
+    ASSISTANT = "assistant", "检察官助理"
+    PROCURATOR_CLERK = "procurator_clerk", "书记员"
+    DEPARTMENT_HEAD = "department_head", "部门负责人"
+    DEPUTY_CHIEF = "deputy_chief", "分管副检察长"
+    CHIEF = "chief", "检察长"
+    CASE_MANAGER = "case_manager", "案件管理"
+    SUPERVISOR = "supervisor", "业务指导"
+    AUDITOR = "auditor", "检务督察"
+    SECRETARY = "secretary", "会议秘书"
+    WARD_OFFICER = "ward_officer", "责任警察"
+    WARD_HEAD = "ward_head", "监区长"
+    EXECUTION_CLERK = "execution_clerk", "刑罚执行科内勤"
+    EXECUTION_HEAD = "execution_head", "刑罚执行科科长"
+    DEPUTY_WARDEN = "deputy_warden", "分管副监狱长"
+    WARDEN = "warden", "监狱长"
+    BUREAU_OFFICER = "bureau_officer", "省局刑罚执行处"
+    CENTRE_OFFICER = "centre_officer", "看守所民警"
+    CENTRE_HEAD = "centre_head", "看守所所长"
+    ADMINISTRATOR = "administrator", "管理员"
+    SYSTEM = "system", "系统"
+
+
+PROCURATORS = frozenset(
+    {
+        Role.PROCURATOR, Role.ASSISTANT, Role.PROCURATOR_CLERK, Role.DEPARTMENT_HEAD, Role.DEPUTY_CHIEF, Role.CHIEF,
+        Role.SUPERVISOR,
+    }
+)  # fmt: skip
+PRISON_STAFF = frozenset(
+    {Role.WARD_OFFICER, Role.WARD_HEAD, Role.EXECUTION_CLERK, Role.EXECUTION_HEAD, Role.DEPUTY_WARDEN, Role.WARDEN}
+)
+CENTRE_STAFF = frozenset({Role.CENTRE_OFFICER, Role.CENTRE_HEAD})
+APPROVERS = frozenset(
+    {
+        Role.DEPARTMENT_HEAD,
+        Role.DEPUTY_CHIEF,
+        Role.CHIEF,
+        Role.DEPUTY_WARDEN,
+        Role.WARDEN,
+        Role.EXECUTION_HEAD,
+        Role.CENTRE_HEAD,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+    }
+)  # fmt: skip  posts that sign or administer: a one-time code is required
+EVERYONE = frozenset(Role) - {Role.SYSTEM}
