@@ -1,7 +1,8 @@
 """The one table of who may touch what: every table × side, and the row policies behind it.
 
-Sides are `organs.states.Side`; `login` is the role web and workers log in as, outside the door. Letters: S select, I insert, U update, D delete. `migrate` applies this (organs.grants); a table without a line fails the
-build (tests/architecture). Rows of a table with policies are seen by a side only if its condition holds; a side without a
+Sides are `organs.states.Side`; `login` is the role web and workers log in as, outside the door. Letters: S select,
+I insert, U update, D delete. `migrate` applies this (organs.grants); a table without a line fails the build
+(tests/architecture). Rows of a table with policies are seen by a side only if its condition holds; a side without a
 condition sees none. `reach_organs()` is all the actor reaches, `reach_home()` the actor's own house.
 """
 

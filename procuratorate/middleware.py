@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from secrets import token_hex
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -49,7 +48,7 @@ def trace(get_response: Next) -> Next:
 
 
 class Door:
-    """Resolve the actor, enter `acting_as`, leave with commit, or rollback on an exception or a status of 500 and more."""
+    """Resolve the actor, enter `acting_as`, leave with commit; roll back on an exception or a status ≥ 500."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -73,7 +72,6 @@ class Door:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Remember what escaped the view: the door rolls back, and the officer gets a page that says how to go on."""
         request.escaped = error  # type: ignore[attr-defined]
-        transaction.set_rollback(True)
         if isinstance(error, Conflict):
             return errors.conflict(request, error)
         if isinstance(error, Unacceptable):
@@ -100,11 +98,3 @@ class Door:
         reason = error.refusal.code if isinstance(error, Refused) else type(error).__name__
         with acting_as(actor):
             audit.record_refusal(actor=actor, act=act[:80], target=getattr(error, "target", None), reason=reason)
-
-
-def assert_door_closed() -> None:
-    """Used by tests: no role remains set outside the door."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user = session_user")
-        row: Any = cursor.fetchone()
-    assert row[0], "a role leaked out of acting_as"

@@ -33,12 +33,12 @@ def record(
     *, actor: Who, act: str, target: Model | None = None, reason: str = "", detail: dict[str, Any] | None = None
 ) -> None:
     """Write that `actor` did `act` on `target`. `act` is "app.verb"; `detail` holds ids, states and hashes only."""
-    _entry(actor, act, target, Outcome.DONE, reason, detail).save(force_insert=True)
+    _entry(actor, act, target, Outcome.DONE, reason=reason, detail=detail).save(force_insert=True)
 
 
 def record_read(*, actor: Who, target: Model, act: str = "read", detail: dict[str, Any] | None = None) -> None:
     """Write that `actor` looked at a sensitive record."""
-    _entry(actor, act, target, Outcome.READ, "", detail).save(force_insert=True)
+    _entry(actor, act, target, Outcome.READ, detail=detail).save(force_insert=True)
 
 
 def record_list_read(*, actor: Who, kind: str, ids: list[int], act: str = "read_list") -> None:
@@ -48,11 +48,11 @@ def record_list_read(*, actor: Who, kind: str, ids: list[int], act: str = "read_
 
 def record_refusal(*, actor: Who, act: str, target: Model | None = None, reason: str = "") -> None:
     """Write that `actor` was refused. Called after the rollback, in a transaction of its own."""
-    _entry(actor, act, target, Outcome.REFUSED, reason, None).save(force_insert=True)
+    _entry(actor, act, target, Outcome.REFUSED, reason=reason).save(force_insert=True)
 
 
 def _entry(
-    actor: Who, act: str, target: Model | None, outcome: Outcome, reason: str, detail: dict[str, Any] | None
+    actor: Who, act: str, target: Model | None, outcome: Outcome, *, reason: str = "", detail: Any = None
 ) -> Entry:
     return Entry(
         **_who(actor),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
+from psycopg2.extensions import TRANSACTION_STATUS_INTRANS
 
 from procuratorate.desk.rail import rail_for
 from procuratorate.lib.clock import SHANGHAI
@@ -26,9 +28,14 @@ class Post:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Nothing for strangers; error pages outside the door get nothing either."""
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is None or not actor.is_officer or getattr(request, "escaped", None) is not None:
+    if actor is None or not actor.is_officer or not _can_read():
         return {"site_name": settings.SITE_NAME, "demo": settings.DEMO}
     return {"site_name": settings.SITE_NAME, "demo": settings.DEMO, "actor": actor, "shell": _shell(request, actor)}
+
+
+def _can_read() -> bool:
+    """Whether the door is open and its transaction sound: an error page may be rendered after the database refused."""
+    return connection.in_atomic_block and connection.connection.info.transaction_status == TRANSACTION_STATUS_INTRANS
 
 
 def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:

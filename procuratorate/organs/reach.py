@@ -59,7 +59,7 @@ def _enter(actor: Actor) -> datetime:
 
 
 def _array(ids: tuple[int, ...]) -> str:
-    return "{%s}" % ",".join(map(str, ids))
+    return "{" + ",".join(map(str, ids)) + "}"
 
 
 def actor_for(assignment: Assignment, on: date) -> Actor:

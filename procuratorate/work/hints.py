@@ -47,5 +47,5 @@ def publish(channel: str, message: str) -> None:
 def _send(task: str, args: list[int], queue: str) -> None:
     try:
         current_app.send_task(task, args=args, queue=queue, retry=False)
-    except Exception as error:  # kombu wraps connection errors in many classes
+    except Exception as error:  # noqa: BLE001  kombu wraps connection errors in many classes
         log.warning("no hint: %s", type(error).__name__)

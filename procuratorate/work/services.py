@@ -25,7 +25,7 @@ TRIES = 8  # then the row is dead: shown on the health page, never silently drop
 
 
 def enqueue(*, topic: str, key: str, payload: dict[str, Any]) -> None:
-    """Write an outbox row in the caller's transaction and hint a drain once it commits. A known key is not written again."""
+    """Write an outbox row in the caller's transaction and hint a drain on commit. A known key is not written again."""
     Outbox.objects.bulk_create([Outbox(topic=topic, key=key, payload=payload)], ignore_conflicts=True)
     transaction.on_commit(hints.hint_drain)
 
@@ -63,7 +63,7 @@ def _put_off(row: Outbox, error: Exception, at: datetime) -> None:
 
 
 def start_job(*, kind: str, title: str, args: dict[str, Any], actor: Actor, address: str = "") -> Job:
-    """Write a job in the caller's transaction; a worker takes it up after commit. `address` is the page of its result."""
+    """Write a job in the caller's transaction; a worker takes it up after commit. `address`: the page of its result."""
     job = Job.objects.create(
         kind=kind, title=title, args=args, assignment_id=actor.assignment_id, organ_id=actor.organ_id, address=address
     )

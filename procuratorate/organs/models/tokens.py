@@ -13,7 +13,7 @@ from procuratorate.organs.querysets import Dated
 
 
 class Token(models.Model):
-    """A system's key to the API. It acts in one post (assignment), so the same gate judges it; only the hash is kept."""
+    """A system's key to the API. It acts in one post, so the same gate judges it; only the hash is kept."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="tokens", verbose_name="以何岗位")
     name = models.CharField("用途", max_length=60)
@@ -53,7 +53,7 @@ class NamedGrant(models.Model):
 
 
 class IdempotencyKey(models.Model):
-    """The answer given to a request, kept so that the same request repeated gets the same answer and no second effect."""
+    """The answer given to a request, so that the same request repeated gets it again and has no second effect."""
 
     organ = models.ForeignKey(Organ, models.CASCADE, related_name="+")
     key = models.CharField(max_length=80)
