@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from procuratorate.desk import design
+
+app_name = "design"
+urlpatterns = [
+    path("", design.components, name="components"),
+    path("error/<int:status>/", design.error, name="error"),
+    path("login/", design.login, name="login"),
+    path("search/", design.results, name="results"),
+]

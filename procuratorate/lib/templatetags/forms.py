@@ -11,7 +11,7 @@ register = Library()
 
 
 @register.inclusion_tag("parts/field.html")
-def field(bound: BoundField, help: str = "") -> dict[str, Any]:
+def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """One field of a form, its words tied to it for screen readers. Checkboxes stand before their label."""
     widget = bound.field.widget
     css = "form-select" if isinstance(widget, Select) else "form-control"
@@ -22,11 +22,10 @@ def field(bound: BoundField, help: str = "") -> dict[str, Any]:
     }
     if bound.errors:
         attrs |= {"class": f"{attrs['class']} is-invalid", "aria-invalid": "true"}
-    help = help or str(bound.help_text)
     return {
         "bound": bound,
         "control": bound.as_widget(attrs=attrs),
-        "help": help,
+        "hint": hint or str(bound.help_text),
         "is_check": is_check,
     }
 
@@ -43,8 +42,6 @@ def form_errors(form: Form | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/dropzone.html")
-def dropzone(
-    name: str, accept: str = ".xlsx", label: str = "选择文件", help: str = ""
-) -> dict[str, str]:
+def dropzone(name: str, accept: str = ".xlsx", label: str = "选择文件", hint: str = "") -> dict[str, str]:
     """A file field one may also drop a file upon; works without script. `accept` as in HTML."""
-    return {"name": name, "accept": accept, "label": label, "help": help}
+    return {"name": name, "accept": accept, "label": label, "hint": hint}

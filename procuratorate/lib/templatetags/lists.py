@@ -29,7 +29,7 @@ def sheet_head(title: str, note: str = "", aside: str = "") -> dict[str, str]:
 
 @register.inclusion_tag("parts/figures.html")
 def figures(items: Iterable[Any], label: str = "筛选") -> dict[str, Any]:
-    """The strip of figures over a queue. Each has `count`, `label`, `url`, and may have `css` (over, today, soon), `current`."""
+    """The strip of figures over a queue: `count`, `label`, `url`, and maybe `css` (over, today, soon), `current`."""
     return {"items": items, "label": label}
 
 
@@ -61,9 +61,7 @@ def chips(
 
 
 @register.inclusion_tag("parts/sortable.html", takes_context=True)
-def sortable(
-    context: Context, name: str, label: str, css: str = "", default: bool = False
-) -> dict[str, Any]:
+def sortable(context: Context, name: str, label: str, css: str = "", default: bool = False) -> dict[str, Any]:
     """A sortable <th>: first click up, second down (`?sort=-name`). `default` marks the order without `?sort=`."""
     current = context["request"].GET.get("sort", "") or (name if default else "")
     towards = f"-{name}" if current == name else name

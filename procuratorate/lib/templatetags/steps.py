@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -24,25 +25,27 @@ def step_word(state: str) -> str:
 
 
 @register.inclusion_tag("parts/job.html", takes_context=True)
-def job_progress(
-    context: Any, job: Any, poll: str = "", cancel: str = ""
-) -> dict[str, Any]:
-    """Long work, redrawn every second from `poll` until `job.over`; `cancel` is where the button posts.
+def job_progress(context: Any, job: Any, poll: str = "", cancel: str = "", result: str = "看结果") -> dict[str, Any]:
+    """Long work, redrawn every second from `poll` while it is open; `cancel` is where the button posts.
 
-    `job`: title, text, done, total, left (seconds or None), state (waiting, running, done, failed, cancelled),
-    over (bool), message (why it failed), result_url, result_label.
+    `job` is a work.Job: title, step, done, total, state, is_open, started_at, error, address. The view of `poll`
+    renders this same tag.
     """
-    return {
-        "job": job,
-        "poll": poll,
-        "cancel": cancel,
-        "csrf_token": context.get("csrf_token"),
-    }
+    left = job.get("left") if isinstance(job, dict) else seconds_left(job, getattr(context.get("request"), "at", None))
+    csrf_token = context.get("csrf_token")
+    return {"job": job, "poll": poll, "cancel": cancel, "result": result, "left": left, "csrf_token": csrf_token}
+
+
+def seconds_left(job: Any, at: dt.datetime | None) -> float | None:
+    """By the pace so far; None before there is one."""
+    if not (at and job.started_at and job.done and job.total):
+        return None
+    return (at - job.started_at).total_seconds() * (job.total - job.done) / job.done
 
 
 @register.inclusion_tag("parts/bar.html")
 def stacked_bar(segments: Sequence[Any]) -> dict[str, Any]:
-    """A bar of counts, drawn as SVG. Each segment has `css` (b-out, b-read, b-doubt, b-unsure, b-new), `count`, `label`."""
+    """A bar of counts, drawn as SVG: `css` (b-out, b-read, b-doubt, b-unsure, b-new), `count`, `label` of each."""
     total = sum(segment["count"] for segment in segments) or 1
     shown, x = [], 0.0
     for segment in segments:

@@ -59,11 +59,7 @@ def _days(face: Any) -> Iterator[dict[str, str]]:
     lines: Iterable[tuple[dt.date, bool, str]] = face.lines or ()
     for day, counted, why in lines:
         ordinal += counted
-        word = (
-            (why or f"第 {ordinal} 日")
-            if counted
-            else f"{why or WEEKEND[day.weekday()]} 跳过"
-        )
+        word = (why or f"第 {ordinal} 日") if counted else f"{why or WEEKEND[day.weekday()]} 跳过"
         yield {"day": f"{day:%m-%d}", "word": word, "css": _day_css(face, day, counted)}
 
 

@@ -20,25 +20,19 @@ WEEKDAYS = "一二三四五六日"
 @register.filter
 def masked(name: object) -> str:
     """祁某某: for titles, arrivals, walls, whatever others may read."""
-    return names.masked(str(name or ""))
+    return names.mask(str(name or ""))
 
 
 @register.filter
 def rare(name: object) -> SafeString:
     """A name whose rare characters are set in faces that have them, with their code point to check."""
-    return format_html_join(
-        "", "{}", ((_character(character),) for character in str(name or ""))
-    )
+    text = str(name or "")
+    strange = names.rare_characters(text)
+    return format_html_join("", "{}", ((_rare(one) if one in strange else one,) for one in text))
 
 
-def _character(character: str) -> str:
-    if not names.is_rare(character):
-        return character
-    return format_html(
-        '<span class="rare" title="罕用字 U+{}">{}</span>',
-        f"{ord(character):04X}",
-        character,
-    )
+def _rare(character: str) -> SafeString:
+    return format_html('<span class="rare" title="罕用字 U+{}">{}</span>', f"{ord(character):04X}", character)
 
 
 def _beijing(moment: Moment, form: str) -> str:
@@ -91,11 +85,7 @@ def size(octets: float | None) -> str:
         if amount < 1024 or unit == "GB":
             break
         amount /= 1024
-    return (
-        f"{amount:.0f} {unit}"
-        if unit == "B" or amount >= 100
-        else f"{amount:.1f} {unit}"
-    )
+    return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
 
 
 @register.filter
@@ -116,10 +106,7 @@ def difference(old: str, new: str) -> SafeString:
     return format_html_join(
         "",
         "{}",
-        (
-            (_change(op, old[a:b], new[c:d]),)
-            for op, a, b, c, d in matcher.get_opcodes()
-        ),
+        ((_change(op, old[a:b], new[c:d]),) for op, a, b, c, d in matcher.get_opcodes()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Components around other markup: {% dialog %}…{% enddialog %}, {% menu %}…{% endmenu %}, {% paper %}…{% endpaper %}."""
+"""Components around other markup: {% dialog "name" "title" %}…{% enddialog %}; menu and paper likewise."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ register = Library()
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: str) -> SafeString:
-    """A native <dialog>, opened by any element with data-open="id"."""
-    return render_to_string(
-        "parts/dialog.html", {"content": content, "id": id, "title": title}
-    )
+def dialog(content: str, name: str, title: str) -> SafeString:
+    """A native <dialog>, opened by any element with data-open="<name>"."""
+    return render_to_string("parts/dialog.html", {"content": content, "id": name, "title": title})
 
 
 @register.simple_block_tag
