@@ -1,0 +1,7 @@
+"""A prison's own records. Exported here so that others need not know the files."""
+
+from prisons.models.conduct import Account, Commendation, ConductPeriod, Punishment
+from prisons.models.inmates import Inmate
+from prisons.models.rosters import Roster
+
+__all__ = ["Account", "Commendation", "ConductPeriod", "Inmate", "Punishment", "Roster"]
