@@ -19,7 +19,28 @@ def seen(column: str = "organ_id") -> str:
     return f"{column} = ANY ({REACH}::bigint[])"
 
 
+def with_parent(table: str, column: str) -> str:
+    """The row is seen whenever the row it hangs on is."""
+    return f'EXISTS (SELECT FROM "{table}" parent WHERE parent.id = {column})'
+
+
+# An officer recused from a person sees nothing of that person (custody.Recusal).
+NOT_RECUSED = "{} <> ALL ((SELECT recused_persons())::bigint[])"
+
+
+def held(table: str) -> str:
+    """The row belongs to a person whose custody is seen."""
+    return f'EXISTS (SELECT FROM custody_custody held WHERE held.person_id = "{table}".person_id)'
+
+
+OF_PERSON = (
+    "custody_alias", "custody_vulnerability", "custody_ofcategory", "custody_correction", "custody_judgment",
+    "custody_offence", "custody_sentence", "custody_sentencechange", "custody_propertyitem",
+)  # fmt: skip
+OF_INMATE = ("prisons_conductperiod", "prisons_commendation", "prisons_punishment", "prisons_account")
+
 ALWAYS = {"builder": "true", "service": "true"}
+PARTIES = ("procuratorate", "prison", "detention")
 
 # What every session needs: its own login, framework tables, the organ tree, the calendar.
 GRANTS: dict[str, str] = {
@@ -52,6 +73,54 @@ GRANTS: dict[str, str] = {
     # work
     "work_outbox": "all:I service,builder:SU administration:S",
     "work_job": "all:SIU",
+    # deadlines
+    "deadlines_calendarnotice": "all:S service,builder:IU",
+    "deadlines_calendarday": "all:S service,builder:IUD",
+    "deadlines_deadline": "procuratorate,prison,detention,service,builder:SIU",
+    "deadlines_extension": "procuratorate,prison,detention,service,builder:SI",
+    "deadlines_pause": "procuratorate,prison,detention,service,builder:SIU",
+    "deadlines_shift": "procuratorate,prison,detention:S service,builder:SI",
+    "deadlines_reminder": "procuratorate,prison,detention:S service,builder:SI",
+    # custody: places of custody write their own, the procuratorate reads; a recusal is each officer's own act
+    "custody_person": "procuratorate:S prison,detention,service,builder:SIU",
+    "custody_custody": "procuratorate:S prison,detention,service,builder:SIU",
+    "custody_alias": "procuratorate:S prison,detention,service,builder:SIUD",
+    "custody_vulnerability": "procuratorate:S prison,detention,service,builder:SIUD",
+    "custody_ofcategory": "procuratorate:S prison,detention,service,builder:SIUD",
+    "custody_correction": "procuratorate:S prison,detention,service,builder:SI",
+    "custody_judgment": "procuratorate:S prison,detention,service,builder:SIU",
+    "custody_offence": "procuratorate:S prison,detention,service,builder:SIUD",
+    "custody_sentence": "procuratorate:S prison,detention,service,builder:SIU",
+    "custody_sentencechange": "procuratorate:S prison,detention,service,builder:SIUD",
+    "custody_propertyitem": "procuratorate:S prison,detention,service,builder:SIUD",
+    "custody_recusal": "procuratorate,prison,detention,service,builder:SIU",
+    # prisons
+    "prisons_inmate": "procuratorate:S prison,service,builder:SIU",
+    "prisons_conductperiod": "procuratorate:S prison,service,builder:SIUD",
+    "prisons_commendation": "procuratorate:S prison,service,builder:SIUD",
+    "prisons_punishment": "procuratorate:S prison,service,builder:SIUD",
+    "prisons_account": "procuratorate:S prison,service,builder:SIUD",
+    "prisons_roster": "prison,service,builder:SIU",
 }
 
-POLICIES: dict[str, dict[str, str]] = {}
+POLICIES: dict[str, dict[str, str]] = {
+    # A person is seen from the places that hold or held them, and by whoever is paired with those; what is theirs, too.
+    "custody_custody": ALWAYS | dict.fromkeys(PARTIES, f"{seen('ward_id')} AND {NOT_RECUSED.format('person_id')}"),
+    "custody_person": ALWAYS
+    | dict.fromkeys(
+        PARTIES,
+        f"({seen('keeper_id')} OR EXISTS (SELECT FROM custody_custody held WHERE held.person_id = custody_person.id))"
+        f" AND {NOT_RECUSED.format('id')}",
+    ),
+    **{table: ALWAYS | dict.fromkeys(PARTIES, held(table)) for table in OF_PERSON},
+    "custody_recusal": ALWAYS | dict.fromkeys(PARTIES, f"officer_id = (SELECT acting_officer()) OR {mine()}"),
+    "prisons_inmate": ALWAYS | dict.fromkeys(PARTIES, f"{seen('ward_id')} AND {NOT_RECUSED.format('person_id')}"),
+    **{table: ALWAYS | dict.fromkeys(PARTIES, with_parent("prisons_inmate", "inmate_id")) for table in OF_INMATE},
+    "prisons_roster": ALWAYS | dict.fromkeys(PARTIES, mine()),
+    # A clock is seen by the organ that holds it and by the one it runs towards; what hangs on it, with it.
+    "deadlines_deadline": ALWAYS | dict.fromkeys(PARTIES, f"{seen()} OR {seen('counterpart_id')}"),
+    "deadlines_extension": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
+    "deadlines_pause": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
+    "deadlines_shift": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
+    "deadlines_reminder": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
+}
