@@ -1,0 +1,1 @@
+"""To come: see the open capabilities in docs."""
