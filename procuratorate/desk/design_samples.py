@@ -228,5 +228,5 @@ SHELL: dict[str, Any] = {
 ALL: dict[str, Any] = {
     "clocks": CLOCKS, "open_clock": OPEN_CLOCK, "warned_clock": WARNED_CLOCK, "signs": SIGNS, "steps": STEPS, "late_steps": LATE_STEPS,
     "figure_items": FIGURES, "segments": SEGMENTS, "chip_options": CHIPS, "people": PEOPLE, "jobs": JOBS, "slip": RECEIPT, "laws": LAWS,
-    "moment": MOMENT, "nobody": (),
+    "moment": MOMENT, "codes": (400, 403, 404, 409, 413, 422, 429, 500, 503),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 // 409: saving waits until every place that both changed is chosen.
 
 const form = document.querySelector("form[data-conflict]");
-const button = form?.querySelector("[data-save]");
+const button = document.querySelector("[data-save]");
 
 function count() {
   const open = [...form.querySelectorAll("tr[data-pick]")].filter((row) => !row.querySelector("input:checked")).length;

@@ -48,6 +48,6 @@ function nameFiles(zone) {
     .join("；");
 }
 
-const focusErrors = (root) => root.querySelector?.("[data-focus]")?.focus();
+const focusErrors = (root) => root.querySelector?.("[data-focus]")?.focus({ preventScroll: true });
 focusErrors(document);
 document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target));

@@ -15,6 +15,7 @@ from procuratorate.lib.clock import SHANGHAI
 register = Library()
 Moment = dt.datetime | dt.date | None
 WEEKDAYS = "一二三四五六日"
+CHANCE = 4
 
 
 @register.filter
@@ -101,17 +102,25 @@ def lasting(seconds: float | None) -> str:
 
 @register.simple_tag
 def difference(old: str, new: str) -> SafeString:
-    """`new` with what it adds to `old` in <ins> and what it drops in <del>, character by character."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return format_html_join(
-        "",
-        "{}",
-        ((_change(op, old[a:b], new[c:d]),) for op, a, b, c, d in matcher.get_opcodes()),
-    )
+    """`new` with what it adds to `old` in <ins>, what it drops in <del>; chance likeness counts as changed."""
+    return format_html_join("", "{}", ((_change(*run),) for run in _runs(old or "", new or "")))
 
 
-def _change(operation: str, old: str, new: str) -> str:
-    if operation == "equal":
+def _runs(old: str, new: str) -> list[tuple[bool, str, str]]:
+    """Runs of (same, old text, new text). Fewer than CHANCE equal characters between two changes are no island."""
+    runs: list[tuple[bool, str, str]] = []
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for place, (operation, a, b, c, d) in enumerate(opcodes):
+        is_island = operation == "equal" and (b - a >= CHANCE or place in (0, len(opcodes) - 1))
+        if runs and not runs[-1][0] and not is_island:
+            runs[-1] = (False, runs[-1][1] + old[a:b], runs[-1][2] + new[c:d])
+        else:
+            runs.append((is_island, old[a:b], new[c:d]))
+    return runs
+
+
+def _change(same: bool, old: str, new: str) -> str:
+    if same:
         return new
     gone = format_html("<del>{}</del>", old) if old else SafeString("")
     come = format_html("<ins>{}</ins>", new) if new else SafeString("")
