@@ -3,7 +3,9 @@
 Sides are `organs.states.Side`; `login` is the role web and workers log in as, outside the door. Letters: S select,
 I insert, U update, D delete. `migrate` applies this (organs.grants); a table without a line fails the build
 (tests/architecture). Rows of a table with policies are seen by a side only if its condition holds; a side without a
-condition sees none. `reach_organs()` is all the actor reaches, `reach_home()` the actor's own house.
+condition sees none. A policy's key names sides as here, with letters where the condition is not the same for every act
+("administration:IU"); without letters it holds for all four. `reach_organs()` is all the actor reaches,
+`reach_home()` the actor's own house.
 """
 
 HOME, REACH = "(SELECT reach_home())", "(SELECT reach_organs())"
@@ -40,6 +42,12 @@ OF_PERSON = (
 OF_INMATE = ("prisons_conductperiod", "prisons_commendation", "prisons_punishment", "prisons_account")
 
 ALWAYS = {"builder": "true", "service": "true"}
+
+ME = "(SELECT acting_officer())"
+# Officers who hold or held a post in one's house; posts one holds; posts of one's house.
+STAFF = f"(SELECT officer_id FROM organs_assignment WHERE {mine()})"  # noqa: S608  constants only
+MY_POSTS = f"(SELECT id FROM organs_assignment WHERE officer_id = {ME})"  # noqa: S608
+HOME_POSTS = f"(SELECT id FROM organs_assignment WHERE {mine()})"  # noqa: S608
 PARTIES = ("procuratorate", "prison", "detention")
 
 # What every session needs: its own login, framework tables, the organ tree, the calendar.
@@ -49,12 +57,13 @@ GRANTS: dict[str, str] = {
     "auth_permission": "all:S builder:I",
     "auth_group": "builder:S",
     "auth_group_permissions": "builder:S",
-    "django_session": "all,login:SIUD",
+    "organs_session": "all,login:SIUD",
+    "django_session": "",  # Django's own: unused (organs.session_store)
     "axes_accessattempt": "all,login:SIUD",
     "axes_accessfailurelog": "all,login:SI",
     "axes_accesslog": "all,login:SIU",
     "axes_accessattemptexpiration": "all,login:SIUD",
-    "otp_totp_totpdevice": "all,login:SU administration,builder:ID",
+    "otp_totp_totpdevice": "all:SIU login:S administration,builder:D",
     "guardian_userobjectpermission": "all:S administration,procuratorate,builder,service:SID",
     "guardian_groupobjectpermission": "builder:S",
     "test_clock": "builder:SIUD",
@@ -64,10 +73,10 @@ GRANTS: dict[str, str] = {
     "organs_organ": "all,login:S administration,builder:IU",
     "organs_pairing": "all,login:S administration,builder:IU",
     "organs_competence": "all:S administration,builder:IU",
-    "organs_officer": "all,login:SU administration,builder:I",
+    "organs_officer": "all:SU login:S administration,builder:I",
     "organs_assignment": "all,login:S administration,builder:IU",
     "organs_savedview": "all:SIUD",
-    "organs_token": "all,login:SU administration,builder:I",
+    "organs_token": "all:SU login:S administration,builder:I",
     "organs_namedgrant": "all:S administration,procuratorate,builder,service:IU",
     "organs_idempotencykey": "all:SIU",
     # work
@@ -101,9 +110,58 @@ GRANTS: dict[str, str] = {
     "prisons_punishment": "procuratorate:S prison,service,builder:SIUD",
     "prisons_account": "procuratorate:S prison,service,builder:SIUD",
     "prisons_roster": "prison,service,builder:SIU",
+    # dispatch: both parties read; triggers say who writes which column (dispatch/migrations/0001)
+    "dispatch_dispatch": "procuratorate,prison,detention,builder:SIU service:S",
+    "dispatch_counter": "procuratorate,prison,detention,builder:SIU",
+    "dispatch_opening": "procuratorate,prison,detention,builder:SI",
+    "dispatch_paperservice": "procuratorate,prison,detention,builder:SI",
+    "dispatch_look": "procuratorate,prison,detention,builder:SIU",
+    "dispatch_digest": "service,builder:SI",
 }
 
 POLICIES: dict[str, dict[str, str]] = {
+    # A session, a one-time code, a password: one's own. The administrator ends and resets those of the house.
+    "organs_session": {
+        "all": f"officer_id = {ME} OR officer_id IS NULL",
+        "administration:SD": f"officer_id IN {STAFF}",
+        "login": "true",
+        **ALWAYS,
+    },
+    "otp_totp_totpdevice": {
+        "all": f"user_id = {ME}",
+        "administration:SD": f"user_id IN {STAFF}",
+        "login": "true",
+        **ALWAYS,
+    },
+    "organs_officer": {
+        "all:S": "true",
+        "all:U": f"id = {ME}",
+        "administration:U": f"id IN {STAFF}",
+        "administration:I": "true",
+        "login": "true",
+        **ALWAYS,
+    },
+    "organs_organ": {
+        "all,login:S": "true",
+        "administration:U": mine("id"),
+        "administration:I": mine("parent_id"),
+        **ALWAYS,
+    },
+    "organs_assignment": {"all,login:S": "true", "administration:IU": mine(), **ALWAYS},
+    "organs_pairing": {"all,login:S": "true", "administration:IU": mine("procuratorate_id"), **ALWAYS},
+    "organs_competence": {"all:S": "true", "administration:IU": mine("procuratorate_id"), **ALWAYS},
+    "organs_token": {
+        "all:SU": f"assignment_id IN {MY_POSTS}",
+        "administration:SIU": f"assignment_id IN {HOME_POSTS}",
+        "login:S": "true",
+        **ALWAYS,
+    },
+    "organs_savedview": {"all": f"officer_id = {ME}", "all:S": mine("shared_with_id"), **ALWAYS},
+    "organs_namedgrant": {"all": f"officer_id = {ME} OR granted_by_id = {ME}", **ALWAYS},
+    "organs_idempotencykey": {"all": mine(), **ALWAYS},
+    # Everybody's acts are written under their own name; an auditor reads the house's own.
+    "audit_entry": {"all:I": f"coalesce(officer_id, 0) = {ME}", "audit:S": mine(), **ALWAYS},
+    "work_job": {"all": mine(), **ALWAYS},
     # A person is seen from the places that hold or held them, and by whoever is paired with those; what is theirs, too.
     "custody_custody": ALWAYS | dict.fromkeys(PARTIES, f"{seen('ward_id')} AND {NOT_RECUSED.format('person_id')}"),
     "custody_person": ALWAYS
@@ -123,4 +181,11 @@ POLICIES: dict[str, dict[str, str]] = {
     "deadlines_pause": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
     "deadlines_shift": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
     "deadlines_reminder": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
+    # What two organs send each other is seen from their own houses, never because a site is supervised. Who opened it
+    # after the first is the recipient's own matter.
+    "dispatch_dispatch": ALWAYS | dict.fromkeys(PARTIES, f"{mine('sender_id')} OR {mine('recipient_id')}"),
+    "dispatch_counter": ALWAYS | dict.fromkeys(PARTIES, mine()),
+    "dispatch_opening": ALWAYS | dict.fromkeys(PARTIES, mine("recipient_id")),
+    "dispatch_paperservice": ALWAYS | dict.fromkeys(PARTIES, f"{mine('sender_id')} OR {mine('recipient_id')}"),
+    "dispatch_look": ALWAYS | dict.fromkeys(PARTIES, "officer_id = acting_officer()"),
 }

@@ -17,7 +17,7 @@ from procuratorate.audit import services as audit
 from procuratorate.desk import errors
 from procuratorate.lib.clock import day_of, now
 from procuratorate.lib.errors import Conflict, Refused, Unacceptable
-from procuratorate.organs.actors import ANONYMOUS, Actor
+from procuratorate.organs.actors import ANONYMOUS, Actor, without_post
 from procuratorate.organs.reach import acting_as, actor_for, current_assignment
 from procuratorate.organs.tokens import find_token
 
@@ -87,7 +87,7 @@ class Door:
         if not user.is_authenticated or user.pk is None:
             return ANONYMOUS
         assignment = current_assignment(user.pk, request.session.get("assignment"), on)
-        return actor_for(assignment, on) if assignment else ANONYMOUS
+        return actor_for(assignment, on) if assignment else without_post(user.pk, user.name)
 
     def _audit_refusal(self, request: HttpRequest, error: Exception) -> None:
         """Write the refusal in a transaction of its own, after the rollback."""

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "procuratorate.middleware.Door",
+    "procuratorate.organs.sessions.SessionRules",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -135,6 +136,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "刑执监督"
 
+SESSION_ENGINE = "procuratorate.organs.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -33,22 +33,27 @@ def record(
     *, actor: Who, act: str, target: Model | None = None, reason: str = "", detail: dict[str, Any] | None = None
 ) -> None:
     """Write that `actor` did `act` on `target`. `act` is "app.verb"; `detail` holds ids, states and hashes only."""
-    _entry(actor, act, target, Outcome.DONE, reason=reason, detail=detail).save(force_insert=True)
+    _write(_entry(actor, act, target, Outcome.DONE, reason=reason, detail=detail))
 
 
 def record_read(*, actor: Who, target: Model, act: str = "read", detail: dict[str, Any] | None = None) -> None:
     """Write that `actor` looked at a sensitive record."""
-    _entry(actor, act, target, Outcome.READ, detail=detail).save(force_insert=True)
+    _write(_entry(actor, act, target, Outcome.READ, detail=detail))
 
 
 def record_list_read(*, actor: Who, kind: str, ids: list[int], act: str = "read_list") -> None:
     """Write that `actor` was shown these rows of `kind` (a model label) in one list or export."""
-    Entry(**_who(actor), act=act, target_type=kind, outcome=Outcome.READ, detail={"ids": ids}).save(force_insert=True)
+    _write(Entry(**_who(actor), act=act, target_type=kind, outcome=Outcome.READ, detail={"ids": ids}))
 
 
 def record_refusal(*, actor: Who, act: str, target: Model | None = None, reason: str = "") -> None:
     """Write that `actor` was refused. Called after the rollback, in a transaction of its own."""
-    _entry(actor, act, target, Outcome.REFUSED, reason=reason).save(force_insert=True)
+    _write(_entry(actor, act, target, Outcome.REFUSED, reason=reason))
+
+
+def _write(entry: Entry) -> None:
+    """Insert without reading back: most sides may write the audit and may not read it."""
+    Entry.objects.bulk_create([entry], ignore_conflicts=True)
 
 
 def _entry(

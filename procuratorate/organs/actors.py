@@ -28,7 +28,8 @@ class Actor:
 
     @property
     def is_officer(self) -> bool:
-        return self.officer_id is not None
+        """Whether somebody stands here in a post: not a stranger, not an officer whose posts have ended."""
+        return self.assignment_id is not None
 
     def owns(self, organ_id: int | None) -> bool:
         """Whether an organ is part of the actor's own house."""
@@ -45,6 +46,11 @@ def _nobody(name: str, side: Side) -> Actor:
 
 ANONYMOUS = _nobody("", Side.ANONYMOUS)
 BUILDER = _nobody("建库", Side.BUILDER)
+
+
+def without_post(officer_id: int, name: str) -> Actor:
+    """An officer who holds no post today: may sign in, change the password and leave, nothing else."""
+    return Actor(officer_id, name, None, "", None, Role.SYSTEM, Side.ANONYMOUS)
 
 
 def service_actor(name: str) -> Actor:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
 from procuratorate.lib.errors import Refusal, Refused
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import Role
+from procuratorate.organs.sessions import to_login
+from procuratorate.organs.states import EVERYONE, Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -20,6 +20,8 @@ def must_be(actor: Actor, *groups: frozenset[Role], act: str = "这项操作") -
     """Refuse unless the actor's post stands in one of the groups."""
     if any(actor.role in group for group in groups):
         return None
+    if not actor.is_officer:
+        return Refusal("no_post", "您目前没有在任岗位，或任期已满。请联系本单位管理员设置岗位。")
     return Refusal(
         "role", f"您现在的岗位（{Role(actor.role).label}）不能办理{act}。如需办理，请切换岗位或联系本单位管理员。"
     )
@@ -32,7 +34,7 @@ def for_roles(*groups: frozenset[Role]) -> Callable[[View], View]:
         @wraps(view)
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_login(request, "")
             actor: Actor = request.actor  # type: ignore[attr-defined]
             refusal = must_be(actor, *groups, act="这一页")
             if refusal:
@@ -45,6 +47,17 @@ def for_roles(*groups: frozenset[Role]) -> Callable[[View], View]:
         return gated  # type: ignore[return-value]
 
     return decorate
+
+
+def for_signed_in(view: View) -> View:
+    """A page about oneself: open to every officer, even one whose posts have all ended."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else to_login(request, "")
+
+    gated.roles = EVERYONE  # type: ignore[attr-defined]
+    return gated  # type: ignore[return-value]
 
 
 def public(view: View) -> View:

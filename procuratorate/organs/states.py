@@ -106,4 +106,6 @@ APPROVERS = frozenset(
         Role.ADMINISTRATOR,
     }
 )  # fmt: skip  posts that sign or administer: a one-time code is required
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+AUDITORS = frozenset({Role.AUDITOR})
 EVERYONE = frozenset(Role) - {Role.SYSTEM}

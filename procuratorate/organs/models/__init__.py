@@ -2,8 +2,10 @@
 
 from procuratorate.organs.models.officers import Assignment, Officer, SavedView
 from procuratorate.organs.models.organs import Competence, Organ, Pairing
+from procuratorate.organs.models.sessions import Session
 from procuratorate.organs.models.tokens import IdempotencyKey, NamedGrant, Token
 
 __all__ = [
-    "Assignment", "Competence", "IdempotencyKey", "NamedGrant", "Officer", "Organ", "Pairing", "SavedView", "Token",
+    "Assignment", "Competence", "IdempotencyKey", "NamedGrant", "Officer", "Organ", "Pairing", "SavedView",
+    "Session", "Token",
 ]  # fmt: skip

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from procuratorate.lib.clock import Clock
-from procuratorate.organs.models.organs import Organ
+from procuratorate.organs.models.organs import Organ, during
 from procuratorate.organs.querysets import Dated, Officers
 from procuratorate.organs.states import Role
 
@@ -49,6 +53,7 @@ class Officer(AbstractBaseUser):
     class Meta:
         verbose_name = "人员"
         ordering = ["number"]
+        constraints = [models.UniqueConstraint(Lower("number"), name="one_officer_per_number")]
 
     def __str__(self) -> str:
         return self.name
@@ -56,6 +61,10 @@ class Officer(AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         """Sessions end when the password changes or an administrator ends them (`session_epoch`)."""
         return super().get_session_auth_hash() + f":{self.session_epoch}"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Only checks: the login page may read officers but write none, so it cannot renew an old hash."""
+        return check_password(raw_password, self.password)
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Only named grants (guardian) answer here; posts are judged by each app's permissions."""
@@ -85,6 +94,16 @@ class Assignment(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="assignment_dates"),
             models.CheckConstraint(condition=Q(acting_for=None) | ~Q(until=None), name="substitution_has_an_end"),
+            ExclusionConstraint(
+                name="one_assignment_per_post_and_day",
+                expressions=[
+                    (F("officer"), RangeOperators.EQUAL),
+                    (F("organ"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (during(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="该人员在这一时间已任同一岗位，请改起止日期。",
+            ),
         ]
 
     def __str__(self) -> str:
