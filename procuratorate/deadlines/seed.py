@@ -1,4 +1,4 @@
-"""The shipped calendar: State Council notices 2004–2026 as `data/calendar.csv`, written by `manage.py build_calendar`."""
+"""The shipped calendar: notices 2004–2026 in `data/calendar.csv`, written by `manage.py build_calendar`."""
 
 import csv
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ class SeedDay:
 
 
 def shipped_days() -> Iterator[SeedDay]:
-    """Every noted day of the shipped calendar, in order. `notice_year` is not `day.year` for the last days of December."""
+    """Every noted day of the shipped calendar, in order. For the last days of December `notice_year` is the next."""
     with SHIPPED.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             yield SeedDay(date.fromisoformat(row["date"]), Kind(row["kind"]), row["name"], int(row["notice_year"]))

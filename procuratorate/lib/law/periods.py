@@ -95,7 +95,7 @@ class _Count:
         if stopped := self._stopped(self.day):
             self._step(False, f"停止计算：{stopped}")
         elif unit is Unit.WORKING_DAY and not self._working():
-            self._skip("不计")
+            self._skip()
         else:
             return True
         return False
@@ -118,7 +118,7 @@ class _Count:
             return ""
         rest = self.calendar.why(self.day)
         while self._next() and not self._working():
-            self._skip("顺延")
+            self._skip()
         self._step(False, "顺延至此")
         return rest
 
@@ -133,8 +133,8 @@ class _Count:
         self.unknown.update(self.calendar.missing(self.day))
         return self.calendar.is_working(self.day)
 
-    def _skip(self, effect: str) -> None:
-        self._step(False, f"{self.calendar.why(self.day)}，{effect}", self.calendar.source(self.day))
+    def _skip(self) -> None:
+        self._step(False, self.calendar.why(self.day), self.calendar.source(self.day))
 
     def _step(self, counted: bool, why: str, source: str = "") -> None:
         self.steps.append(Step(self.day, counted, why, source))

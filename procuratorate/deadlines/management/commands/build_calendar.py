@@ -1,4 +1,4 @@
-"""Write data/calendar.csv from the chinesecalendar package. For maintainers, once a year when the package has the notice."""
+"""Write data/calendar.csv from the chinesecalendar package. For maintainers, once a year."""
 
 import csv
 from datetime import date
@@ -11,7 +11,7 @@ from procuratorate.deadlines.seed import COLUMNS, SHIPPED
 from procuratorate.lib.law.calendars import Kind
 
 WORDS = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
-NEW_YEAR = Holiday.new_years_day.value
+NEW_YEAR, DECEMBER = Holiday.new_years_day.value, 12
 
 
 class Command(BaseCommand):
@@ -35,4 +35,4 @@ def _name(english: str) -> str:
 
 def _notice_year(day: date, english: str) -> int:
     """元旦 days in December stand in the notice of the year that begins."""
-    return day.year + (day.month == 12 and english == NEW_YEAR)
+    return day.year + (day.month == DECEMBER and english == NEW_YEAR)

@@ -1,0 +1,39 @@
+"""Reads that span tables: the working calendar, figures of a list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q
+
+from procuratorate.deadlines.models import CalendarDay, CalendarNotice
+from procuratorate.deadlines.querysets import SOON, Deadlines
+from procuratorate.lib.law.calendars import Kind, Noted, NoticeCalendar
+
+
+def working_calendar(*, since: date | None = None) -> NoticeCalendar:
+    """The stored calendar, days before `since` left out. Two queries."""
+    rows = CalendarDay.objects.filter(date__gte=since) if since else CalendarDay.objects.all()
+    days = {row.date: Noted(Kind(row.kind), row.name, str(row.notice)) for row in rows.select_related("notice")}
+    return NoticeCalendar(days, frozenset(CalendarNotice.objects.values_list("year", flat=True)))
+
+
+def day_kind(on: date) -> str:
+    """「工作日」「调休」「节假日」 for the top bar. One query."""
+    noted = CalendarDay.objects.filter(date=on).first()
+    if noted:
+        return "调休" if noted.kind == Kind.WORK else "节假日"
+    return "工作日" if NoticeCalendar({}, frozenset()).is_working(on) else "休息日"
+
+
+def figures(clocks: Deadlines, on: date) -> dict[str, int]:
+    """How many of `clocks` are overdue, due today, due within three days, running. One query."""
+    overdue, today, soon = Q(due_on__lt=on), Q(due_on=on), Q(due_on__gt=on, due_on__lte=_soon(on))
+    counts: dict[str, int] = clocks.open().aggregate(
+        overdue=Count("pk", filter=overdue), today=Count("pk", filter=today), soon=Count("pk", filter=soon)
+    )
+    return counts
+
+
+def _soon(on: date) -> date:
+    return date.fromordinal(on.toordinal() + SOON)

@@ -1,0 +1,32 @@
+"""States of a clock, the acts that move it, and the steps of its reminders. Overdue is derived, never stored."""
+
+from django.db.models import TextChoices
+
+from procuratorate.lib.moves import moves
+
+
+class State(TextChoices):
+    OPEN = "open", "计时中"
+    STOPPED = "stopped", "停止计算"
+    MET = "met", "已办结"
+    CANCELLED = "cancelled", "已撤销"
+
+
+RUNNING = frozenset({State.OPEN, State.STOPPED})  # may still move
+
+MOVES = moves(
+    extend=({State.OPEN}, State.OPEN),
+    stop=({State.OPEN}, State.STOPPED),
+    resume=({State.STOPPED}, State.OPEN),
+    meet=({State.OPEN, State.STOPPED}, State.MET),
+    cancel=({State.OPEN, State.STOPPED}, State.CANCELLED),
+)
+
+
+class ReminderStep(TextChoices):
+    """How near the end is. One that was slept through is not made up for: only the one that fits today is given."""
+
+    THREE_DAYS = "three_days", "三日内到期"
+    ONE_DAY = "one_day", "明日到期"
+    DUE = "due", "今日到期"
+    OVERDUE = "overdue", "已逾期"
