@@ -50,6 +50,9 @@ MY_POSTS = f"(SELECT id FROM organs_assignment WHERE officer_id = {ME})"  # noqa
 HOME_POSTS = f"(SELECT id FROM organs_assignment WHERE {mine()})"  # noqa: S608
 PARTIES = ("procuratorate", "prison", "detention")
 
+# The houses the actor's organs are part of: a ward's officer works on the batch of the whole prison.
+HOUSES = f"(SELECT house_id FROM organs_organ WHERE {mine('id')})"  # noqa: S608
+
 # What every session needs: its own login, framework tables, the organ tree, the calendar.
 GRANTS: dict[str, str] = {
     "django_migrations": "login,builder:S",
@@ -117,6 +120,14 @@ GRANTS: dict[str, str] = {
     "dispatch_paperservice": "procuratorate,prison,detention,builder:SI",
     "dispatch_look": "procuratorate,prison,detention,builder:SIU",
     "dispatch_digest": "service,builder:SI",
+    # commutation: lists are the prison's until they are sent; a trigger keeps what was sent as it was
+    "commutation_batch": "procuratorate:S prison,service,builder:SIU",
+    "commutation_planstep": "procuratorate:S prison,service,builder:SIU",
+    "commutation_filing": "procuratorate:S prison,service,builder:SIU",
+    "commutation_upload": "prison,service,builder:SIU",
+    "commutation_uploadrow": "prison,service,builder:SIU",
+    "commutation_sending": "procuratorate:S prison,service,builder:SI",
+    "commutation_sentfiling": "procuratorate:S prison,service,builder:SI",
 }
 
 POLICIES: dict[str, dict[str, str]] = {
@@ -188,4 +199,20 @@ POLICIES: dict[str, dict[str, str]] = {
     "dispatch_opening": ALWAYS | dict.fromkeys(PARTIES, mine("recipient_id")),
     "dispatch_paperservice": ALWAYS | dict.fromkeys(PARTIES, f"{mine('sender_id')} OR {mine('recipient_id')}"),
     "dispatch_look": ALWAYS | dict.fromkeys(PARTIES, "officer_id = acting_officer()"),
+    # Drafts exist for the prison alone: its own batches, each ward its own people. Once sent, the procuratorate's too.
+    "commutation_batch": ALWAYS
+    | {"prison": f"prison_id IN {HOUSES}", "procuratorate": f"sent_at IS NOT NULL AND {seen('prison_id')}"},
+    "commutation_planstep": ALWAYS
+    | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_batch", "batch_id")),
+    "commutation_filing": ALWAYS
+    | {
+        "prison": f"{mine('ward_id')} AND {NOT_RECUSED.format('person_id')}",
+        "procuratorate": f"sent_at IS NOT NULL AND {seen('prison_id')} AND {NOT_RECUSED.format('person_id')}",
+    },
+    "commutation_upload": ALWAYS | {"prison": mine()},
+    "commutation_uploadrow": ALWAYS | {"prison": mine()},
+    "commutation_sending": ALWAYS
+    | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_batch", "batch_id")),
+    "commutation_sentfiling": ALWAYS
+    | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_filing", "filing_id")),
 }

@@ -1,0 +1,98 @@
+"""A list as it came in, row by row, with what was said to each row. The file stays as it was, under its hash."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from commutation.models.batches import Batch
+from commutation.querysets import Rows, Uploads
+from commutation.states import RowStatus, UploadState
+from procuratorate.lib.clock import Clock
+from procuratorate.organs.models import Officer, Organ
+from procuratorate.work.models import Job
+
+
+class Upload(models.Model):
+    """One file (or one call of the API) for one batch. `stored` is its SM3, and so its name in the store."""
+
+    class Source(models.TextChoices):
+        SHEET = "sheet", "Excel"
+        SCREEN = "screen", "勾选"
+        API = "api", "接口"
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="uploads", verbose_name="批次")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="报送单位")
+    source = models.CharField("来源", max_length=10, choices=Source, default=Source.SHEET)
+    filename = models.CharField("文件名", max_length=200, blank=True)
+    stored = models.CharField("文件校验", max_length=64, blank=True)
+    size = models.PositiveIntegerField("大小", default=0)
+    state = models.CharField("状态", max_length=12, choices=UploadState, default=UploadState.WAITING)
+    fault = models.CharField("读不出的原因", max_length=300, blank=True)
+    notes = models.JSONField("读取说明", default=list)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
+    total = models.PositiveIntegerField("行数", default=0)
+    accepted = models.PositiveIntegerField("接受", default=0)
+    warned = models.PositiveIntegerField("提醒", default=0)
+    refused = models.PositiveIntegerField("退回", default=0)
+    known = models.PositiveIntegerField("已在名单", default=0)
+    by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="报送人")
+    at = models.DateTimeField("报送时间", db_default=Clock())
+    checked_at = models.DateTimeField("检查完成", null=True, blank=True)
+    committed_at = models.DateTimeField("提交时间", null=True, blank=True)
+
+    objects: ClassVar[Any] = Uploads.as_manager()
+
+    class Meta:
+        verbose_name = "导入"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.filename or self.get_source_display()
+
+    def get_absolute_url(self) -> str:
+        return f"/uploads/{self.pk}/"
+
+    @property
+    def good(self) -> int:
+        return self.accepted + self.warned
+
+    @property
+    def seconds(self) -> float:
+        """How long the check took."""
+        return (self.checked_at - self.at).total_seconds() if self.checked_at else 0.0
+
+
+class UploadRow(models.Model):
+    """One row: the cells as written, the values read, and every problem with its mending."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="报送单位")
+    number = models.PositiveIntegerField("行")
+    status = models.CharField("结果", max_length=10, choices=RowStatus)
+    ward_name = models.CharField("监区", max_length=80, blank=True)
+    inmate_name = models.CharField("姓名", max_length=120, blank=True)
+    inmate_id = models.BigIntegerField("罪犯", null=True, blank=True)
+    given = models.JSONField("所填", default=dict)
+    values = models.JSONField("读得", default=dict)
+    problems = models.JSONField("问题", default=list)
+    replaces = models.BigIntegerField("更新的提名", null=True, blank=True)
+    filing_id = models.BigIntegerField("提请", null=True, blank=True)
+
+    objects: ClassVar[Any] = Rows.as_manager()
+
+    class Meta:
+        verbose_name = "导入行"
+        ordering = ["upload", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "number"], name="one_row_per_number"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[RowStatus.REFUSED, RowStatus.WARNED]) | ~Q(problems=[]), name="a_problem_row_says_why"
+            ),
+        ]
+        indexes = [models.Index(fields=["upload", "status", "number"], name="rows_by_status")]
+
+    def __str__(self) -> str:
+        return f"第{self.number}行"

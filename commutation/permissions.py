@@ -1,0 +1,74 @@
+"""Who may do what with a batch. Each predicate answers a Refusal, or None."""
+
+from __future__ import annotations
+
+from commutation.models import Batch, Filing, Upload
+from commutation.states import PLANNED, SENT, BatchState
+from procuratorate.lib.errors import Refusal
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
+
+CLERKS = frozenset({Role.EXECUTION_CLERK, Role.EXECUTION_HEAD})
+NOMINATORS = CLERKS | {Role.WARD_OFFICER, Role.WARD_HEAD}
+SENDERS = frozenset({Role.EXECUTION_HEAD, Role.DEPUTY_WARDEN, Role.WARDEN})
+READERS = PROCURATORS | {Role.CASE_MANAGER}
+STAFF = PRISON_STAFF
+
+
+def may_plan(actor: Actor, batch: Batch | None = None) -> Refusal | None:
+    """Create a batch, or change its name and dates: the execution section."""
+    if actor.role not in CLERKS:
+        return Refusal("role", "批次和方案由刑罚执行科办理。请联系刑罚执行科内勤或科长。")
+    if batch is not None and batch.state not in PLANNED:
+        return Refusal("state", f"本批次{batch.get_state_display()}，方案不能再改。")
+    return None
+
+
+def may_nominate(actor: Actor, batch: Batch) -> Refusal | None:
+    """Put people on the list: wards for themselves, the execution section for all, while the list is open."""
+    if actor.role not in NOMINATORS:
+        return Refusal("role", "提名由监区和刑罚执行科办理。您可以查看名单。")
+    if batch.state != BatchState.OPEN:
+        return Refusal("state", f"本批次{batch.get_state_display()}，名单不能再增改。")
+    return None
+
+
+def may_handle_upload(actor: Actor, upload: Upload) -> Refusal | None:
+    """Commit or discard an upload: whoever may nominate, within whose house it was made."""
+    if not actor.owns(upload.organ_id):
+        return Refusal("not_yours", "这次导入不是本单位报送的。")
+    return may_nominate(actor, upload.batch)
+
+
+def may_drop(actor: Actor, batch: Batch) -> Refusal | None:
+    """Take people off the list, with a reason: wards before the list closes, the execution section until filing."""
+    if batch.state == BatchState.CONSULTING and actor.role in CLERKS:
+        return None
+    return may_nominate(actor, batch)
+
+
+def may_amend(actor: Actor, filing: Filing) -> Refusal | None:
+    """Mend one nomination by hand."""
+    if not actor.owns(filing.ward_id):
+        return Refusal("not_yours", "这一名不在本监区，不能修改。")
+    return may_nominate(actor, filing.batch)
+
+
+def may_prepare(actor: Actor) -> Refusal | None:
+    """Close the list for sending, or open it again: the execution section."""
+    return None if actor.role in CLERKS else Refusal("role", "定稿由刑罚执行科办理。")
+
+
+def may_send(actor: Actor, batch: Batch) -> Refusal | None:
+    """Send as consultation or register as filed: the head of the section, the deputy warden or the warden."""
+    if actor.role in SENDERS and actor.owns(batch.prison_id):
+        return None
+    return Refusal("role", "发送由刑罚执行科科长、分管副监狱长或监狱长办理。内勤可以先定稿，再请科长发送。")
+
+
+def may_cancel(actor: Actor) -> Refusal | None:
+    return None if actor.role in SENDERS else Refusal("role", "撤销批次由刑罚执行科科长或监狱领导办理。")
+
+
+def is_sent(batch: Batch) -> bool:
+    return batch.state in SENT

@@ -1,0 +1,88 @@
+"""The vocabulary of batches, filings and uploads. Drafts exist for the prison alone."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
+from procuratorate.custody.querysets import recused_from
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import Organ
+from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
+
+REVIEWERS = PROCURATORS | {Role.CASE_MANAGER}
+
+
+def houses(actor: Actor) -> QuerySet[Any]:
+    """The houses the actor's organs are part of: a ward's officer works on the batch of the whole prison."""
+    return Organ.objects.filter(pk__in=actor.home).values("house")
+
+
+class Batches(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The prison sees its own, a ward's officers those of their prison; the others only what was sent to them."""
+        if actor.role in PRISON_STAFF:
+            return self.filter(prison__in=houses(actor))
+        if actor.role in REVIEWERS:
+            return self.filter(prison__in=actor.organs, sent_at__isnull=False)
+        return self.none()
+
+    def current(self) -> Self:
+        """Batches on which work goes on, the latest first."""
+        return self.exclude(state=BatchState.CANCELLED).order_by("-year", "-ordinal")
+
+    def sent(self) -> Self:
+        return self.filter(state__in=SENT)
+
+
+class Filings(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The prison side sees its wards' filings, the procuratorate those sent to it; nobody whom they are recused from."""
+        if actor.role in PRISON_STAFF:
+            return self.filter(ward__in=actor.home).exclude(person__in=recused_from(actor))
+        if actor.role in REVIEWERS:
+            rows = self.filter(prison__in=actor.organs, sent_at__isnull=False)
+            return rows.exclude(person__in=recused_from(actor))
+        return self.none()
+
+    def standing(self) -> Self:
+        """Those not dropped."""
+        return self.exclude(state=FilingState.DROPPED)
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_FILINGS)
+
+    def found_by(self, words: str) -> Self:
+        """Name, pinyin initials, or the start of the inmate's number."""
+        words = words.strip()
+        if not words:
+            return self
+        if words.isascii():
+            return self.filter(Q(initials__startswith=words.lower()) | Q(number__startswith=words))
+        return self.filter(name__contains=words)
+
+
+class Uploads(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """An upload belongs to the organ it was made in: the ward's to the ward, all to the prison."""
+        return self.filter(organ__in=actor.home) if actor.role in PRISON_STAFF else self.none()
+
+    def at_work(self) -> Self:
+        return self.filter(state__in=[UploadState.WAITING, UploadState.CHECKED])
+
+
+class Rows(QuerySet[Any]):
+    def good(self) -> Self:
+        return self.filter(status__in=GOOD)
+
+    def to_mend(self) -> Self:
+        return self.filter(status=RowStatus.REFUSED)
+
+
+class Sendings(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.role in PRISON_STAFF:
+            return self.filter(batch__prison__in=houses(actor))
+        return self.filter(batch__prison__in=actor.organs) if actor.role in REVIEWERS else self.none()

@@ -1,0 +1,113 @@
+"""States of a batch, its filings and its uploads; the steps of a plan; kinds and routes. Closed vocabularies only."""
+
+from django.db.models import TextChoices
+
+from procuratorate.lib.moves import moves
+
+
+class Kind(TextChoices):
+    """What is asked for (刑法第78、81条，刑事诉讼法第265条)."""
+
+    COMMUTATION = "commutation", "减刑"
+    PAROLE = "parole", "假释"
+    OUTSIDE_SERVICE = "outside_service", "暂予监外执行"
+
+
+class Route(TextChoices):
+    """Through whose hands a filing goes to the organ that decides (监狱法2026第51—53条、第46条)."""
+
+    INTERMEDIATE = "intermediate", "中级人民法院"
+    BUREAU_INTERMEDIATE = "bureau_intermediate", "省监狱管理局审核 → 中级人民法院"
+    BUREAU_HIGH = "bureau_high", "省监狱管理局审核 → 高级人民法院"
+    BUREAU = "bureau", "省监狱管理局"
+
+
+class BatchState(TextChoices):
+    OPEN = "open", "编制中"
+    READY = "ready", "待发送"
+    CONSULTING = "consulting", "征求意见"
+    FILED = "filed", "已报送"
+    CANCELLED = "cancelled", "已撤销"
+
+
+BATCH_MOVES = moves(
+    prepare=({BatchState.OPEN}, BatchState.READY),
+    reopen=({BatchState.READY}, BatchState.OPEN),
+    consult=({BatchState.OPEN, BatchState.READY}, BatchState.CONSULTING),
+    file=({BatchState.CONSULTING}, BatchState.FILED),
+    cancel=({BatchState.OPEN, BatchState.READY}, BatchState.CANCELLED),
+)
+SENT = frozenset({BatchState.CONSULTING, BatchState.FILED})  # what the procuratorate may see
+PLANNED = frozenset({BatchState.OPEN, BatchState.READY, BatchState.CONSULTING})  # dates may still change
+
+
+class FilingState(TextChoices):
+    NOMINATED = "nominated", "已提名"
+    CONSULTED = "consulted", "征求意见"
+    FILED = "filed", "已报送"
+    DROPPED = "dropped", "已退出"
+
+
+FILING_MOVES = moves(
+    amend=({FilingState.NOMINATED}, FilingState.NOMINATED),
+    consult=({FilingState.NOMINATED}, FilingState.CONSULTED),
+    file=({FilingState.CONSULTED}, FilingState.FILED),
+    drop=({FilingState.NOMINATED, FilingState.CONSULTED}, FilingState.DROPPED),
+)
+OPEN_FILINGS = frozenset({FilingState.NOMINATED, FilingState.CONSULTED, FilingState.FILED})
+
+
+class UploadState(TextChoices):
+    WAITING = "waiting", "读取中"
+    CHECKED = "checked", "待提交"
+    COMMITTED = "committed", "已提交"
+    UNREADABLE = "unreadable", "读不出"
+    DISCARDED = "discarded", "已作废"
+
+
+UPLOAD_MOVES = moves(
+    check=({UploadState.WAITING}, UploadState.CHECKED),
+    fail=({UploadState.WAITING}, UploadState.UNREADABLE),
+    commit=({UploadState.CHECKED}, UploadState.COMMITTED),
+    discard=({UploadState.WAITING, UploadState.CHECKED, UploadState.UNREADABLE}, UploadState.DISCARDED),
+)
+
+
+class RowStatus(TextChoices):
+    """What came of one row. KNOWN: it stands in the batch already, word for word."""
+
+    ACCEPTED = "accepted", "接受"
+    WARNED = "warned", "提醒"
+    REFUSED = "refused", "退回"
+    KNOWN = "known", "已在名单"
+
+
+GOOD = frozenset({RowStatus.ACCEPTED, RowStatus.WARNED})
+
+
+class Stage(TextChoices):
+    """What a sending is."""
+
+    CONSULTATION = "consultation", "征求意见"
+    FILING_COPY = "filing_copy", "建议书副本"
+
+
+class Step(TextChoices):
+    """Nodes of a batch's plan, in order (司法部令第130号的步骤与法院办理的节点)."""
+
+    CUTOFF = "cutoff", "考核截止"
+    WARDS = "wards", "监区报送"
+    SECTION = "section", "科审"
+    COMMITTEE = "committee", "评审会"
+    PUBLIC_NOTICE = "public_notice", "公示"
+    CONSULTATION = "consultation", "征求意见"
+    WARDENS = "wardens", "监狱长办公会"
+    FILING = "filing", "报送"
+    ACCEPTED = "accepted", "立案"
+    RULING = "ruling", "裁定"
+    ANNOUNCED = "announced", "宣告"
+
+
+STEPS = tuple(Step)
+MATRIX = (Step.WARDS, Step.SECTION, Step.COMMITTEE, Step.PUBLIC_NOTICE, Step.CONSULTATION, Step.WARDENS, Step.FILING)
+BY_SENDING = frozenset({Step.CONSULTATION, Step.FILING})  # done by an act of sending, never by hand
