@@ -24,8 +24,8 @@ const acts = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const busy = event.target.closest("input, textarea, select, button, summary, dialog, [contenteditable]");
-  const onLink = event.key === "Enter" && event.target.closest("a");
+  const busy = event.target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
+  const onLink = event.key === "Enter" && event.target.closest("a, button, summary");
   if (!table() || busy || onLink || event.ctrlKey || event.altKey || event.metaKey || !acts[event.key]) return;
   event.preventDefault();
   acts[event.key]();

@@ -59,6 +59,9 @@ def stacked_bar(segments: Sequence[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/receipt.html")
-def receipt(slip: Any) -> dict[str, Any]:
-    """A receipt (送达回证) as a slip of paper: `title`, `number`, `rows` of (label, value), `hash`, `note`, `url`."""
-    return {"slip": slip}
+def receipt(slip: Any, css: str = "") -> dict[str, Any]:
+    """A receipt (送达回证) as a slip of paper: `title`, `number`, `rows` of (label, value), `hash`, `note`.
+
+    `css="full"` for a page of its own.
+    """
+    return {"slip": slip, "css": css}

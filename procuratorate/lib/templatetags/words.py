@@ -79,6 +79,12 @@ def weekday(moment: Moment) -> str:
 
 
 @register.filter
+def commas(number: int | None) -> str:
+    """3,000."""
+    return f"{number or 0:,}"
+
+
+@register.filter
 def size(octets: float | None) -> str:
     """1.5 MB: sizes of files, in steps of 1024."""
     amount, unit = float(octets or 0), "B"
