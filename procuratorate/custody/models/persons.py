@@ -28,7 +28,7 @@ class Person(models.Model):
     id_kind = models.CharField("证件种类", max_length=20, choices=IdKind, default=IdKind.CITIZEN)
     id_number = models.CharField("证件号码", max_length=30, blank=True)
     identity = models.CharField("身份状态", max_length=20, choices=Identity, default=Identity.VERIFIED)
-    nationality = models.CharField("国籍", max_length=3, default="CHN")
+    nationality = models.CharField("国籍", max_length=20, default="中国")
     ethnicity = models.CharField("民族", max_length=20, blank=True)
     education = models.CharField("文化程度", max_length=20, blank=True)
     occupation = models.CharField("捕前职业", max_length=60, blank=True)

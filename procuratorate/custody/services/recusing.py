@@ -1,0 +1,47 @@
+"""Recusals: declared by the officer, decided by the head of the house (规则第24至37条)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from procuratorate.audit.services import record
+from procuratorate.custody.models import Person, Recusal
+from procuratorate.custody.permissions import may_decide, may_declare
+from procuratorate.custody.states import Ground, Standing
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.organs.actors import Actor
+
+ARTICLES = dict.fromkeys(Ground, "规则第24条") | {Ground.GIFTS: "刑事诉讼法第30条", Ground.INVESTIGATED: "规则第35条"}
+
+
+@transaction.atomic
+def declare_recusal(*, person: Person, ground: str, statement: str, actor: Actor) -> Recusal:
+    """The officer steps back: from now on nothing of this person is in sight, until the recusal is rejected."""
+    demand(may_declare(actor), act="custody.declare_recusal", target=person)
+    if ground not in Ground.values:
+        raise Unacceptable("请选择回避理由。", fields={"ground": "从法定理由中选择"})
+    if Recusal.objects.filter(officer_id=actor.officer_id, person=person).in_force().exists():  # type: ignore[attr-defined]
+        raise Conflict("已经提出过回避，不必重复提出。")
+    recusal = Recusal.objects.create(
+        officer_id=actor.officer_id,
+        person=person,
+        organ_id=actor.organ_id,
+        ground=ground,
+        article=ARTICLES[Ground(ground)],
+        statement=statement.strip()[:300],
+    )
+    record(actor=actor, act="custody.declare_recusal", target=recusal, detail={"person": person.pk, "ground": ground})
+    return recusal
+
+
+@transaction.atomic
+def decide_recusal(*, recusal: Recusal, granted: bool, actor: Actor, at: datetime) -> None:
+    """Grant or reject. A rejected officer sees the person again."""
+    demand(may_decide(actor, recusal), act="custody.decide_recusal", target=recusal)
+    state = Standing.GRANTED if granted else Standing.REJECTED
+    rows = Recusal.objects.filter(pk=recusal.pk, state=Standing.DECLARED)
+    if not rows.update(state=state, decided_by_id=actor.officer_id, decided_at=at):
+        raise Conflict("这项回避已经有了决定，请刷新。")
+    record(actor=actor, act="custody.decide_recusal", target=recusal, detail={"state": state})
