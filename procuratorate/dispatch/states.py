@@ -1,0 +1,32 @@
+"""Closed vocabularies: what a transmission is in law, by which way, and how a paper was received."""
+
+from django.db.models import TextChoices
+
+
+class Mode(TextChoices):
+    """What the transmission is; with it, what starts a clock (`Dispatch.received_at`). practice.md §1C."""
+
+    NOTIFIED = "notified", "视为通报"
+    COPY = "copy", "抄送"
+    SERVICE = "service", "送达"
+    TRANSFER = "transfer", "移送"
+    CONSULTATION = "consultation", "征求意见"
+    REPORT = "report", "层报"
+    RECORD = "record", "报备"
+
+
+class Channel(TextChoices):
+    SCREEN = "screen", "线上"
+    PAPER = "paper", "纸质"
+
+
+class Outcome(TextChoices):
+    """How a paper was received (CPL 107): a refusal alone serves nothing, leaving it behind does."""
+
+    SIGNED = "signed", "本人签收"
+    SUBSTITUTE = "substitute", "代收"
+    REFUSED = "refused", "拒收"
+    LEFT = "left", "留置送达"
+
+
+SERVED = frozenset({Outcome.SIGNED, Outcome.SUBSTITUTE, Outcome.LEFT})
