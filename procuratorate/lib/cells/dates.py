@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
+from calendar import isleap
 from datetime import date, datetime, time, timedelta
 
 from procuratorate.lib.cells.numerals import MONTHS, digits_of_year, small_number
@@ -77,13 +77,18 @@ def arabic(said: str) -> str:
 
 def day_of(year: int, month_number: int, day_number: int) -> Parsed:
     """A checked day, or the sentence that says why the calendar has no such day."""
+    try:
+        value = date(year, month_number, day_number)
+    except ValueError:
+        return _no_such_day(year, month_number, day_number)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return refuse(f"年份{year}不在{FIRST_YEAR}至{LAST_YEAR}年之间", "照原件改正年份")
+    return Parsed(value)
+
+
+def _no_such_day(year: int, month_number: int, day_number: int) -> Parsed:
     if not 1 <= month_number <= 12:
         return refuse(f"没有{month_number}月", "照原件改正月份")
-    last = monthrange(year, month_number)[1]
-    if 1 <= day_number <= last:
-        return Parsed(date(year, month_number, day_number))
     leap = f"{year}年不是闰年，" if (month_number, day_number) == (2, 29) and not isleap(year) else ""
     return refuse(f"{leap}{MONTHS[month_number]}月没有{day_number}日", "照原件改正日期")
 
