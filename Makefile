@@ -20,7 +20,7 @@ test: ## Set up and pass every test (ARGS="-k clock" for some)
 
 check: ## Style, types, import contracts, templates, migrations
 	@$(SETUP) test
-	@$(VENV)/python scripts/check.py
+	@$(VENV)/python -m scripts.check
 
 bench: ## Measure, against other libraries where there are any
 	@$(SETUP) bench
@@ -56,5 +56,5 @@ stop: ## Stop PostgreSQL and Redis left running for development
 	@$(STACK) stop --set test
 
 clean: ## Remove what set-up and running made, the databases included
-	@if [ -x $(VENV)/python ]; then $(STACK) stop --set test; $(STACK) stop --set run; fi
+	@if [ -x $(VENV)/python ]; then $(STACK) clean; fi
 	rm -rf .venv var static/vendor node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,13 +5,9 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
 
 from scripts.embedded.environment import paths
-from scripts.embedded.places import PYTHON
+from scripts.embedded.places import PYTHON, ROOT
 
 SETTINGS = {"SECRET_KEY": "only-for-checks-" + "x" * 40, "DJANGO_SETTINGS_MODULE": "procuratorate.settings"}
 CHECKS = {
@@ -28,7 +24,7 @@ def main() -> int:
     """Run all; the slowest goes first."""
     environment = os.environ | paths() | SETTINGS
     with ThreadPoolExecutor(max_workers=2) as pool:
-        results = list(pool.map(lambda item: one(*item, environment), CHECKS.items()))
+        results = list(pool.map(lambda title: one(title, CHECKS[title], environment), CHECKS))
     return 0 if all(results) else 1
 
 

@@ -10,8 +10,9 @@ find_one() {
 find_one && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "  … Python is missing or cannot make environments; installing python3 and python3-venv" >&2
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3 python3-venv; } \
-        </dev/null >&2 || exit 1
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get -q update && apt-get -q install -y --no-install-recommends python3 python3-venv; } \
+        </dev/null >/dev/null || exit 1
     find_one && exit 0
 fi
 echo "Python 3.11 or later with venv is needed. On Debian:  apt-get install -y make python3 python3-venv" >&2

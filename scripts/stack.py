@@ -59,11 +59,18 @@ def stop(options: argparse.Namespace) -> int:
     return 0
 
 
+def clean(_options: argparse.Namespace) -> int:
+    """Stop the servers of both sets and throw their data away."""
+    for name in ("test", "run"):
+        Services(name).clean()
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(description=__doc__)
     verbs = top.add_subparsers(required=True)
-    for act in (setup, run, services, execute, test, stop):
+    for act in (setup, run, services, execute, test, stop, clean):
         name = {"execute": "exec"}.get(act.__name__, act.__name__)
         verb = verbs.add_parser(name, help=act.__doc__, description=act.__doc__)
         verb.set_defaults(act=act)
@@ -91,7 +98,7 @@ def main() -> int:
     options = parser().parse_args()
     try:
         return int(options.act(options))
-    except (say.StepFailed, subprocess.CalledProcessError, RuntimeError) as failure:
+    except (say.StepError, subprocess.CalledProcessError, RuntimeError) as failure:
         say.line(say.red(str(failure)))
         return 1
 

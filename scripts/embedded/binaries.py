@@ -12,7 +12,7 @@ from scripts.embedded.places import site_packages
 OLDEST = 15
 
 
-class Missing(RuntimeError):
+class MissingError(RuntimeError):
     """A server binary is nowhere to be found; the message says what to install."""
 
 
@@ -21,7 +21,7 @@ def postgres_bin() -> Path:
     for folder in _postgres_folders():
         if all((folder / name).exists() for name in ("initdb", "postgres", "psql")) and version(folder) >= OLDEST:
             return folder
-    raise Missing("no PostgreSQL 15 or later: run `make setup`, or set DATABASE_URL and DATABASE_OWNER_URL")
+    raise MissingError("no PostgreSQL 15 or later: run `make setup`, or set DATABASE_URL and DATABASE_OWNER_URL")
 
 
 def version(folder: Path) -> int:
@@ -37,7 +37,7 @@ def redis_server() -> Path:
     for found in (os.environ.get("REDIS_SERVER"), wheel, shutil.which("redis-server"), shutil.which("valkey-server")):
         if found and Path(found).exists():
             return Path(found)
-    raise Missing("no redis-server: run `make setup`, or set REDIS_URL")
+    raise MissingError("no redis-server: run `make setup`, or set REDIS_URL")
 
 
 def _postgres_folders() -> Iterator[Path]:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C on the terminal must reach the supervisor only
-                preexec_fn=tie(self.stop, os.getpid()),
+                preexec_fn=tie(self.stop, os.getpid()),  # noqa: PLW1509  one prctl, before any thread is started
                 **self.popen,
             )
 
@@ -70,10 +71,8 @@ class Child:
             return
         if self.alive():
             self.process.send_signal(self.stop)
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self.process.wait(self.grace)
-            except subprocess.TimeoutExpired:
-                pass
         self._sweep()
 
     def last_words(self) -> str:
@@ -93,10 +92,8 @@ class Child:
     def _sweep(self) -> None:
         """Kill what it left behind: grandchildren stay in its session, hence in its group."""
         assert self.process is not None
-        try:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
         self.process.wait()
 
 

@@ -14,7 +14,7 @@ from scripts.embedded.child import Child
 from scripts.embedded.environment import fixed
 from scripts.embedded.places import PYTHON, ROOT
 from scripts.embedded.services import Services
-from scripts.embedded.supervisor import Stopped, Supervisor
+from scripts.embedded.supervisor import StopRequested, Supervisor
 from scripts.embedded.unprivileged import shell
 from scripts.setup import say, stamps
 
@@ -37,7 +37,7 @@ class Run:
         try:
             with self.services.alone():
                 self.serve()
-        except Stopped:
+        except StopRequested:
             say.line("\nStopping …")
         except (RuntimeError, subprocess.CalledProcessError) as error:
             say.line(say.red(f"\n{error}"))

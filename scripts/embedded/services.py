@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -75,6 +76,12 @@ class Services:
         with self.locked():
             for server, how in ((self.redis, signal.SIGTERM), (self.postgres, signal.SIGINT)):
                 self._stop(server, how)
+
+    def clean(self) -> None:
+        """Stop both and throw the data away."""
+        self.stop()
+        shutil.rmtree(self.postgres.folder, ignore_errors=True)
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def environment(self, postgres_port: int, redis_port: int) -> dict[str, str]:
         """The variables `settings.py` reads."""

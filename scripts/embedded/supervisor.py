@@ -11,13 +11,14 @@ from scripts.embedded.child import Child
 
 PATIENCE = 90.0
 GLANCE = 0.2
+TRIES = 4
 
 
-class Stopped(Exception):
+class StopRequested(Exception):  # noqa: N818  no error
     """Somebody asked us to stop (Ctrl-C, SIGTERM, a closed terminal)."""
 
 
-class NotReady(RuntimeError):
+class NotReadyError(RuntimeError):
     """A child did not come up; the message ends with its last words."""
 
 
@@ -34,15 +35,15 @@ class Supervisor:
             signal.signal(number, _stop)
 
     def launch(self, child: Child) -> None:
-        """Start one and wait until it is ready. Raises NotReady."""
+        """Start one and wait until it is ready. Raises NotReadyError."""
         self.children.append(child)
         child.start()
         until = time.monotonic() + PATIENCE
         while not child.ready():
             if time.monotonic() > until:
-                raise NotReady(f"{child.name} is not ready after {PATIENCE:.0f} s:\n{child.last_words()}")
-            if not child.alive() and child.deaths >= 4:
-                raise NotReady(f"{child.name} ends again and again:\n{child.last_words()}")
+                raise NotReadyError(f"{child.name} is not ready after {PATIENCE:.0f} s:\n{child.last_words()}")
+            if not child.alive() and child.deaths >= TRIES:
+                raise NotReadyError(f"{child.name} ends again and again:\n{child.last_words()}")
             self._tend()
             time.sleep(0.05)
         self._note()
@@ -75,4 +76,4 @@ class Supervisor:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise Stopped
+    raise StopRequested

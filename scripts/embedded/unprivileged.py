@@ -38,7 +38,8 @@ class Shell:
         """The folder itself, or a copy that nobody may read when the folder lies in a private home."""
         if self.uid is None or not folder.is_relative_to(ROOT):
             return folder
-        copy = REFUGE / ("bin-" + hashlib.sha256(str(folder).encode()).hexdigest()[:12])
+        seen = (folder / "postgres").stat()
+        copy = REFUGE / ("bin-" + hashlib.sha256(f"{folder} {seen.st_size} {seen.st_mtime}".encode()).hexdigest()[:12])
         if not (copy / "complete").exists():
             shutil.copytree(folder.parent, copy, symlinks=True, dirs_exist_ok=True)
             (copy / "complete").touch()

@@ -13,7 +13,7 @@ TABLER = "@tabler/core"
 SERIF = "@expo-google-fonts/noto-serif-sc"
 COPIES = {
     f"{TABLER}/dist/css/tabler.min.css": "tabler/tabler.min.css",
-    f"{TABLER}/dist/js/tabler.min.js": "tabler/tabler.min.js",
+    f"{TABLER}/dist/css/tabler.min.css.map": "tabler/tabler.min.css.map",  # hashing static files follows the comment
     f"{TABLER}/README.md": "tabler/README.md",  # the package carries its MIT licence here
     f"{SERIF}/400Regular/NotoSerifSC_400Regular.ttf": "fonts/NotoSerifSC-Regular.ttf",
     f"{SERIF}/LICENSE_FONT": "fonts/NotoSerifSC-LICENSE",

@@ -17,9 +17,9 @@ TRIES = ("-o", "Acquire::Retries=3")
 
 
 def install(packages: Sequence[str], title: str) -> None:
-    """Make the packages' files available. Raises StepFailed when apt cannot."""
+    """Make the packages' files available. Raises StepError when apt cannot."""
     if not shutil.which("apt-get"):
-        raise say.StepFailed(f"{title}: this is not Debian; install by hand: {' '.join(packages)}")
+        raise say.StepError(f"{title}: this is not Debian; install by hand: {' '.join(packages)}")
     if os.geteuid() == 0:
         _as_root(packages, title)
     else:
@@ -51,13 +51,18 @@ def lists() -> list[str]:
     return words
 
 
+def forget_lists() -> None:
+    """Our own package lists are 150 MB and soon stale."""
+    shutil.rmtree(SYSTEM / "apt", ignore_errors=True)
+
+
 def _as_root(packages: Sequence[str], title: str) -> None:
     command = ["apt-get", *TRIES, "install", "-y", "--no-install-recommends", *packages]
     if not _known(packages[0], []):
         _update()
     try:
         _apt(title, command)
-    except say.StepFailed:  # stale lists name files that are gone
+    except say.StepError:  # stale lists name files that are gone
         _update()
         _apt(title, command)
 
@@ -75,7 +80,7 @@ def _missing(packages: Sequence[str]) -> list[str]:
     command = ["apt-get", *lists(), "-s", "install", "--no-install-recommends", *packages]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | QUIET)
     if done.returncode:
-        raise say.StepFailed(f"apt-get cannot find {' '.join(packages)}:\n{done.stderr}")
+        raise say.StepError(f"apt-get cannot find {' '.join(packages)}:\n{done.stderr}")
     return re.findall(r"^Inst (\S+) \(", done.stdout, re.MULTILINE)
 
 

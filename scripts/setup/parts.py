@@ -35,8 +35,9 @@ class Part:
 def install(*, tests: bool) -> list[str]:
     """Get what is missing; the titles of what still is, said in red. REQUIRE_ALL=1 makes that an error."""
     missing = [part.title for part in (PAPERS + TESTS if tests else PAPERS) if not _obtain(part)]
+    debian.forget_lists()
     if missing and os.environ.get("REQUIRE_ALL") == "1":
-        raise say.StepFailed(f"REQUIRE_ALL=1 and missing: {', '.join(missing)}")
+        raise say.StepError(f"REQUIRE_ALL=1 and missing: {', '.join(missing)}")
     if missing:
         say.line(say.red(f"  ✗ {len(missing)} missing: {', '.join(missing)}"))
     return missing
@@ -97,7 +98,7 @@ def _obtain(part: Part) -> bool:
         return True
     try:
         part.install()
-    except say.StepFailed as failure:
+    except say.StepError as failure:
         say.line(say.red(str(failure)))
     return part.present()
 
@@ -113,6 +114,7 @@ PAPERS = (
 )
 TESTS = (
     _debian("Chromium", lambda: chromium() is not None, "chromium"),
+    _debian("Playwright's own need (libatomic)", partial(library, "libatomic.so.1"), "libatomic1"),
     _debian("Chinese screen fonts", partial(fonts, "NotoSansCJK*"), "fonts-noto-cjk"),
     _debian("PDF tools (poppler)", lambda: shutil.which("pdftotext", path=_path()) is not None, "poppler-utils"),
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 LIVE = sys.stdout.isatty()
 
 
-class StepFailed(RuntimeError):
+class StepError(RuntimeError):
     """A step's command failed; the message ends with the last lines it wrote."""
 
 
@@ -35,7 +35,7 @@ def step(
     count: str = "",
     total: int = 0,
 ) -> None:
-    """Run a command, its words going to `log`; lines matching `count` move the counter. Raises StepFailed."""
+    """Run a command, its words going to `log`; lines matching `count` move the counter. Raises StepError."""
     log.parent.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     with log.open("w", encoding="utf-8") as kept:
@@ -55,7 +55,7 @@ def step(
                 ticker.seen += bool(count and re.match(count, words))
     if child.wait():
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-12:])
-        raise StepFailed(f"{title}: failed ({child.returncode}); the end of {log}:\n{tail}")
+        raise StepError(f"{title}: failed ({child.returncode}); the end of {log}:\n{tail}")
     line(f"  ✓ {title} ({time.monotonic() - began:.1f} s)")
 
 

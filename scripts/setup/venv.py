@@ -39,17 +39,26 @@ def _with_uv(file: Path) -> bool:
     uv = shutil.which("uv", path=str(VENV / "bin")) or shutil.which("uv")
     if not uv:
         return False
-    command = [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", file]
+    command: list[str | Path] = [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", file]
     try:
         say.step(f"Python packages ({file.stem}, uv)", command, log=_log("uv"))
-    except say.StepFailed:
+    except say.StepError:
         say.line("  uv could not; pip tries")  # uv ignores pip's configuration, so an inner index is unknown to it
         return False
     return True
 
 
 def _with_pip(file: Path) -> None:
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "-r", file]
+    command: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--require-hashes",
+        "--disable-pip-version-check",
+        "-r",
+        file,
+    ]
     total = sum("==" in line for line in file.read_text().splitlines())
     say.step(f"Python packages ({file.stem})", command, log=_log("pip"), count="Collecting ", total=total)
 
