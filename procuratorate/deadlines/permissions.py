@@ -6,7 +6,7 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
-from procuratorate.organs.states import PROCURATORIAL, Role, Side
+from procuratorate.organs.states import PROCURATORIAL, Kind, Role, Side
 
 MACHINES = frozenset({Side.SERVICE, Side.BUILDER})
 
@@ -36,6 +36,6 @@ def may_import(actor: Actor) -> Refusal | None:
     return Refusal("not_an_administrator", "放假通知由检察机关的管理员导入。请把通知交给本院管理员。")
 
 
-def _house_kind(actor: Actor) -> str:
+def _house_kind(actor: Actor) -> Kind:
     organ = Organ.objects.select_related("house").get(pk=actor.organ_id)
-    return (organ.house or organ).kind
+    return Kind((organ.house or organ).kind)

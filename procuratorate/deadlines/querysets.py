@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from procuratorate.deadlines.states import RUNNING, State
 from procuratorate.organs.actors import Actor
 
-SOON = 3  # days
+SOON = 3  # days, or working days
 
 
 class Deadlines(QuerySet[Any]):
@@ -35,8 +35,8 @@ class Deadlines(QuerySet[Any]):
         return self.open().filter(due_on=on)
 
     def soon(self, on: date) -> Self:
-        """Due after today and within three days."""
-        return self.open().filter(due_on__gt=on, due_on__lte=on + timedelta(days=SOON))
+        """Due after today, with no more than three days (or working days, where those are counted) left."""
+        return self.open().filter(due_on__gt=on, soon_on__lte=on)
 
     def touched_by(self, first: date, last: date) -> Self:
         """Running clocks whose end could depend on a day from `first` to `last`: none after its end moves it."""

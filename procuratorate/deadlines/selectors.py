@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from procuratorate.deadlines.models import CalendarDay, CalendarNotice
-from procuratorate.deadlines.querysets import SOON, Deadlines
+from procuratorate.deadlines.querysets import Deadlines
 from procuratorate.lib.law.calendars import Kind, Noted, NoticeCalendar
 
 
@@ -28,12 +28,8 @@ def day_kind(on: date) -> str:
 
 def figures(clocks: Deadlines, on: date) -> dict[str, int]:
     """How many of `clocks` are overdue, due today, due within three days, running. One query."""
-    overdue, today, soon = Q(due_on__lt=on), Q(due_on=on), Q(due_on__gt=on, due_on__lte=_soon(on))
+    overdue, today, soon = Q(due_on__lt=on), Q(due_on=on), Q(due_on__gt=on, soon_on__lte=on)
     counts: dict[str, int] = clocks.open().aggregate(
         overdue=Count("pk", filter=overdue), today=Count("pk", filter=today), soon=Count("pk", filter=soon)
     )
     return counts
-
-
-def _soon(on: date) -> date:
-    return date.fromordinal(on.toordinal() + SOON)

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('agreed', models.BooleanField(default=False, verbose_name='约定期限')),
                 ('article', models.CharField(max_length=200, verbose_name='依据')),
                 ('due_on', models.DateField(verbose_name='到期日')),
+                ('soon_on', models.DateField(verbose_name='临近之日')),
                 ('sum', models.JSONField(verbose_name='算式')),
                 ('state', models.CharField(choices=[('open', '计时中'), ('stopped', '停止计算'), ('met', '已办结'), ('cancelled', '已撤销')], default='open', max_length=10, verbose_name='状态')),
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='办理页面')),
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='deadline',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_on'], name='open_clocks_by_due'),
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['soon_on'], name='open_clocks_by_nearness'),
         ),
         migrations.AddIndex(
             model_name='deadline',

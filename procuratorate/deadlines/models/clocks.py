@@ -36,6 +36,7 @@ class Deadline(models.Model):
     agreed = models.BooleanField("约定期限", default=False)
     article = models.CharField("依据", max_length=200)
     due_on = models.DateField("到期日")
+    soon_on = models.DateField("临近之日")  # from this day on no more than three days, or working days, are left
     sum = models.JSONField("算式")
     state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
     address = models.CharField("办理页面", max_length=200, blank=True)
@@ -60,7 +61,7 @@ class Deadline(models.Model):
         ]
         indexes = [
             models.Index(fields=["organ", "due_on"], condition=Q(state=State.OPEN), name="open_clocks_of_an_organ"),
-            models.Index(fields=["due_on"], condition=Q(state=State.OPEN), name="open_clocks_by_due"),
+            models.Index(fields=["soon_on"], condition=Q(state=State.OPEN), name="open_clocks_by_nearness"),
             models.Index(fields=["organ", "state", "due_on"], name="clocks_of_an_organ"),
         ]
 

@@ -11,7 +11,7 @@ from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline, Extension, Pause
 from procuratorate.deadlines.permissions import may_change, may_lengthen
 from procuratorate.deadlines.selectors import working_calendar
-from procuratorate.deadlines.services.sums import as_json, hold_calendar, work_out
+from procuratorate.deadlines.services.sums import fields_of, hold_calendar, work_out
 from procuratorate.deadlines.states import MOVES
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
@@ -152,8 +152,7 @@ def cancel_deadline(*, deadline: Deadline, reason: str, actor: Actor, at: dateti
 
 
 def _reckoned(deadline: Deadline, calendar: Calendar | None = None) -> dict[str, Any]:
-    worked = work_out(deadline, calendar or working_calendar(since=deadline.starts_on))
-    return {"sum": as_json(worked), "due_on": worked.due}
+    return fields_of(work_out(deadline, calendar or working_calendar(since=deadline.starts_on)))
 
 
 def _lock(deadline: Deadline) -> None:

@@ -16,7 +16,7 @@ from procuratorate.deadlines.permissions import may_import
 from procuratorate.deadlines.seed import notice_title
 from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.deadlines.services.noticed import NoticedDay, check_notice
-from procuratorate.deadlines.services.sums import as_json, hold_calendar, work_out
+from procuratorate.deadlines.services.sums import fields_of, hold_calendar, work_out
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.law.calendars import NEW_YEAR_REACHES_BACK_TO, Noted, NoticeCalendar
 from procuratorate.organs.actors import Actor, service_actor
@@ -32,8 +32,12 @@ class Moved:
 
     deadline: Deadline
     old_due: date
-    new_due: date
-    sum: dict[str, Any]
+    fields: dict[str, Any]
+
+    @property
+    def new_due(self) -> date:
+        due: date = self.fields["due_on"]
+        return due
 
     @property
     def shifted(self) -> bool:
@@ -134,10 +138,9 @@ def _reckon_all(calendar: NoticeCalendar, year: int, touched: Sequence[date]) ->
     last = max(touched[-1], date(year, 12, 31))
     clocks = Deadline.objects.touched_by(first, last).select_related("organ").order_by("pk")
     for clock in clocks.prefetch_related("extensions", "pauses").select_for_update(of=("self",)):
-        worked = work_out(clock, calendar)
-        stored = as_json(worked)
-        if stored != clock.sum:
-            yield Moved(clock, clock.due_on, worked.due, stored)
+        fields = fields_of(work_out(clock, calendar))
+        if fields["sum"] != clock.sum:
+            yield Moved(clock, clock.due_on, fields)
 
 
 def _store(notice: CalendarNotice, days: Sequence[NoticedDay], dropped: Sequence[date]) -> None:
@@ -152,8 +155,10 @@ def _store(notice: CalendarNotice, days: Sequence[NoticedDay], dropped: Sequence
 
 def _apply(plan: Plan, notice: CalendarNotice, at: datetime) -> list[Shift]:
     for one in plan.reckoned:
-        one.deadline.sum, one.deadline.due_on = one.sum, one.new_due
-    Deadline.objects.bulk_update([one.deadline for one in plan.reckoned], ["sum", "due_on"], batch_size=BATCH)
+        for name, value in one.fields.items():
+            setattr(one.deadline, name, value)
+    clocks = [one.deadline for one in plan.reckoned]
+    Deadline.objects.bulk_update(clocks, ["sum", "due_on", "soon_on"], batch_size=BATCH)
     shifts = Shift.objects.bulk_create(
         [
             Shift(deadline=one.deadline, notice=notice, old_due=one.old_due, new_due=one.new_due, at=at)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.querysets import SOON
 from procuratorate.lib.law import terms
 from procuratorate.lib.law.calendars import Calendar
 from procuratorate.lib.law.periods import reckon
@@ -38,6 +39,11 @@ def work_out(deadline: Deadline, calendar: Calendar) -> terms.Sum:
 
 def _rows(deadline: Deadline, name: str) -> list[Any]:
     return list(getattr(deadline, name).all()) if deadline.pk else []
+
+
+def fields_of(worked: terms.Sum) -> dict[str, Any]:
+    """What a clock stores of its sum."""
+    return {"sum": as_json(worked), "due_on": worked.due, "soon_on": worked.nearing(SOON)}
 
 
 def as_json(worked: terms.Sum) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
 from procuratorate.deadlines.events import reminder_due
 from procuratorate.deadlines.models import Deadline
-from procuratorate.deadlines.querysets import SOON
 from procuratorate.deadlines.states import ReminderStep
 from procuratorate.lib.clock import day_of
 
@@ -21,7 +20,7 @@ DUE = """
       FROM deadlines_deadline d
       CROSS JOIN LATERAL (SELECT CASE WHEN d.due_on < %(on)s THEN 'overdue' WHEN d.due_on = %(on)s THEN 'due'
                                       WHEN d.due_on = %(on)s + 1 THEN 'one_day' ELSE 'three_days' END AS step) s
-     WHERE d.state = 'open' AND d.due_on <= %(soon)s
+     WHERE d.state = 'open' AND d.soon_on <= %(on)s
        AND NOT EXISTS (SELECT FROM deadlines_reminder r
                         WHERE r.deadline_id = d.id AND r.step = s.step AND r.due_on = d.due_on)
      ORDER BY d.due_on, d.id LIMIT %(batch)s
@@ -55,7 +54,7 @@ def sweep(*, at: datetime) -> int:
 
 def _fitting(on: date) -> list[tuple[Deadline, ReminderStep]]:
     with connection.cursor() as cursor:
-        cursor.execute(DUE, {"on": on, "soon": on + timedelta(days=SOON), "batch": BATCH})
+        cursor.execute(DUE, {"on": on, "batch": BATCH})
         found = cursor.fetchall()
     clocks = Deadline.objects.select_related("organ", "counterpart").in_bulk([pk for pk, _ in found])
     return [(clocks[pk], ReminderStep(step)) for pk, step in found]

@@ -1,1 +1,1 @@
-"""The pure kernel of law packages and clocks: no Django, no clock of its own, nothing but arguments in and values out."""
+"""The pure kernel of law packages and clocks: no Django, no clock of its own, arguments in and values out."""

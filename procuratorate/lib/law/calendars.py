@@ -8,7 +8,7 @@ from typing import Protocol
 
 from procuratorate.lib.law.dates import weekday
 
-# 元旦 arrangements reach back into the old year (earliest seen 2004–2026: 29 December), and stand in the *new* year's notice.
+# 元旦 reaches back into the old year (earliest seen 2004–2026: 29 December), though the *new* year's notice has it.
 NEW_YEAR_REACHES_BACK_TO = 28
 
 

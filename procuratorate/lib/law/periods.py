@@ -1,7 +1,7 @@
 """Procedural periods (期间) worked out day by day. Custody uses the same count and `Roll.NEVER`.
 
-The day of the event does not count, the next is day 1 (刑事诉讼法第105条第2款). An extension runs on from the nominal end,
-not from the day it rolled to (高检发侦监字〔2016〕9号 第16条; for periods other than custody inferred).
+The day of the event does not count, the next is day 1 (刑事诉讼法第105条第2款). An extension runs on from the nominal
+end, not from the day it rolled to (高检发侦监字〔2016〕9号 第16条; for periods other than custody inferred).
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def reckon(
 ) -> Sum:
     """Work out the period `term` from the event on `start`; `why` names the event (收到建议书副本).
 
-    `pauses` are days that do not count. A year without a notice is reckoned by weekends alone and says so in `warnings`.
+    `pauses` are days that do not count. A year without a notice is reckoned by weekends alone, and `warnings` says so.
     Raises ValueError for hours, which `reckon_hours` reckons.
     """
     count = _Count(start, calendar, tuple(pauses))
@@ -52,7 +52,7 @@ def reckon(
 
 
 def reckon_hours(start: datetime, term: Term, *, why: str = "") -> HourSum:
-    """Work out a period of hours: the hour of the event does not count (刑事诉讼法第105条第2款), rest days change nothing."""
+    """Work out a period of hours: the hour of the event does not count (刑事诉讼法第105条第2款), rest days do."""
     if term.unit is not Unit.HOUR:
         raise ValueError("reckon_hours reckons hours")
     first = start.replace(minute=0, second=0, microsecond=0) + ONE_HOUR
@@ -79,7 +79,8 @@ class _Count:
         if unit is Unit.HOUR:
             raise ValueError("hours are reckoned by reckon_hours")
         if unit is Unit.MONTH:
-            return self._months(sum(amounts))
+            self._months(sum(amounts))
+            return
         for _ in range(sum(amounts)):
             self._one_day(unit)
 

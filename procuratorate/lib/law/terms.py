@@ -1,7 +1,7 @@
 """The parts a worked sum is made of."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 from itertools import groupby
 
@@ -70,7 +70,7 @@ class Pause:
 
 @dataclass(frozen=True)
 class Step:
-    """One day of the sum. `counted` days make up the period, the others are skipped; `source` is the notice behind it."""
+    """One day of the sum. `counted` days make up the period, others are skipped; `source` is the notice behind it."""
 
     day: date
     counted: bool
@@ -108,6 +108,13 @@ class Sum:
         """Rest days inside the count."""
         inside = (step for step in self.steps if not step.counted and step.day <= self.nominal)
         return sum(not any(pause.holds(step.day) for pause in self.pauses) for step in inside)
+
+    def nearing(self, left: int) -> date:
+        """The first day on which no more than `left` days are left: working days where those are counted."""
+        if self.term.unit is not Unit.WORKING_DAY:
+            return max(self.start, self.due - timedelta(days=left))
+        counted = [step.day for step in self.steps if step.counted]
+        return counted[-left - 1] if len(counted) > left else self.start
 
     def sentence(self) -> str:
         """The sum as one reads it aloud."""

@@ -45,7 +45,7 @@ def test_the_day_after_receipt_is_day_one() -> None:
     sum_ = worked("2026-11-10", TEN)
     assert sum_.first_day == date(2026, 11, 11)
     assert sum_.steps[0].why == "第1日"
-    assert sum_.due == date(2026, 11, 20) and not sum_.rolled
+    assert (sum_.due, sum_.rolled) == (date(2026, 11, 20), False)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_an_end_on_a_rest_day_rolls_to_the_first_working_day_and_no_other_does(s
 
 def test_custody_ends_on_its_day_even_on_a_holiday() -> None:
     sum_ = worked("2026-09-25", TEN, roll=Roll.NEVER)
-    assert sum_.due == date(2026, 10, 5) and not sum_.rolled
+    assert (sum_.due, sum_.rolled) == (date(2026, 10, 5), False)
 
 
 # --- working days

@@ -29,7 +29,7 @@ def _rows(days: dict[date, str], kind: Kind) -> list[tuple[str, str, str, int]]:
 
 
 def _name(english: str) -> str:
-    chinese = str(Holiday(english).chinese)
+    chinese = str(Holiday(english).chinese)  # type: ignore[no-untyped-call, call-arg, attr-defined]
     return WORDS.get(chinese, chinese)
 
 
