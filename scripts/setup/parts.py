@@ -52,7 +52,8 @@ def environment() -> dict[str, str]:
     words = FONTS_CONF.format(etc=etc, vendor=VENDOR / "fonts", system=system)
     if not fonts.exists() or fonts.read_text() != words:
         fonts.write_text(words)
-    libraries = [str(path) for path in system.glob("usr/lib/*-linux-gnu")]
+    folders = {path.parent for part in ("usr/lib", "lib") for path in system.glob(f"{part}/*-linux-gnu/**/lib*.so*")}
+    libraries = sorted(map(str, folders))
     found = {"FONTCONFIG_FILE": str(fonts)}
     if libraries:
         found["LD_LIBRARY_PATH"] = ":".join([*libraries, *filter(None, [os.environ.get("LD_LIBRARY_PATH")])])
