@@ -17,6 +17,12 @@ class Dated(QuerySet[Any]):
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
+class Revocable(Dated):
+    def on(self, day: date) -> Self:
+        """Rows in force on a day; one ended at once is in force no more, though its last day is that day."""
+        return super().on(day).filter(revoked_at=None)
+
+
 class Organs(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(pk__in=actor.organs)

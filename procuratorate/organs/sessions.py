@@ -53,7 +53,7 @@ class SessionRules:
 
 def over(session: Any, moment: float) -> bool:
     """Whether a session has been idle too long, or has lasted too long altogether. `moment`: seconds since 1970."""
-    return moment - session.get("seen", moment) > IDLE or moment - session.get("began", moment) > WHOLE
+    return bool(moment - session.get("seen", moment) > IDLE or moment - session.get("began", moment) > WHOLE)
 
 
 def note(request: HttpRequest) -> None:

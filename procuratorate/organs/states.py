@@ -83,6 +83,13 @@ class Role(TextChoices):
     SYSTEM = "system", "系统"
 
 
+class Scope(TextChoices):
+    """What a token may do through the API, within what its post may do."""
+
+    READ = "read", "读取"
+    WRITE = "write", "写入"
+
+
 PROCURATORS = frozenset(
     {
         Role.PROCURATOR, Role.ASSISTANT, Role.PROCURATOR_CLERK, Role.DEPARTMENT_HEAD, Role.DEPUTY_CHIEF, Role.CHIEF,

@@ -1,3 +1,40 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from procuratorate.organs.views import entry, me, officers, organs, posts
+
+app_name = "organs"
+urlpatterns = [
+    path("login/", entry.login_page, name="login"),
+    path("logout/", entry.logout_page, name="logout"),
+    path("lock/", entry.lock_page, name="lock"),
+    path("me/password/", me.password, name="password"),
+    path("me/totp/", me.one_time_code, name="totp"),
+    path("me/preferences/", me.preferences, name="preferences"),
+    path("me/post/<int:pk>/", me.take_post, name="take_post"),
+    path("me/sessions/", me.sessions, name="sessions"),
+    path("me/alive/", me.alive, name="alive"),
+    path("organs/", organs.tree, name="tree"),
+    path("organs/<int:pk>/", organs.detail, name="organ"),
+    path("organs/<int:pk>/add/", organs.add, name="add_organ"),
+    path("organs/<int:pk>/edit/", organs.edit, name="edit_organ"),
+    path("organs/<int:pk>/close/", organs.close, name="close_organ"),
+    path("organs/<int:pk>/pairings/add/", organs.add_pairing, name="add_pairing"),
+    path("pairings/<int:pk>/end/", organs.end_pairing, name="end_pairing"),
+    path("organs/<int:pk>/competence/", organs.competence, name="competence"),
+    path("organs/<int:pk>/competence/add/", organs.add_competence, name="add_competence"),
+    path("competence/<int:pk>/end/", organs.end_competence, name="end_competence"),
+    path("organs/<int:pk>/tokens/add/", posts.issue_token, name="issue_token"),
+    path("tokens/<int:pk>/revoke/", posts.revoke_token, name="revoke_token"),
+    path("officers/", officers.listing, name="officers"),
+    path("officers/add/", officers.add, name="add_officer"),
+    path("officers/<int:pk>/", officers.detail, name="officer"),
+    path("officers/<int:pk>/edit/", officers.edit, name="edit_officer"),
+    path("officers/<int:pk>/disable/", officers.disable, name="disable_officer"),
+    path("officers/<int:pk>/enable/", officers.enable, name="enable_officer"),
+    path("officers/<int:pk>/password/", officers.reset_password, name="reset_password"),
+    path("officers/<int:pk>/totp/", officers.reset_totp, name="reset_totp"),
+    path("officers/<int:pk>/posts/add/", posts.add, name="add_post"),
+    path("officers/<int:pk>/handover/", posts.hand_over, name="hand_over"),
+    path("posts/<int:pk>/end/", posts.end, name="end_post"),
+    path("posts/<int:pk>/substitute/", posts.substitute, name="substitute"),
+]

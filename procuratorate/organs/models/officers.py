@@ -14,13 +14,14 @@ from django.db.models.functions import Lower
 
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.models.organs import Organ, during
-from procuratorate.organs.querysets import Dated, Officers
+from procuratorate.organs.querysets import Officers, Revocable
 from procuratorate.organs.states import Role
 
 
 class OfficerManager(BaseUserManager["Officer"].from_queryset(Officers)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> Officer:
-        return self.get(number__iexact=username)
+        officer: Officer = self.get(number__iexact=username)
+        return officer
 
 
 class Officer(AbstractBaseUser):
@@ -86,8 +87,9 @@ class Assignment(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="substitutes", verbose_name="代行"
     )
     basis = models.CharField("依据", max_length=120, blank=True)
+    revoked_at = models.DateTimeField("立即截止", null=True, blank=True, editable=False)
 
-    objects: ClassVar[models.Manager[Assignment]] = Dated.as_manager()
+    objects: ClassVar[models.Manager[Assignment]] = Revocable.as_manager()
 
     class Meta:
         verbose_name = "任职"
@@ -102,6 +104,7 @@ class Assignment(models.Model):
                     (F("role"), RangeOperators.EQUAL),
                     (during(), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(revoked_at=None),
                 violation_error_message="该人员在这一时间已任同一岗位，请改起止日期。",
             ),
         ]

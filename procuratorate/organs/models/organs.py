@@ -106,6 +106,7 @@ class Competence(models.Model):
                     (Func(F("decider"), Value(0), function="COALESCE"), RangeOperators.EQUAL),
                     (during(), RangeOperators.OVERLAPS),
                 ],
+                violation_error_message="这一行为、场所和决定机关在同一时间已有规定，请先填写原规定的截止日。",
             )
         ]
 

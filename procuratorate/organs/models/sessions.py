@@ -36,7 +36,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row: Session = super().create_model_instance(data)
+        row: Session = super().create_model_instance(data)  # type: ignore[assignment]
         row.officer_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.began_at, row.seen_at = _moment(data.get("began")), _moment(data.get("seen"))
         row.address, row.agent = data.get("address"), data.get("agent", "")[:200]

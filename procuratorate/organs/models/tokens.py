@@ -9,7 +9,7 @@ from django.db import models
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.models.officers import Assignment, Officer
 from procuratorate.organs.models.organs import Organ
-from procuratorate.organs.querysets import Dated
+from procuratorate.organs.querysets import Revocable
 
 
 class Token(models.Model):
@@ -22,8 +22,9 @@ class Token(models.Model):
     since = models.DateField("起")
     until = models.DateField("止")
     last_used_at = models.DateTimeField("最近使用", null=True)
+    revoked_at = models.DateTimeField("收回", null=True)
 
-    objects: ClassVar[models.Manager[Token]] = Dated.as_manager()
+    objects: ClassVar[models.Manager[Token]] = Revocable.as_manager()
 
     class Meta:
         verbose_name = "接口令牌"

@@ -1,0 +1,32 @@
+"""The verbs of organs and people."""
+
+from procuratorate.organs.services.access import grant, issue_token, revoke, revoke_token
+from procuratorate.organs.services.accounts import (
+    change_password,
+    create_officer,
+    disable_officer,
+    edit_officer,
+    enable_officer,
+    reset_password,
+    reset_totp,
+    set_preferences,
+)
+from procuratorate.organs.services.codes import confirm_code, pending_device
+from procuratorate.organs.services.posts import add_post, end_post, hand_over, substitute
+from procuratorate.organs.services.tree import (
+    add_organ,
+    close_organ,
+    edit_organ,
+    end_competence,
+    end_pairing,
+    pair,
+    plant,
+    set_competence,
+)
+
+__all__ = [
+    "add_organ", "add_post", "change_password", "close_organ", "confirm_code", "create_officer", "disable_officer",
+    "edit_officer", "edit_organ", "enable_officer", "end_competence", "end_pairing", "end_post", "grant", "hand_over",
+    "issue_token", "pair", "pending_device", "plant", "reset_password", "reset_totp", "revoke", "revoke_token",
+    "set_competence", "set_preferences", "substitute",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of organs and people, by act."""
