@@ -17,12 +17,12 @@ from procuratorate.custody.services.recording import (
 )
 from procuratorate.custody.services.recusing import decide_recusal, declare_recusal
 from procuratorate.custody.services.revealing import reveal_document
-from procuratorate.custody.services.searching import search_text
+from procuratorate.custody.services.searching import keys_of, search_text
 from procuratorate.custody.services.upserting import Change, Written, bulk_corrections, pair, upsert, upsert_one
 
 __all__ = [
     "Change", "Written", "amend_person", "begin_amendment", "bulk_corrections", "decide_recusal",
-    "declare_recusal", "follow_changes", "match_persons", "move_ward", "pair", "record_alias", "record_category",
-    "record_change", "record_judgment", "record_offence", "record_property", "record_sentence", "record_vulnerability",
+    "declare_recusal", "follow_changes", "keys_of", "match_persons", "move_ward", "pair", "record_alias",
+    "record_category", "record_change", "record_judgment", "record_offence", "record_property", "record_sentence", "record_vulnerability",
     "reveal_document", "search_text", "strike", "upsert", "upsert_one",
 ]  # fmt: skip

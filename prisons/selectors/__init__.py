@@ -1,0 +1,7 @@
+"""What pages, papers and filings read of inmates."""
+
+from prisons.selectors.completeness import BASICS, completeness_of
+from prisons.selectors.facts import inmate_facts
+from prisons.selectors.lists import InmateRow, inmate_rows, term_words
+
+__all__ = ["BASICS", "InmateRow", "completeness_of", "inmate_facts", "inmate_rows", "term_words"]
