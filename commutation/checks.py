@@ -100,7 +100,9 @@ def _same_as_dossier(row: Row, on: date) -> None:
             if not row.has_problem(name):
                 row.values[name] = held
         elif given is not MISSING and not _agree(name, given, held):
-            row.warn(name, f"与档案不一致，档案为“{said(name, held)}”", "核对原件；表内有误的改表，档案有误的先更正档案")
+            row.warn(
+                name, f"与档案不一致，档案为“{said(name, held)}”", "核对原件；表内有误的改表，档案有误的先更正档案"
+            )
 
 
 def _agree(name: str, given: Any, held: Any) -> bool:
@@ -132,7 +134,10 @@ def _impossible_outside(now: SentenceKind | None, woman: bool) -> tuple[str, str
     if now in (SentenceKind.CONTROL, SentenceKind.SUSPENDED_DEATH):
         return f"现刑种是{now.label}，不能暂予监外执行（刑事诉讼法第265条）", "核对现刑种，或改正提请种类"
     if now == SentenceKind.LIFE and not woman:
-        return "无期徒刑只有怀孕或者哺乳的妇女可以暂予监外执行（刑事诉讼法第265条第2款）", "核对现刑种、性别，或改正提请种类"
+        return (
+            "无期徒刑只有怀孕或者哺乳的妇女可以暂予监外执行（刑事诉讼法第265条第2款）",
+            "核对现刑种、性别，或改正提请种类",
+        )
     return None
 
 
@@ -143,7 +148,9 @@ def _proposal(row: Row, on: date) -> None:
     if kind and kind != Kind.COMMUTATION and months is not None:
         row.refuse("months", f"提请种类是{Kind(kind).label}，却填了减刑幅度", "改正提请种类，或清空拟减刑期")
     if kind and kind != Kind.PAROLE and row.value("probation_until"):
-        row.refuse("probation_until", f"提请种类是{Kind(kind).label}，却填了假释考验期", "改正提请种类，或清空假释考验期止")
+        row.refuse(
+            "probation_until", f"提请种类是{Kind(kind).label}，却填了假释考验期", "改正提请种类，或清空假释考验期止"
+        )
 
 
 # Each must not lie before the one in front of it.
@@ -162,7 +169,11 @@ def _dates_in_order(row: Row, on: date) -> None:
     for first, second in ORDERED:
         before, after = row.value(first), row.value(second)
         if before and after and after < before:
-            row.refuse(second, f"早于{HEADERS[first]}（{said(first, before)}）", f"照原件核对{HEADERS[first]}和{HEADERS[second]}，改正其中一个")
+            row.refuse(
+                second,
+                f"早于{HEADERS[first]}（{said(first, before)}）",
+                f"照原件核对{HEADERS[first]}和{HEADERS[second]}，改正其中一个",
+            )
     for name in PAST:
         if (day := row.value(name)) and day > on:
             row.refuse(name, f"晚于今天（{on}）", "照原件改正年份或月份")
@@ -194,7 +205,11 @@ def _conduct(row: Row, on: date) -> None:
     if period and not points and not row.has_problem("points"):
         row.refuse("points", "有考核期，没有得分", "照计分考核表补填")
     if points and not period and not any(map(row.has_problem, ("conduct_since", "conduct_until"))):
-        row.refuse("conduct_since" if not row.value("conduct_since") else "conduct_until", "有得分，考核期不全", "补填考核期起、止月份")
+        row.refuse(
+            "conduct_since" if not row.value("conduct_since") else "conduct_until",
+            "有得分，考核期不全",
+            "补填考核期起、止月份",
+        )
 
 
 def _property(row: Row, on: date) -> None:

@@ -41,7 +41,11 @@ class Dossier:
         """Through whose hands (监狱法2026第46、51—53条): by the sentence as it stands now."""
         if kind == Kind.OUTSIDE_SERVICE:
             return Route.BUREAU
-        return Route.BUREAU_HIGH if self.kind_now in (SentenceKind.LIFE, SentenceKind.SUSPENDED_DEATH) else Route.INTERMEDIATE
+        return (
+            Route.BUREAU_HIGH
+            if self.kind_now in (SentenceKind.LIFE, SentenceKind.SUSPENDED_DEATH)
+            else Route.INTERMEDIATE
+        )
 
 
 def dossiers(inmates: Any) -> dict[str, Dossier]:
@@ -135,7 +139,9 @@ def _month(day: date | None) -> date | None:
 def _of_property(items: list[PropertyItem]) -> dict[str, Any]:
     if not items:
         return {"performance": "none"}
-    words = "；".join(f"{item.get_kind_display()}{f'{item.ordered:f}元' if item.ordered is not None else ''}" for item in items)
+    words = "；".join(
+        f"{item.get_kind_display()}{f'{item.ordered:f}元' if item.ordered is not None else ''}" for item in items
+    )
     proofs = "；".join(item.proof for item in items if item.proof)
     return {"property": words[:200], "performance": _performance(items), "proof": proofs[:120]}
 
@@ -145,7 +151,9 @@ def _performance(items: list[PropertyItem]) -> str | None:
     closings = {item.closing for item in items}
     if closings <= {Closing.PERFORMED, Closing.SETTLED, Closing.EXEMPTED}:
         return "full"
-    if len(closings) == 1 and (code := {Closing.TERMINATED: "terminated", Closing.THIS_TIME: "this_time"}.get(*closings)):
+    if len(closings) == 1 and (
+        code := {Closing.TERMINATED: "terminated", Closing.THIS_TIME: "this_time"}.get(*closings)
+    ):
         return code
     if any(item.paid is None and item.kind != PropertyKind.CONFISCATION_ALL for item in items):
         return None

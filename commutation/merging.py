@@ -8,7 +8,13 @@ from procuratorate.lib.errors import Conflict
 
 
 def merge(
-    opened: Mapping[str, str], stored: Mapping[str, str], mine: Mapping[str, str], labels: Mapping[str, str], *, title: str, by: str
+    opened: Mapping[str, str],
+    stored: Mapping[str, str],
+    mine: Mapping[str, str],
+    labels: Mapping[str, str],
+    *,
+    title: str,
+    by: str,
 ) -> dict[str, str]:
     """Field by field: whichever side changed wins. Raises Conflict, with every difference, where both changed otherwise."""
     merged: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commutation.models import Batch, Filing, Upload
-from commutation.states import PLANNED, SENT, BatchState
+from commutation.states import PLANNED, BatchState, FilingState
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
@@ -70,5 +70,10 @@ def may_cancel(actor: Actor) -> Refusal | None:
     return None if actor.role in SENDERS else Refusal("role", "撤销批次由刑罚执行科科长或监狱领导办理。")
 
 
-def is_sent(batch: Batch) -> bool:
-    return batch.state in SENT
+def may_extend(actor: Actor, filing: Filing) -> Refusal | None:
+    """Lengthen the review of one case: the chief or the deputy in charge, once the copy has arrived."""
+    if actor.role not in (Role.CHIEF, Role.DEPUTY_CHIEF):
+        return Refusal("role", "延长审查期限须经检察长批准，由检察长或者分管副检察长办理。")
+    if filing.state != FilingState.FILED:
+        return Refusal("state", "还没有收到建议书副本，法定审查期限没有开始，不能延长。")
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
 from procuratorate.custody.querysets import recused_from
@@ -35,6 +35,11 @@ class Batches(QuerySet[Any]):
 
     def sent(self) -> Self:
         return self.filter(state__in=SENT)
+
+    def with_people(self) -> Self:
+        """How many stand on each list, for a page of batches."""
+        standing = Count("filings", filter=~Q(filings__state=FilingState.DROPPED))
+        return self.select_related("prison").annotate(people=standing).order_by("-year", "-ordinal", "-pk")
 
 
 class Filings(QuerySet[Any]):

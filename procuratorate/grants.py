@@ -123,7 +123,7 @@ GRANTS: dict[str, str] = {
     # commutation: lists are the prison's until they are sent; a trigger keeps what was sent as it was
     "commutation_batch": "procuratorate:S prison,service,builder:SIU",
     "commutation_planstep": "procuratorate:S prison,service,builder:SIU",
-    "commutation_filing": "procuratorate:S prison,service,builder:SIU",
+    "commutation_filing": "procuratorate:SU prison,service,builder:SIU",
     "commutation_upload": "prison,service,builder:SIU",
     "commutation_uploadrow": "prison,service,builder:SIU",
     "commutation_sending": "procuratorate:S prison,service,builder:SI",

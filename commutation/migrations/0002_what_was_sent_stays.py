@@ -14,6 +14,10 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'a filing that was sent does not change';
     END IF;
+    -- the procuratorate writes one thing on it: which clock it runs by
+    IF current_user = 'side_procuratorate' AND to_jsonb(NEW) - 'clock_id' <> to_jsonb(OLD) - 'clock_id' THEN
+        RAISE EXCEPTION 'the procuratorate does not change a filing';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER keep_sent BEFORE UPDATE ON commutation_filing FOR EACH ROW EXECUTE FUNCTION commutation_keep_sent();

@@ -45,7 +45,9 @@ class Filing(models.Model):
     nominated_at = models.DateTimeField("提名时间", db_default=Clock())
     sent_at = models.DateTimeField("征求意见发出", null=True, blank=True)
     filed_at = models.DateTimeField("报送", null=True, blank=True)
-    clock = models.ForeignKey(Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审查时限")
+    clock = models.ForeignKey(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审查时限"
+    )
     version = models.PositiveIntegerField("版本", default=1)
 
     objects: ClassVar[Any] = Filings.as_manager()
@@ -55,7 +57,9 @@ class Filing(models.Model):
         ordering = ["ward", "number", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["inmate", "kind"], condition=Q(state__in=OPEN_FILINGS), name="one_open_filing_per_inmate_and_kind"
+                fields=["inmate", "kind"],
+                condition=Q(state__in=OPEN_FILINGS),
+                name="one_open_filing_per_inmate_and_kind",
             ),
             models.CheckConstraint(
                 condition=~Q(state=FilingState.DROPPED)
@@ -67,13 +71,16 @@ class Filing(models.Model):
                 name="a_sent_filing_has_a_moment",
             ),
             models.CheckConstraint(
-                condition=Q(months=None) | Q(kind=Kind.COMMUTATION, months__gte=1, months__lte=600), name="only_commutation_has_months"
+                condition=Q(months=None) | Q(kind=Kind.COMMUTATION, months__gte=1, months__lte=600),
+                name="only_commutation_has_months",
             ),
         ]
         indexes = [
             models.Index(fields=["batch", "ward", "number"], name="filings_of_a_batch"),
             models.Index(fields=["prison", "-sent_at"], condition=Q(sent_at__isnull=False), name="filings_sent"),
-            models.Index(fields=["clock", "ward", "number"], condition=Q(sent_at__isnull=False), name="filings_by_clock"),
+            models.Index(
+                fields=["clock", "ward", "number"], condition=Q(sent_at__isnull=False), name="filings_by_clock"
+            ),
             models.Index(fields=["initials"], opclasses=["varchar_pattern_ops"], name="filing_initials"),
             models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="filing_numbers"),
         ]

@@ -89,7 +89,8 @@ class UploadRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["upload", "number"], name="one_row_per_number"),
             models.CheckConstraint(
-                condition=~Q(status__in=[RowStatus.REFUSED, RowStatus.WARNED]) | ~Q(problems=[]), name="a_problem_row_says_why"
+                condition=~Q(status__in=[RowStatus.REFUSED, RowStatus.WARNED]) | ~Q(problems=[]),
+                name="a_problem_row_says_why",
             ),
         ]
         indexes = [models.Index(fields=["upload", "status", "number"], name="rows_by_status")]

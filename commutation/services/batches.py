@@ -13,7 +13,7 @@ from commutation.models import Batch, PlanStep
 from commutation.models.batches import ordinal_words
 from commutation.permissions import may_cancel, may_plan, may_prepare, may_send
 from commutation.plans import default_plan, disorder
-from commutation.states import BATCH_MOVES, BY_SENDING, STEPS, BatchState, Step
+from commutation.states import BATCH_MOVES, BY_SENDING, STEPS, Step
 from procuratorate.audit.services import record
 from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.lib.clock import day_of
@@ -24,7 +24,14 @@ from procuratorate.organs.models import Organ
 
 
 def create_batch(
-    *, actor: Actor, year: int, ordinal: int, cutoff_on: date, at: datetime, plan_no: str = "", plan_issued_on: date | None = None
+    *,
+    actor: Actor,
+    year: int,
+    ordinal: int,
+    cutoff_on: date,
+    at: datetime,
+    plan_no: str = "",
+    plan_issued_on: date | None = None,
 ) -> Batch:
     """Open 年度第几批 of the actor's prison, its nodes laid out in working days from the cut-off of the assessment."""
     demand(may_plan(actor), act="commutation.create_batch")
@@ -52,7 +59,8 @@ def create_batch(
 
 def _lay_out(batch: Batch, plan: Mapping[Step, date]) -> None:
     PlanStep.objects.bulk_create(
-        PlanStep(batch=batch, code=step, position=number, planned_on=plan.get(step)) for number, step in enumerate(STEPS)
+        PlanStep(batch=batch, code=step, position=number, planned_on=plan.get(step))
+        for number, step in enumerate(STEPS)
     )
 
 
@@ -80,7 +88,9 @@ def edit_plan(*, batch: Batch, actor: Actor, opened: Mapping[str, str], mine: Ma
     demand(may_plan(actor, batch), act="commutation.edit_plan", target=batch)
     stored = Batch.objects.select_for_update(of=("self",)).select_related("edited_by").get(pk=batch.pk)
     demand(may_plan(actor, stored), act="commutation.edit_plan", target=batch)
-    merged = merge(opened, plan_values(stored), mine, plan_labels(), title=f"{stored.title}方案", by=stored.edited_by.name)
+    merged = merge(
+        opened, plan_values(stored), mine, plan_labels(), title=f"{stored.title}方案", by=stored.edited_by.name
+    )
     _demand_order(merged, day_of(at))
     _store_plan(stored, merged)
     Batch.objects.filter(pk=stored.pk).update(
@@ -96,7 +106,10 @@ def edit_plan(*, batch: Batch, actor: Actor, opened: Mapping[str, str], mine: Ma
 
 
 def _demand_order(values: Mapping[str, str], on: date) -> None:
-    wrong = {f"{step.value}_planned": why for step, why in disorder({s: _day(values.get(f"{s.value}_planned", "")) for s in STEPS}).items()}
+    wrong = {
+        f"{step.value}_planned": why
+        for step, why in disorder({s: _day(values.get(f"{s.value}_planned", "")) for s in STEPS}).items()
+    }
     done = {step: _day(values.get(f"{step.value}_done", "")) for step in STEPS if step not in BY_SENDING}
     wrong |= {f"{step.value}_done": why for step, why in disorder(done).items()}
     wrong |= {f"{step.value}_done": "完成日期不能晚于今天" for step, day in done.items() if day and day > on}
@@ -148,7 +161,3 @@ def _text(day: date | None) -> str:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def is_open(batch: Batch) -> bool:
-    return batch.state == BatchState.OPEN

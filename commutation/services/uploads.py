@@ -138,8 +138,17 @@ def _filing(upload: Upload, row: UploadRow, dossier: Dossier, actor: Actor, at: 
     )
 
 
-
-_REPLACED = ["facts", "facts_hash", "warnings", "months", "rights_months", "probation_until", "upload", "source_row", "route"]
+_REPLACED = [
+    "facts",
+    "facts_hash",
+    "warnings",
+    "months",
+    "rights_months",
+    "probation_until",
+    "upload",
+    "source_row",
+    "route",
+]
 
 
 def _replaced(old: Filing, filing: Filing) -> Filing:
@@ -171,7 +180,16 @@ def discard_upload(*, upload: Upload, actor: Actor, at: datetime) -> None:
     record(actor=actor, act="commutation.discard_upload", target=upload)
 
 
-def new_upload(*, batch: Batch, actor: Actor, at: datetime, source: Upload.Source, filename: str = "", stored: str = "", size: int = 0) -> Upload:
+def new_upload(
+    *,
+    batch: Batch,
+    actor: Actor,
+    at: datetime,
+    source: Upload.Source,
+    filename: str = "",
+    stored: str = "",
+    size: int = 0,
+) -> Upload:
     """Open an upload for a batch whose list is open."""
     demand(may_nominate(actor, batch), act="commutation.upload", target=batch)
     return Upload.objects.create(  # type: ignore[no-any-return]

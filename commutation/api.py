@@ -1,0 +1,55 @@
+"""Rows of a nomination list over the API: the same check, the same gate, the answer row by row."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commutation.idempotency import answer_once
+from commutation.models import Upload
+from commutation.permissions import NOMINATORS, may_nominate
+from commutation.serializers import ResultSerializer, RowsSerializer
+from commutation.services.lists import take_rows
+from commutation.views.access import actor_of, batch_of
+from procuratorate.lib.errors import demand
+from procuratorate.organs.gate import must_be
+
+KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="同一请求重发时用同一个键，只办一次"
+)
+
+
+@extend_schema(request=RowsSerializer, responses={200: ResultSerializer}, parameters=[KEY], summary="报送名单各行")
+@api_view(["POST"])
+def rows(request: Request, pk: int) -> Response:
+    """Check rows and put the good ones on the list; the same key again answers the same and does nothing."""
+    http = request._request
+    actor = actor_of(http)
+    demand(must_be(actor, NOMINATORS, act="报送名单"), act="commutation.api_rows")
+    batch = batch_of(http, pk)
+    demand(may_nominate(actor, batch), act="commutation.api_rows", target=batch)
+    form = RowsSerializer(data=request.data)
+    form.is_valid(raise_exception=True)
+
+    def act() -> dict[str, Any]:
+        upload = take_rows(
+            batch=batch,
+            actor=actor,
+            rows=form.validated_data["rows"],
+            source=Upload.Source.API,
+            at=http.at,  # type: ignore[attr-defined]
+            commit=form.validated_data["commit"],
+        )
+        answer: dict[str, Any] = json.loads(json.dumps(ResultSerializer(upload).data))
+        return answer
+
+    key = request.headers.get("Idempotency-Key", "")
+    return Response(answer_once(actor=actor, key=key, request=[http.path, form.validated_data], act=act))
+
+
+rows.roles = NOMINATORS  # type: ignore[attr-defined]

@@ -1,0 +1,128 @@
+"""Shape of input: days as people write them, numbers, reasons. No writes here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from commutation.clocks import DEFAULT_AGREED_DAYS, MOST_AGREED_DAYS
+from commutation.columns import COLUMNS
+from commutation.services.amending import AMENDABLE
+from commutation.services.batches import plan_labels
+from commutation.states import MATRIX, Kind, Step
+from procuratorate.lib import cells
+
+
+class DayField(forms.CharField):
+    """A day typed in any usual form: 2026-11-05, 2026.11.5, 2026年11月5日, full-width digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=30, **kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "placeholder": "如 2026-11-05"}
+
+    def clean(self, value: Any) -> Any:
+        said = super().clean(value)
+        if not said:
+            return None
+        parsed = cells.day(said)
+        if parsed.problem or not isinstance(parsed.value, date):
+            raise forms.ValidationError(f"{parsed.problem or '读不成日期'}。{parsed.mending or '写作 2026-11-05'}")
+        return parsed.value
+
+
+class BatchForm(forms.Form):
+    """A new batch: its year and number, and the day from which the plan is laid out."""
+
+    year = forms.IntegerField(label="年度", min_value=2020, max_value=2099)
+    ordinal = forms.IntegerField(label="批次", min_value=1, max_value=99, help_text="填数字，如 4 即第四批")
+    cutoff_on = DayField(label="考核截止日", help_text="后面的节点按工作日推出，建立后可以改")
+    plan_no = forms.CharField(label="方案文号", max_length=60, required=False)
+    plan_issued_on = DayField(label="方案印发日", required=False)
+
+
+class PlanForm(forms.Form):
+    """The whole plan, every field as text; what was shown travels along as `was_…`, so that clashes can be told."""
+
+    plan_no = forms.CharField(label="方案文号", max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in plan_labels().items():
+            if name != "plan_no":
+                self.fields[name] = DayField(label=label, required=False)
+
+    def texts(self) -> dict[str, str]:
+        """The cleaned plan as ISO texts."""
+        return {name: _text(self.cleaned_data.get(name)) for name in plan_labels()}
+
+    def opened(self) -> dict[str, str]:
+        return opened(self.data, plan_labels())
+
+
+def opened(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    """What the page showed when it was opened."""
+    return {name: str(data.get(f"was_{name}", "")) for name in names}
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+class AmendForm(forms.Form):
+    """One nomination, column by column, as text: read like a row of a sheet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in AMENDABLE.items():
+            column = COLUMNS[name]
+            field: forms.Field = forms.CharField(
+                label=label, max_length=300, required=False, help_text=column.help or column.mending
+            )
+            if column.choices:
+                words = [(word, word) for word in column.choices.values()]
+                field = forms.ChoiceField(label=label, choices=[("", "—"), *words], required=False)
+            self.fields[name] = field
+
+    def texts(self) -> dict[str, str]:
+        return {name: str(self.cleaned_data.get(name) or "") for name in AMENDABLE}
+
+
+class DropForm(forms.Form):
+    step = forms.ChoiceField(
+        label="在哪一步退出", choices=[(step.value, step.label) for step in (Step.CUTOFF, *MATRIX[:-1])]
+    )
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PickForm(forms.Form):
+    kind = forms.ChoiceField(label="提请种类", choices=Kind.choices)
+    months = forms.CharField(
+        label="拟减刑期", max_length=20, required=False, help_text="所选各人相同时填，如 7个月；不同的可以以后逐人填"
+    )
+
+
+class ConsultForm(forms.Form):
+    agreed_days = forms.IntegerField(
+        label="约定答复期限（工作日）",
+        min_value=1,
+        max_value=MOST_AGREED_DAYS,
+        initial=DEFAULT_AGREED_DAYS,
+        help_text="双方约定；法律没有规定日数",
+    )
+
+
+class FileForm(forms.Form):
+    platform_no = forms.CharField(
+        label="办案平台编号", max_length=60, help_text="减刑假释信息化办案平台给出的编号。先在平台报送，再在这里登记"
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label="名单", allow_empty_file=True, max_length=200)

@@ -1,0 +1,44 @@
+"""How a page finds its batch, its filing, its upload: out of sight is 404."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from commutation.models import Batch, Filing, Upload
+from commutation.permissions import READERS, STAFF
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import for_roles
+
+for_staff = for_roles(STAFF)
+for_readers = for_roles(READERS)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def batch_of(request: HttpRequest, pk: int) -> Batch:
+    rows = Batch.objects.visible_to(actor_of(request)).select_related("prison", "edited_by")
+    batch: Batch = get_object_or_404(rows, pk=pk)
+    return batch
+
+
+def filing_of(request: HttpRequest, pk: int, batch: Batch | None = None) -> Filing:
+    rows = Filing.objects.visible_to(actor_of(request)).select_related("batch__prison", "ward", "clock", "nominated_by")
+    filing: Filing = get_object_or_404(rows.filter(batch=batch) if batch else rows, pk=pk)
+    return filing
+
+
+def upload_of(request: HttpRequest, pk: int) -> Upload:
+    rows = Upload.objects.visible_to(actor_of(request)).select_related("batch__prison", "by", "job", "organ")
+    upload: Upload = get_object_or_404(rows, pk=pk)
+    return upload
+
+
+def whole(text: Any) -> int | None:
+    """A number out of the address, or nothing."""
+    return int(text) if str(text or "").isascii() and str(text or "").isdigit() and len(str(text)) < 15 else None

@@ -1,0 +1,111 @@
+"""The procurator's side: sent batches, the queue by days left, the list as sent, one case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from commutation.forms import ReasonForm
+from commutation.models import Filing, Sending
+from commutation.permissions import may_extend
+from commutation.rendering.cases import case_page, queue_page, sheet_page
+from commutation.selectors.reviews import batches_under_review, by_days_left, counts_under_review, queue
+from commutation.services.sending import extend_review
+from commutation.views.access import actor_of, batch_of, filing_of, for_readers
+from commutation.views.people import filtered
+from procuratorate.audit.services import record_list_read, record_read
+from procuratorate.dispatch.services import open_dispatch
+from procuratorate.lib.errors import Unacceptable
+
+PAGE = 50
+
+
+@for_readers
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """案件: batches on the desk above, every filing by days left below."""
+    actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
+    rows = _due(filtered(queue(actor), request.GET), request)
+    page = queue_page(
+        batches=batches_under_review(actor, on),
+        counts=counts_under_review(actor, on),
+        page=Paginator(by_days_left(rows.select_related("ward", "batch", "clock", "prison")), PAGE).get_page(
+            request.GET.get("page")
+        ),
+        due=request.GET.get("due", ""),
+        on=on,
+    )
+    _note_list(actor, page.page)
+    return render(request, "commutation/cases.html", {"page": page})
+
+
+def _due(rows: QuerySet[Filing], request: HttpRequest) -> QuerySet[Filing]:
+    """The figure that was pressed: overdue, today, soon."""
+    on = request.on  # type: ignore[attr-defined]
+    running = rows.filter(clock__state="open")
+    return {
+        "over": lambda: running.filter(clock__due_on__lt=on),
+        "today": lambda: running.filter(clock__due_on=on),
+        "soon": lambda: running.filter(clock__due_on__gt=on, clock__soon_on__lte=on),
+        "open": lambda: running,
+    }.get(request.GET.get("due", ""), lambda: rows)()
+
+
+def _note_list(actor: Any, page: Any) -> None:
+    ids = [filing.pk for filing in page.object_list]
+    if ids:
+        record_list_read(actor=actor, kind="commutation.filing", ids=ids)
+
+
+@for_readers
+@require_GET
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list as it was sent, with receipt and clock. Opening it is evidence, and is written."""
+    found, actor = batch_of(request, pk), actor_of(request)
+    sendings = list(
+        Sending.objects.visible_to(actor)
+        .filter(batch=found)
+        .select_related("dispatch", "recipient", "clock", "by")
+        .order_by("-at")
+    )
+    sending = next((one for one in sendings if one.stage == request.GET.get("stage")), sendings[0])
+    open_dispatch(dispatch=sending.dispatch, actor=actor)
+    rows = Filing.objects.visible_to(actor).filter(sent_lines__sending=sending).select_related("ward", "clock")
+    rows = filtered(rows, request.GET).order_by("sent_lines__position")
+    everything = request.GET.get("print") == "1"
+    pages = Paginator(rows, max(len(rows), 1) if everything else PAGE)
+    page = sheet_page(found, sending, sendings, pages.get_page(request.GET.get("page")), request.on)  # type: ignore[attr-defined]
+    _note_list(actor, page.page)
+    return render(request, "commutation/case_batch.html", {"page": page, "batch": found, "everything": everything})
+
+
+@for_readers
+@require_GET
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: the facts as filed beside the dossier of today, the clock, the receipt, what happened when."""
+    actor = actor_of(request)
+    filing = filing_of(request, pk)
+    record_read(actor=actor, target=filing)
+    page = case_page(filing, actor, request.on)  # type: ignore[attr-defined]
+    may = may_extend(actor, filing) is None
+    return render(
+        request, "commutation/case.html", {"page": page, "filing": filing, "may_extend": may, "form": ReasonForm()}
+    )
+
+
+@for_readers
+@require_POST
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    filing = filing_of(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Unacceptable("请写明延长的理由（案情复杂或者情况特殊之处）。", fields={"reason": "必填"})
+    clock = extend_review(filing=filing, actor=actor_of(request), reason=form.cleaned_data["reason"], at=request.at)  # type: ignore[attr-defined]
+    messages.success(request, f"已批准延长，本件审查到 {clock.due_on} 止。")
+    return redirect(filing)
