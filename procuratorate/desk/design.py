@@ -24,6 +24,7 @@ class SampleForm(forms.Form):
         error_messages={"invalid": "读不成日期，请写作 2026-11-05"},
     )
     kind = forms.ChoiceField(label="种类", choices=[("", "请选"), ("c", "减刑"), ("p", "假释")], required=False)
+    mode = forms.ChoiceField(label="通知", choices=[("now", "立即"), ("digest", "每日汇总")], widget=forms.RadioSelect)
     reason = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     sure = forms.BooleanField(label="已与送达回证核对", required=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import BoundField, CheckboxInput, Form, Select
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Form, RadioSelect, Select
 from django.template import Library
 
 register = Library()
@@ -12,22 +12,25 @@ register = Library()
 
 @register.inclusion_tag("parts/field.html")
 def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
-    """One field of a form, its words tied to it for screen readers. Checkboxes stand before their label."""
-    widget = bound.field.widget
-    css = "form-select" if isinstance(widget, Select) else "form-control"
-    is_check = isinstance(widget, CheckboxInput)
-    attrs = {
-        "class": "form-check-input" if is_check else css,
-        "aria-describedby": f"{bound.auto_id}-help",
-    }
+    """One field of a form, its words tied to it for screen readers. Ticks and dots stand before their labels."""
+    attrs: dict[str, str | bool] = {"class": _css(bound), "aria-describedby": f"{bound.auto_id}-help"}
     if bound.errors:
         attrs |= {"class": f"{attrs['class']} is-invalid", "aria-invalid": "true"}
     return {
         "bound": bound,
         "control": bound.as_widget(attrs=attrs),
         "hint": hint or str(bound.help_text),
-        "is_check": is_check,
+        "is_check": isinstance(bound.field.widget, CheckboxInput),
     }
+
+
+def _css(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, Select) else "form-control"
 
 
 @register.inclusion_tag("parts/form_errors.html")

@@ -40,7 +40,8 @@ def seconds_left(job: Any, at: dt.datetime | None) -> float | None:
     """By the pace so far; None before there is one."""
     if not (at and job.started_at and job.done and job.total):
         return None
-    return (at - job.started_at).total_seconds() * (job.total - job.done) / job.done
+    taken: dt.timedelta = at - job.started_at
+    return taken.total_seconds() * int(job.total - job.done) / int(job.done)
 
 
 @register.inclusion_tag("parts/bar.html")
