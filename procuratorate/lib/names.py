@@ -24,6 +24,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST = re.compile("[?？□〓�]")
 _HIDDEN = re.compile("[*＊×]|某|[XxＸ]{2}")
 _WRITTEN = re.compile(f"[{_HAN}\\w·.'’ \\-\ue000-\uf8ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U000f0000-\U0010ffff()（）]+")
+_LETTER = re.compile(f"[^\\W\\d_]|[{_HAN}\ue000-\uf8ff]")
 _LONGEST = 50
 _COMBINATIONS = 32
 _EVERY_READING = 5  # up to this many characters each is tried in two readings; longer names are transcriptions
@@ -54,7 +55,7 @@ def problem(name: str) -> tuple[str, str] | None:
         return "姓名中有丢失的字（？、□）", "照判决书把该字补上；打不出的字可从“说明”表所列途径输入"
     if _HIDDEN.search(name):
         return "姓名已隐去部分字", "填写全名"
-    if not _WRITTEN.fullmatch(name) or re.search(r"\d", name) or len(name) > _LONGEST:
+    if len(name) > _LONGEST or not _WRITTEN.fullmatch(name) or not _LETTER.search(name) or re.search(r"\d", name):
         return "不像姓名", "照判决书填写姓名，不加其他符号"
     return None
 

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 REFUSED, WARNED, WRONG = "FDECEA", "FFF6DF", "F6B8B1"  # whole row, whole row, the cell itself
 _WIDTHS = (8, 44, 44)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_FILLS = {colour: PatternFill("solid", fgColor=colour) for colour in (REFUSED, WARNED, WRONG)}
 _CLEAN = PatternFill(fill_type=None)
 
 
@@ -34,14 +35,22 @@ def main() -> None:
 
 def mark(page: Any, told: dict[str, Any]) -> None:
     """Write the three columns behind the last one (or over those of an earlier return), and colour what is wrong."""
-    places = _places(page, told)
     header = told["header"]
+    standing = {str(cell.value).strip(): cell.column for cell in page[header] if cell.value}
+    places = _places(page, standing, told["titles"])
+    again = any(title in standing for title in told["titles"])
     for place, title, width in zip(places, told["titles"], _WIDTHS, strict=True):
         put(page.cell(header, place), title, told["starts"])
         page.cell(header, place).font = Font(bold=True)
         page.column_dimensions[get_column_letter(place)].width = width
     for number, one in told["marks"].items():
-        _mark_row(page, int(number), one, places, told["starts"])
+        row = int(number)
+        if again:
+            _unmark(page, row, max(places))
+        _colour(page, row, one, max(places))
+        for place, words in zip(places, one["words"], strict=True):
+            put(page.cell(row, place), words or None, told["starts"])
+            page.cell(row, place).alignment = _WRAPPED
 
 
 def put(cell: Any, value: Any, starts: str) -> None:
@@ -64,35 +73,32 @@ def _pacify(page: Any, starts: str) -> None:
                 put(cell, value, starts)
 
 
-def _places(page: Any, told: dict[str, Any]) -> list[int]:
+def _places(page: Any, standing: dict[str, int], titles: list[str]) -> list[int]:
     """One-based columns for the three words: where they stand already, else the next free ones."""
-    standing = {str(cell.value).strip(): cell.column for cell in page[told["header"]] if cell.value}
     free = page.max_column
     places = []
-    for title in told["titles"]:
+    for title in titles:
         if title not in standing:
             free += 1
         places.append(standing.get(title, free))
     return places
 
 
-def _mark_row(page: Any, number: int, one: dict[str, Any], places: list[int], starts: str) -> None:
-    colour = {"退回": REFUSED, "提醒": WARNED}.get(one["words"][0])
-    wrong = {index + 1 for index in one["wrong"]} if colour == REFUSED else set()
-    for column in range(1, max(places) + 1):
-        cell = page.cell(number, column)
-        if colour:
-            cell.fill = PatternFill("solid", fgColor=WRONG if column in wrong else colour)
-        elif _ours(cell.fill):
-            cell.fill = _CLEAN
-    for place, words in zip(places, one["words"], strict=True):
-        put(page.cell(number, place), words or None, starts)
-        page.cell(number, place).alignment = _WRAPPED
+def _colour(page: Any, row: int, one: dict[str, Any], last: int) -> None:
+    light = {"退回": REFUSED, "提醒": WARNED}.get(one["words"][0])
+    wrong = {index + 1 for index in one["wrong"]} if light == REFUSED else set()
+    if light is None:
+        return
+    for column in range(1, last + 1):
+        page.cell(row, column).fill = _FILLS[WRONG if column in wrong else light]
 
 
-def _ours(fill: Any) -> bool:
-    """A colour of an earlier return, to be taken away when the row has been mended."""
-    return fill.fill_type == "solid" and str(fill.fgColor.rgb)[-6:] in {REFUSED, WARNED, WRONG}
+def _unmark(page: Any, row: int, last: int) -> None:
+    """Take away the colours of an earlier return; her own stay."""
+    for column in range(1, last + 1):
+        fill = page.cell(row, column).fill
+        if fill.fill_type == "solid" and str(fill.fgColor.rgb)[-6:] in _FILLS:
+            page.cell(row, column).fill = _CLEAN
 
 
 if __name__ == "__main__":

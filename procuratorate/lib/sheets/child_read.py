@@ -78,12 +78,13 @@ def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
 
 def _table(book: Any, name: str, xml: bytes) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+    height, width = (last + 1 for last in sheet.end or (-1, -1))
+    if height > MAX_ROWS or width > MAX_COLUMNS:
         raise ToldError(
-            f"工作表“{name}”到了第{sheet.total_height}行、第{sheet.total_width}列，超过{MAX_ROWS}行或{MAX_COLUMNS}列",
+            f"工作表“{name}”到了第{height}行、第{width}列，超过{MAX_ROWS}行或{MAX_COLUMNS}列",
             "删去表尾的空白行列（按 Ctrl+End 看末格），或分几次上传",
         )
-    rows = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
+    rows = sheet.to_python(skip_empty_area=False) if height else []
     for (row, column), value in _errors(xml).items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = value

@@ -96,7 +96,7 @@ def _rows(
         cells = {key: line[place] if place < len(line) else None for key, place in columns.items()}
         if reason := _not_data(line, cells, titles):
             skipped.append((index + 1, reason))
-        elif any(cell not in ("", None) for cell in cells.values()):
+        elif any(_filled(cell) for cell in cells.values()):
             own, unclear = merges.settle(index, cells)
             rows.append(Row(index + 1, own, formulas.get(index, frozenset()), unclear, index + 1 in table.hidden))
     return rows, skipped
@@ -104,15 +104,19 @@ def _rows(
 
 def _not_data(line: Sequence[Raw], cells: Mapping[str, Raw], titles: Mapping[int, str]) -> str:
     """Why a row is no data: a footer, or the headings once more; empty when it is data."""
-    first = next((cell for cell in line if cell not in ("", None)), None)
+    first = next((cell for cell in line if _filled(cell)), None)
     if not isinstance(first, str):
         return ""
     said = bare(first)
-    if _FOOTER.fullmatch(said) and sum(cell not in ("", None) for cell in cells.values()) <= _FOOTER_CELLS:
+    if _FOOTER.fullmatch(said) and sum(map(_filled, cells.values())) <= _FOOTER_CELLS:
         return f"“{squeezed(first)[:20]}”是表尾，未读"
     if len(titles) > 1 and all(place < len(line) and line[place] == title for place, title in titles.items()):
         return "是重复的表头，未读"
     return ""
+
+
+def _filled(cell: Raw) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
 def _formulas_by_row(table: Table, columns: Mapping[str, int]) -> dict[int, frozenset[str]]:

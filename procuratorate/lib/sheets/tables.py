@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from procuratorate.lib.cells import Raw
 from procuratorate.lib.sheets import sandbox
@@ -78,11 +78,14 @@ def _table(told: dict[str, Any]) -> Table:
 
 
 def _undated(row: list[Any]) -> list[Raw]:
-    return [_date(cell[0]) if type(cell) is list else cell for cell in row]
+    return [cell if type(cell) is str or type(cell) is float else _date(cell) for cell in row]
 
 
-def _date(said: str) -> Raw:
+def _date(cell: Any) -> Raw:
     """A date or datetime again; times and durations stay text, which no column takes for anything else."""
+    if type(cell) is not list:
+        return cast("Raw", cell)
+    said = str(cell[0])
     try:
         return datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
     except ValueError:

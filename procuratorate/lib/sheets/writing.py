@@ -64,8 +64,7 @@ def safe_cell(sheet: Any, value: Any) -> Any:
     """
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value=value)
-    cell = WriteOnlyCell(sheet)
-    cell.value = value
+    cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"  # openpyxl would make a formula of =…, and an error of #N/A
     cell.number_format = _TEXT
     if starts_formula(value):
