@@ -15,7 +15,7 @@ from procuratorate.lib.clock import SHANGHAI
 register = Library()
 Moment = dt.datetime | dt.date | None
 WEEKDAYS = "一二三四五六日"
-CHANCE = 4
+CHANCE = 3
 
 
 @register.filter
