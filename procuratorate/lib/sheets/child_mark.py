@@ -60,7 +60,7 @@ def put(cell: Any, value: Any, starts: str) -> None:
         return
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell.data_type = "s"
-    if value.lstrip(" \u3000")[:1] in starts:
+    if any(head in starts for head in value.lstrip(" \u3000")[:1]):
         cell.quotePrefix = True
 
 

@@ -71,5 +71,29 @@ def part(data: bytes, which: str) -> bytes:
         return archive.read(which)
 
 
+def opendocument(*rows: Sequence[str], titles: Sequence[str] = TITLES) -> bytes:
+    """A spreadsheet of LibreOffice, as small as it can be."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    lines = "".join(
+        "<table:table-row>" + "".join(f"{_CELL}{cell}{_END}" for cell in row) + "</table:table-row>"
+        for row in (titles, *(rows or (GOOD, OTHER)))
+    )
+    content = (
+        f'<office:document-content xmlns:office="{office}office:1.0" xmlns:table="{office}table:1.0" '
+        f'xmlns:text="{office}text:1.0"><office:body><office:spreadsheet><table:table table:name="名单">{lines}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = f'<m:manifest xmlns:m="{office}manifest:1.0"/>'
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+_CELL, _END = '<table:table-cell office:value-type="string"><text:p>', "</text:p></table:table-cell>"
+
+
 def csv_lines(*rows: Sequence[str], titles: Sequence[str] = TITLES, separator: str = ",") -> str:
     return "\r\n".join(separator.join(row) for row in (titles, *(rows or (GOOD, OTHER)))) + "\r\n"

@@ -1,13 +1,17 @@
 """Finding the list in what clerks upload."""
 
 import codecs
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from procuratorate.lib.sheets import Column, Layout, Unreadable, open_sheet, read_rows
-from tests.lib.sheets.builders import GOOD, LAYOUT, OTHER, TITLES, csv_lines, repacked, saved, workbook
+from tests.lib.sheets.builders import GOOD, LAYOUT, OTHER, TITLES, csv_lines, opendocument, repacked, saved, workbook
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 def refused(data: bytes) -> Unreadable:
@@ -157,6 +161,23 @@ def test_quoted_line_breaks_do_not_shift_row_numbers():
 def test_an_old_workbook_under_a_new_name_goes_by_its_content():
     data = repacked(workbook(), {})
     assert names_in(data, "名单.xls") == names_in(data, "名单.txt") == ["唐砚平", "龚文瑾"]
+
+
+def test_an_old_workbook_is_read_with_its_merges_and_dates():
+    """roster.xls, of an old library: a title, a number as number, a date, a ward merged over two rows."""
+    sheet = open_sheet((DATA / "roster.xls").read_bytes(), "名单.xls", LAYOUT)
+    first, second = read_rows(sheet, LAYOUT)
+    assert (first.number, first.values["number"], first.values["delivered"]) == (3, "9901203316", date(2021, 2, 3))
+    assert (second.values["name"], second.values["ward"]) == ("龚䶮", "一监区")
+
+
+def test_an_opendocument_is_read():
+    assert names_in(opendocument(), "名单.ods") == ["唐砚平", "龚文瑾"]
+
+
+def test_an_encrypted_opendocument_asks_for_the_password_to_be_taken_off():
+    locked = repacked(opendocument(), {"META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"})
+    assert "去掉打开密码" in refused(locked).mending
 
 
 def test_templates_explanations_are_not_taken_for_lists():
