@@ -85,6 +85,7 @@ GRANTS: dict[str, str] = {
     # work
     "work_outbox": "all:I service,builder:SU administration:S",
     "work_job": "all:SIU",
+    "work_heartbeat": "administration:S service,builder:SIU",
     # deadlines
     "deadlines_calendarnotice": "all:S service,builder:IU",
     "deadlines_calendarday": "all:S service,builder:IUD",

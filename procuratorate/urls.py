@@ -17,7 +17,6 @@ urlpatterns = [
     path("", include("procuratorate.custody.urls")),
     path("", include("procuratorate.work.urls")),
     path("", include("procuratorate.organs.urls")),
-    path("", include("procuratorate.audit.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("design/", include("procuratorate.desk.design_urls")))

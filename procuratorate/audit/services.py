@@ -46,6 +46,12 @@ def record_list_read(*, actor: Who, kind: str, ids: list[int], act: str = "read_
     _write(Entry(**_who(actor), act=act, target_type=kind, outcome=Outcome.READ, detail={"ids": ids}))
 
 
+def record_search(*, actor: Who, act: str, asked: dict[str, Any], ids: list[int]) -> None:
+    """Write that `actor` searched or exported the audit itself: what was asked, and which rows were shown."""
+    detail = {"asked": asked, "ids": ids}
+    _write(Entry(**_who(actor), act=act, target_type="audit.entry", outcome=Outcome.READ, detail=detail))
+
+
 def record_refusal(*, actor: Who, act: str, target: Model | None = None, reason: str = "") -> None:
     """Write that `actor` was refused. Called after the rollback, in a transaction of its own."""
     _write(_entry(actor, act, target, Outcome.REFUSED, reason=reason))

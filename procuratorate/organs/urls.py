@@ -1,6 +1,6 @@
 from django.urls import path
 
-from procuratorate.organs.views import entry, me, officers, organs, posts
+from procuratorate.organs.views import audit, entry, me, officers, organs, posts
 
 app_name = "organs"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("competence/<int:pk>/end/", organs.end_competence, name="end_competence"),
     path("organs/<int:pk>/tokens/add/", posts.issue_token, name="issue_token"),
     path("tokens/<int:pk>/revoke/", posts.revoke_token, name="revoke_token"),
+    path("audit/", audit.listing, name="audit"),
+    path("audit/export/", audit.export, name="export_audit"),
     path("officers/", officers.listing, name="officers"),
     path("officers/add/", officers.add, name="add_officer"),
     path("officers/<int:pk>/", officers.detail, name="officer"),

@@ -8,4 +8,4 @@ class WorkConfig(AppConfig):
     verbose_name = "后台任务"
 
     def ready(self) -> None:
-        autodiscover_modules("receivers")
+        autodiscover_modules("receivers", "probes")

@@ -18,10 +18,18 @@ def _redis() -> redis.Redis:
     return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=0.5)
 
 
+def alive() -> bool:
+    """Whether Redis answers."""
+    try:
+        return bool(_redis().ping())
+    except redis.RedisError:
+        return False
+
+
 def hint_drain() -> None:
     """Ask the hints worker to drain, unless enough hints are waiting already."""
     try:
-        if int(_redis().llen("hints")) < ENOUGH:  # type: ignore[arg-type]
+        if int(_redis().llen("hints")) < ENOUGH:
             _send("work.drain", [], "hints")
     except redis.RedisError as error:
         log.warning("no hint: %s", type(error).__name__)  # beat drains

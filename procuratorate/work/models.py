@@ -33,6 +33,19 @@ class Outbox(models.Model):
         return self.key
 
 
+class Heartbeat(models.Model):
+    """When a task of the schedule last ran to its end, for the health page."""
+
+    name = models.CharField(max_length=60, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "定时任务"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class JobState(models.TextChoices):
     WAITING = "waiting", "排队"
     RUNNING = "running", "办理中"

@@ -14,7 +14,7 @@ from procuratorate.lib.errors import Refused
 from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.reach import acting_as
 from procuratorate.work import hints
-from procuratorate.work.models import Job, JobState, Outbox
+from procuratorate.work.models import Heartbeat, Job, JobState, Outbox
 from procuratorate.work.progress import LEASE, Cancelled, Progress
 from procuratorate.work.registry import RUNNERS, handle
 
@@ -95,6 +95,20 @@ def run_job(*, job_id: int) -> JobState | None:
     except Exception as error:
         log.exception("job %s failed", job.pk)
         return _end(job, JobState.FAILED, error=getattr(error, "message", "") or "程序出错，已记录，请联系管理员。")
+
+
+def revive_outbox() -> int:
+    """Try rows that were given up once more, after a person removed the cause; returns how many."""
+    with acting_as(DRAIN) as at:
+        return Outbox.objects.exclude(dead_at=None).update(dead_at=None, attempts=0, next_try=at)
+
+
+def beat(*, name: str) -> None:
+    """Note that a scheduled task ran to its end, at most every ten seconds."""
+    with acting_as(DRAIN) as at:
+        known = Heartbeat.objects.filter(name=name)
+        if not known.filter(at__gt=at - timedelta(seconds=10)).exists():
+            Heartbeat.objects.update_or_create(name=name, defaults={"at": at})
 
 
 def open_jobs() -> list[int]:

@@ -2,20 +2,20 @@
 
 from celery import shared_task
 
-from procuratorate.work import services
+from procuratorate.work import hints, services
 
 
-@shared_task(name="work.drain")
+@shared_task(name="work.drain")  # type: ignore[no-untyped-call, untyped-decorator]
 def drain() -> int:
     return services.drain()
 
 
-@shared_task(name="work.run_job")
+@shared_task(name="work.run_job")  # type: ignore[no-untyped-call, untyped-decorator]
 def run_job(job_id: int) -> str | None:
     return services.run_job(job_id=job_id)
 
 
-@shared_task(name="work.resume_jobs")
+@shared_task(name="work.resume_jobs")  # type: ignore[no-untyped-call, untyped-decorator]
 def resume_jobs() -> None:
     for job_id in services.open_jobs():
-        services.hints.hint_job(job_id)
+        hints.hint_job(job_id)
