@@ -41,6 +41,7 @@ def _can_read() -> bool:
 def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     from procuratorate.deadlines.selectors import day_kind
     from procuratorate.dispatch.selectors import unread_count
+    from procuratorate.dispatch.stream.news import cursor
 
     on = request.on  # type: ignore[attr-defined]
     posts = assignments_on(actor.officer_id or 0, on)
@@ -64,5 +65,6 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "day_kind": day_kind(on),
         "now": request.at.astimezone(SHANGHAI),  # type: ignore[attr-defined]
         "bell": unread_count(actor),
+        "stream_last": cursor(request.at),  # type: ignore[attr-defined]
         "rail": rail_for(actor, request.path, on),
     }

@@ -2,12 +2,18 @@
 
 import { listen } from "./stream-source.js";
 
-const { stream: address, streamWorker: worker, streamLast: last } = document.body.dataset;
+// One stream per officer and post: what one heard is never replayed to the next at the same machine.
+const { stream: address, streamWorker: worker, streamLast: last, streamAs: hearer } = document.body.dataset;
+
+const told = new Set(); // after a cut the server repeats what may have been lost
 
 function receive({ kind, data }) {
   if (kind === "state") return showState(data);
   if (kind === "unread") return showUnread(data);
+  if (told.has(data.id)) return;
+  told.add(data.id);
   showUnread(data.unread);
+  if (document.querySelector(`[data-arrival="${CSS.escape(data.id)}"]`)) return; // the page was drawn with it
   document.getElementById("status").textContent = `新到：${data.sender}，${data.title}`;
   document.dispatchEvent(new CustomEvent("arrival", { detail: data }));
   document.querySelectorAll("[data-live-list]").forEach((list) => prepend(list, data.id));
@@ -28,7 +34,6 @@ function showUnread(count) {
 }
 
 function prepend(list, id) {
-  if (list.querySelector(`[data-arrival="${CSS.escape(id)}"]`)) return;
   htmx.ajax("GET", list.dataset.liveUrl + id, { target: list, swap: "afterbegin" }).then(() => {
     list.querySelector(".nothing")?.remove();
     const most = Number(list.dataset.liveMost || 0);
@@ -37,7 +42,7 @@ function prepend(list, id) {
 }
 
 function throughWorker() {
-  const shared = new SharedWorker(worker, { type: "module", name: "stream" });
+  const shared = new SharedWorker(worker, { type: "module", name: `stream ${hearer}` });
   shared.port.onmessage = ({ data }) => receive(data);
   shared.port.postMessage({ address, last });
   addEventListener("pagehide", () => shared.port.postMessage({ leave: true }));
@@ -46,7 +51,7 @@ function throughWorker() {
 
 // Without shared workers the tab that holds the lock listens for the others.
 function throughLeader() {
-  const channel = new BroadcastChannel("stream");
+  const channel = new BroadcastChannel(`stream ${hearer}`);
   channel.onmessage = ({ data }) => receive(data);
   const lead = () => {
     listen(address, last, (message) => {
@@ -55,7 +60,7 @@ function throughLeader() {
     });
     return new Promise(() => {}); // held until the tab closes
   };
-  navigator.locks ? navigator.locks.request("stream", lead) : lead();
+  navigator.locks ? navigator.locks.request(`stream ${hearer}`, lead) : lead();
 }
 
 if (address) {
