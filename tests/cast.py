@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from procuratorate.organs.actors import Actor
@@ -87,11 +89,15 @@ def organ(code: str, name: str, kind: Kind, parent: Organ | None = None, **field
     return made
 
 
+@cache
+def hashed() -> str:
+    """One Argon2 hash for the whole run: it is meant to be slow."""
+    return make_password(PASSWORD)
+
+
 def officer(number: str, name: str, organ: Organ, role: Role) -> Officer:
     """An officer with one post since 2020."""
-    made = Officer.objects.create(number=number, name=name, must_change_password=False)
-    made.set_password(PASSWORD)
-    made.save(update_fields=["password"])
+    made = Officer.objects.create(number=number, name=name, must_change_password=False, password=hashed())
     Assignment.objects.create(officer=made, organ=organ, role=role, since=SINCE)
     if role in APPROVERS:
         made.totpdevice_set.create(name="令牌", confirmed=True, key="31" * 20)
