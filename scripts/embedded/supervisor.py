@@ -65,8 +65,8 @@ class Supervisor:
     def _tend(self) -> None:
         for child in self.children:
             if news := child.revive():
-                self.say(news)
                 self._note()
+                self.say(news)
 
     def _note(self) -> None:
         running = {child.name: child.process.pid for child in self.children if child.process}

@@ -77,6 +77,12 @@ def fonts(pattern: str) -> bool:
     return any(any(root.glob(f"usr/share/fonts/**/{pattern}")) for root in (Path("/"), debian.SYSTEM))
 
 
+def program(name: str) -> bool:
+    """Is a program on the machine or among the unpacked?"""
+    path = f"{os.environ.get('PATH', os.defpath)}:{debian.SYSTEM / 'usr' / 'bin'}"
+    return shutil.which(name, path=path) is not None
+
+
 def fandol() -> bool:
     """Are the five faces of official papers there?"""
     return all((VENDOR / "fonts" / f"{name}.otf").exists() for name in FANDOL)
@@ -117,9 +123,6 @@ TESTS = (
     _debian("Chromium", lambda: chromium() is not None, "chromium"),
     _debian("Playwright's own need (libatomic)", partial(library, "libatomic.so.1"), "libatomic1"),
     _debian("Chinese screen fonts", partial(fonts, "NotoSansCJK*"), "fonts-noto-cjk"),
-    _debian("PDF tools (poppler)", lambda: shutil.which("pdftotext", path=_path()) is not None, "poppler-utils"),
+    _debian("PDF tools (poppler)", partial(program, "pdftotext"), "poppler-utils"),
+    _debian("Font tools (fontconfig)", partial(program, "fc-list"), "fontconfig"),
 )
-
-
-def _path() -> str:
-    return f"{os.environ.get('PATH', os.defpath)}:{debian.SYSTEM / 'usr' / 'bin'}"

@@ -38,22 +38,21 @@ def step(
     """Run a command, its words going to `log`; lines matching `count` move the counter. Raises StepError."""
     log.parent.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    with log.open("w", encoding="utf-8") as kept:
-        child = subprocess.Popen(
-            [str(word) for word in command],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            env=env,
-            cwd=cwd,
-        )
-        with Ticker(title, total) as ticker:
-            for words in child.stdout or ():
-                kept.write(words)
-                ticker.seen += bool(count and re.match(count, words))
-    if child.wait():
+    child = subprocess.Popen(
+        [str(word) for word in command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env=env,
+        cwd=cwd,
+    )
+    with log.open("w", encoding="utf-8") as kept, child, Ticker(title, total) as ticker:
+        for words in child.stdout or ():
+            kept.write(words)
+            ticker.seen += bool(count and re.match(count, words))
+    if child.returncode:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-12:])
         raise StepError(f"{title}: failed ({child.returncode}); the end of {log}:\n{tail}")
     line(f"  ✓ {title} ({time.monotonic() - began:.1f} s)")
