@@ -11,7 +11,7 @@ import unicodedata
 
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _HALF = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
-# Controls, zero-width and direction marks, what XML cannot hold. Variation selectors are not among them: they choose the
+# Controls, zero-width and direction marks, what XML cannot hold. Not the variation selectors, which choose
 # the form of a character.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"

@@ -52,7 +52,7 @@ def normalise(name: str) -> str:
 def problem(name: str) -> tuple[str, str] | None:
     """Why a normalised text cannot be a person's name, and how to mend it; None for a name."""
     if _LOST.search(name):
-        return "姓名中有丢失的字（？、□）", "照判决书把该字补上；打不出的字可从“说明”表所列途径输入"
+        return "姓名中有丢失的字（？、□）", "照判决书把该字补上；输入法打不出的，从判决书电子版复制"
     if _HIDDEN.search(name):
         return "姓名已隐去部分字", "填写全名"
     if len(name) > _LONGEST or not _WRITTEN.fullmatch(name) or not _LETTER.search(name) or re.search(r"\d", name):

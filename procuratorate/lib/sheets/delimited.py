@@ -11,7 +11,7 @@ from itertools import islice
 from procuratorate.lib.sheets.layout import Unreadable
 
 MAX_ROWS, MAX_COLUMNS = 20_000, 256
-_SEPARATORS = ",\t;|，"
+_SEPARATORS = ",\t;"
 _SAMPLE_LINES = 10
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,6 +63,8 @@ def _unknown() -> Unreadable:
 
 
 def _separator(text: str) -> str:
-    """The sign that stands most often in the first lines."""
-    head = "\n".join(text.splitlines()[:_SAMPLE_LINES]) if len(text) < 2**16 else text[: 2**14]
-    return max(_SEPARATORS, key=head.count)
+    """The sign that stands in most of the first lines, and most often."""
+    lines = text[: 2**14].splitlines()[:_SAMPLE_LINES]
+    return max(
+        _SEPARATORS, key=lambda sign: (sum(sign in line for line in lines), sum(line.count(sign) for line in lines))
+    )

@@ -40,10 +40,10 @@ class Kind(StrEnum):
 
 def kind_of(data: bytes) -> Kind:
     """The kind of an upload; raises `Unreadable` for everything that must not be parsed."""
-    if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable("文件是空的", "核对选的是不是要传的文件")
     if len(data) > MAX_BYTES:
         raise Unreadable(f"文件超过 {MAX_BYTES // 2**20} MB", "删去表中的图片和无关的工作表，或分几次上传")
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable("文件是空的", "核对选的是不是要传的文件")
     for signature, words in _SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(words, "请传 Excel 表格（.xlsx）或 CSV")

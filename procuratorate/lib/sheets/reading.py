@@ -106,6 +106,8 @@ def _read(row: Row, plan: Iterable[tuple[Column, str, Parse]], layout: Layout) -
 
 
 def _judge_empty(read: ReadRow, column: Column, row: Row) -> None:
+    if row.merged and column.key in row.merged:
+        return  # told once, by _judge_form
     if column.key in row.formulas:
         read.refuse(column.key, "是公式，但文件里没有存结果", "用 Excel 或 WPS 打开，保存后再传")
     elif column.required:

@@ -153,6 +153,11 @@ def test_a_text_renamed_to_a_workbook_is_read_with_a_note():
     assert "内容是文本" in sheet.notes[0]
 
 
+def test_full_width_commas_and_lists_in_remarks_do_not_decide_the_separator():
+    remark = "有余罪，已并罚，罚金已缴，无异议，无漏罪，悔罪；1,2,3,4,5,6,7,8,9"
+    assert names_in(csv_lines([*GOOD[:7], remark], separator="\t").encode()) == ["唐砚平"]
+
+
 def test_quoted_line_breaks_do_not_shift_row_numbers():
     text = csv_lines([*GOOD[:7], '"两行\n备注"'], OTHER)
     assert [row.number for row in open_sheet(text.encode(), "a.csv", LAYOUT).rows] == [2, 3]

@@ -3,7 +3,7 @@
 import csv
 import random
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -106,6 +106,14 @@ def test_numbers_dates_and_booleans_are_cells_of_their_own_kind():
     page = load_workbook(BytesIO(write_table(columns, [row])))["名单"]
     values = [cell.value for cell in page[2]]
     assert values == [138.5, datetime(2021, 2, 3), "是", 7, "123456789012345678", datetime(2021, 2, 3, 4)]
+
+
+def test_moments_are_written_in_shanghai_time_and_old_days_as_text():
+    columns = [Column("a", "甲"), Column("b", "乙")]
+    row = {"a": datetime(2026, 11, 20, 16, 30, tzinfo=UTC), "b": date(1899, 12, 1)}
+    assert write_csv(columns, [row]).decode("utf-8-sig").splitlines()[1] == "2026-11-21 00:30:00,1899-12-01"
+    page = load_workbook(BytesIO(write_table(columns, [row])))["名单"]
+    assert [cell.value for cell in page[2]] == [datetime(2026, 11, 21, 0, 30), "1899-12-01"]
 
 
 def test_a_template_is_frozen_formatted_as_text_offers_lists_and_explains():
