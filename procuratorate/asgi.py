@@ -8,23 +8,23 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "procuratorate.settings")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.core.asgi import get_asgi_application  # noqa: E402
+from a2wsgi import WSGIMiddleware
 
-stream = get_asgi_application()
+from procuratorate.wsgi import application as pages  # sets Django up; the stream needs its models
 
-from procuratorate.wsgi import application as pages  # noqa: E402
+from procuratorate.dispatch.stream.app import application as stream  # isort: skip
 
 pool = WSGIMiddleware(pages, workers=int(os.environ.get("PAGE_THREADS", "8")))  # type: ignore[arg-type]
 
 
 async def application(scope, receive, send):  # type: ignore[no-untyped-def]
-    """Send `/stream/` to Django's ASGI handler, every other request to the pool."""
+    """Send `/stream/` to the live stream, every other request to the pool."""
     if scope["type"] == "lifespan":
-        return await _lifespan(receive, send)
-    if scope["path"].startswith("/stream/"):
-        return await stream(scope, receive, send)
-    await pool(scope, receive, send)
+        await _lifespan(receive, send)
+    elif scope["path"].startswith("/stream/"):
+        await stream(scope, receive, send)
+    else:
+        await pool(scope, receive, send)
 
 
 async def _lifespan(receive, send):  # type: ignore[no-untyped-def]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procuratorate.dispatch.models import Dispatch
+from procuratorate.dispatch.querysets import desks
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
@@ -28,8 +29,8 @@ def may_send(actor: Actor, sender: Organ, recipient: Organ) -> Refusal | None:
 
 
 def may_acknowledge(actor: Actor, dispatch: Dispatch) -> Refusal | None:
-    """Register: any officer of the recipient's house who reads what arrives."""
-    if actor.owns(dispatch.recipient_id) and actor.role in READERS:
+    """Register: any officer of the recipient's own house who reads what arrives; a superior 院 only looks on."""
+    if actor.role in READERS and desks(actor).filter(pk=dispatch.recipient_id).exists():
         return None
     return Refusal("not_the_recipient", RECIPIENT_ONLY)
 

@@ -7,6 +7,13 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import Organ
+
+
+def desks(actor: Actor) -> QuerySet[Organ]:
+    """Organs of the actor's home that belong to the very house the actor serves in."""
+    house = Organ.objects.filter(pk=actor.organ_id or 0).values("house_id")
+    return Organ.objects.filter(pk__in=actor.home, house_id__in=house).order_by()
 
 
 class Dispatches(QuerySet[Any]):
@@ -16,10 +23,11 @@ class Dispatches(QuerySet[Any]):
         return self.filter(Q(sender__in=actor.home) | Q(recipient__in=actor.home))
 
     def received_by(self, actor: Actor) -> Self:
-        return self.filter(recipient__in=actor.home)
+        """What arrived at the actor's own desks: a superior reads below, but the inbox there is not theirs."""
+        return self.filter(recipient__in=desks(actor))
 
-    def sent_by(self, actor: Actor) -> Self:
-        return self.filter(sender__in=actor.home)
+    def sent_from(self, actor: Actor) -> Self:
+        return self.filter(sender__in=desks(actor))
 
     def unregistered(self) -> Self:
         return self.filter(acknowledged_at=None)

@@ -1,4 +1,4 @@
-"""Sending, opening, registering, recording service. Everything here happens in the caller's transaction."""
+"""Sending. Everything here happens in the caller's transaction; after it, the recipient's open pages are woken."""
 
 from __future__ import annotations
 
@@ -7,23 +7,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
-from procuratorate.audit.services import record, record_read
-from procuratorate.dispatch import events
-from procuratorate.dispatch.models import Counter, Dispatch, Opening
-from procuratorate.dispatch.permissions import may_acknowledge, may_send
+from procuratorate.audit.services import record
+from procuratorate.dispatch.models import Counter, Dispatch
+from procuratorate.dispatch.permissions import may_send
+from procuratorate.dispatch.services.waking import wake
 from procuratorate.dispatch.states import Channel, Mode
-from procuratorate.lib.clock import Clock, day_of
+from procuratorate.lib.clock import day_of
 from procuratorate.lib.digest import canonical, sm3
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Kind
-from procuratorate.work import hints
 from procuratorate.work.services import enqueue
-
-ARRIVALS = "arrivals"  # the channel on which streams are woken; the message is the recipient's id
 
 
 def send(
@@ -72,40 +67,13 @@ def send(
     dispatch.save(force_insert=True)
     record(actor=actor, act="dispatch.send", target=dispatch, detail={"to": recipient.pk, "sm3": content_hash})
     enqueue(topic="dispatch.arrived", key=f"arrived:{dispatch.pk}", payload={"id": dispatch.pk})
-    _wake(dispatch)
+    wake(dispatch)
     return dispatch
-
-
-def open_dispatch(*, dispatch: Dispatch, actor: Actor) -> None:
-    """Record that the recipient's officer opened it: evidence only, it starts no clock. Others leave no trace on it."""
-    if may_acknowledge(actor, dispatch) is not None:
-        return
-    record_read(actor=actor, target=dispatch, act="dispatch.open")
-    opening = Opening(dispatch=dispatch, recipient_id=dispatch.recipient_id, officer_id=actor.officer_id)
-    Opening.objects.bulk_create([opening], ignore_conflicts=True)
-    _once(dispatch, "opened_at", opened_by_id=actor.officer_id)
-
-
-def acknowledge(*, dispatch: Dispatch, actor: Actor, note: str = "", at: datetime) -> bool:
-    """登记: the recipient takes it in. Returns whether this call did it; the first registration stands."""
-    demand(may_acknowledge(actor, dispatch), act="dispatch.acknowledge", target=dispatch)
-    done = _once(
-        dispatch,
-        "acknowledged_at",
-        acknowledged_by_id=actor.officer_id,
-        acknowledged_for=actor.acting_for,
-        note=note[:300],
-    )
-    if done:
-        record(actor=actor, act="dispatch.acknowledge", target=dispatch)
-        events.acknowledged.send(Dispatch, dispatch=dispatch, actor=actor, at=at)
-        _wake(dispatch)
-    return done
 
 
 def _sending_organ(actor: Actor) -> Organ:
     """The actor's own organ; a department writes in the name of its house."""
-    organ = Organ.objects.select_related("house").get(pk=actor.organ_id)
+    organ: Organ = Organ.objects.select_related("house").get(pk=actor.organ_id)
     return organ.house if organ.kind == Kind.DEPARTMENT and organ.house else organ
 
 
@@ -141,17 +109,3 @@ def _same(known: Dispatch, recipient: Organ, content_hash: str) -> Dispatch:
             title=known.number,
         )
     return known
-
-
-def _once(dispatch: Dispatch, moment: str, **fields: Any) -> bool:
-    """Write a part of the receipt unless it is there; the database puts its own time."""
-    unset = Dispatch.objects.filter(pk=dispatch.pk, **{moment: None})
-    done = bool(unset.update(**{moment: Clock()}, **fields))
-    dispatch.refresh_from_db(fields=[moment, *fields])
-    return done
-
-
-def _wake(dispatch: Dispatch) -> None:
-    """Wake the recipient's open pages after commit. Lost hints cost seconds: streams also look by themselves."""
-    recipient = str(dispatch.recipient_id)
-    transaction.on_commit(lambda: hints.publish(ARRIVALS, recipient))

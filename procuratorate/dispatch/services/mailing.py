@@ -1,0 +1,74 @@
+"""Telling officers by mail, as each prefers. Mail leaves the house: it names no person and no title.
+
+Every mail is an outbox row of its own (one officer, one arrival or one day), so that a broken address stops nobody
+else's, and what is drained twice is sent once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db.models import QuerySet
+
+from procuratorate.dispatch import selectors
+from procuratorate.dispatch.models import Digest, Dispatch
+from procuratorate.dispatch.states import Mode
+from procuratorate.lib.clock import SHANGHAI, day_of
+from procuratorate.organs.models import Officer
+from procuratorate.work.services import enqueue
+
+CLOSING = "请登录平台办理。本邮件由系统发出，不含案件和人员信息，请勿回复。"
+
+
+def tell_at_once(*, dispatch_id: int, at: datetime) -> None:
+    """Write one mail for every officer of the recipient's house who wants to be told at once."""
+    dispatch = Dispatch.objects.select_related("recipient").defer("content").get(pk=dispatch_id)
+    for officer in selectors.readers_of(dispatch.recipient, day_of(at)).filter(news="now").exclude(email=""):
+        key = f"mail:{dispatch.pk}:{officer.pk}"
+        enqueue(topic="dispatch.mail", key=key, payload={"id": dispatch.pk, "officer": officer.pk})
+
+
+def send_arrival_mail(*, dispatch_id: int, officer_id: int) -> None:
+    """Send one officer the news of one arrival."""
+    dispatch = Dispatch.objects.select_related("sender", "recipient").defer("content").get(pk=dispatch_id)
+    mode = dispatch.get_legal_mode_display()
+    when = f"{dispatch.sent_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
+    lines = [f"{dispatch.recipient.name}：", f"{when} 新到 1 件（{mode}），编号 {dispatch.number}。", CLOSING]
+    _mail(officer_id, f"新到 1 件（{mode}）：{dispatch.sender.short_name}", lines)
+
+
+def send_digests(*, at: datetime) -> int:
+    """Once a day from the hour each officer chose: write a summary for those who want one. Returns how many."""
+    on, hour = day_of(at), at.astimezone(SHANGHAI).hour
+    due = Officer.objects.filter(is_active=True, news="digest", digest_hour__lte=hour).exclude(email="")
+    due = due.exclude(pk__in=Digest.objects.filter(on_day=on).values("officer_id")).order_by("pk")
+    officers = list(due)
+    for officer in officers:
+        Digest.objects.bulk_create([Digest(officer=officer, on_day=on)], ignore_conflicts=True)
+        key = f"digest:{officer.pk}:{on}"
+        enqueue(topic="dispatch.digest", key=key, payload={"officer": officer.pk})
+    return len(officers)
+
+
+def send_digest_mail(*, officer_id: int, at: datetime) -> None:
+    """Send one officer how much waits, by mode. Nothing waiting, no mail."""
+    waiting = _waiting(officer_id, at)
+    counts = {mode: waiting.filter(legal_mode=mode).count() for mode in Mode}
+    total = sum(counts.values())
+    if total:
+        parts = "，".join(f"{mode.label} {count} 件" for mode, count in counts.items() if count)
+        _mail(officer_id, f"待登记 {total} 件", [f"截至 {day_of(at)}，待登记 {total} 件：{parts}。", CLOSING])
+
+
+def _waiting(officer_id: int, at: datetime) -> QuerySet[Dispatch]:
+    organs = selectors.desks_of_officer(officer_id, day_of(at))
+    rows: QuerySet[Dispatch] = Dispatch.objects.filter(recipient__in=organs).unregistered()
+    return rows
+
+
+def _mail(officer_id: int, subject: str, lines: list[str]) -> None:
+    officer = Officer.objects.filter(pk=officer_id, is_active=True).exclude(email="").first()
+    if officer is not None:
+        send_mail(f"[{settings.SITE_NAME}] {subject}", "\n".join(lines), None, [officer.email])

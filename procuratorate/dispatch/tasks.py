@@ -1,0 +1,13 @@
+"""Wake-ups. Safe to run twice, late, or never: the rows decide."""
+
+from celery import shared_task
+
+from procuratorate.dispatch import services
+from procuratorate.organs.actors import service_actor
+from procuratorate.organs.reach import acting_as
+
+
+@shared_task(name="dispatch.send_digests")
+def send_digests() -> int:
+    with acting_as(service_actor("digests")) as at:
+        return services.send_digests(at=at)
