@@ -7,24 +7,24 @@ document.addEventListener("input", (event) => {
   if (form?.method === "post" && !form.hasAttribute("data-no-guard")) changed.add(form);
 });
 document.addEventListener("submit", (event) => {
-  changed.delete(event.target);
   if (event.target.id === "lock-form") changed.clear(); // an unattended screen must not wait for an answer
-  if (event.target.method !== "post" || event.defaultPrevented) return;
-  const button = event.submitter;
-  // After this turn, so that the button's own name and value are still sent.
-  if (button) setTimeout(() => button.toggleAttribute("data-sent", (button.disabled = true)), 0);
+  if (event.target.method !== "post" || event.defaultPrevented) return; // htmx sends this one itself
+  changed.delete(event.target);
+  if (event.submitter) rest(event.submitter);
 });
+
+// A second click does not send twice; an answer that is a download leaves the page, so the button wakes again.
+function rest(button) {
+  setTimeout(() => (button.disabled = true), 0); // after this turn: the button's own name is still sent
+  setTimeout(() => (button.disabled = false), 5000);
+}
+
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) changed.delete(event.detail.elt.closest("form"));
 });
 addEventListener("beforeunload", (event) => {
   for (const form of changed) if (form.isConnected) return event.preventDefault();
 });
-// The page may come back from the browser's memory, with its buttons as they were left.
-addEventListener("pageshow", () =>
-  document.querySelectorAll("[data-sent]").forEach((button) => (button.disabled = false)),
-);
-
 document.addEventListener("change", (event) => {
   const zone = event.target.closest("[data-drop]");
   if (zone) nameFiles(zone);

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 
+from procuratorate.desk import design
 from procuratorate.lib.templatetags import parts
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
@@ -53,3 +55,15 @@ def test_every_part_is_shown_and_documented(word: str) -> None:
     shown = "".join(path.read_text() for path in (settings.BASE_DIR / "templates" / "design").glob("*.html"))
     assert word in UNSHOWN or re.search(rf"{{%\s*{word}\b|\|{word}\b", shown)
     assert f"`{word}" in (settings.BASE_DIR / "docs" / "components.md").read_text()
+
+
+def test_the_component_page_draws_every_state() -> None:
+    page = design.components(RequestFactory().get("/design/?due=over")).content.decode()
+    for said in ("罕用字 U+4DAE", "2027 年放假安排尚未公布", "没有办成", "今天还没有新到", "共 3,000 条", "送达回证"):
+        assert said in page
+
+
+def test_strangers_get_no_search_no_bell_and_no_stream() -> None:
+    page = render_to_string("errors/404.html", {"reference": "E-7C1E"})
+    for told in ("data-stream", "Ctrl K</kbd></button>", 'id="bell"', 'class="rail"'):
+        assert told not in page
