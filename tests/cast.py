@@ -24,7 +24,7 @@ from procuratorate.organs.reach import actor_for
 from procuratorate.organs.states import APPROVERS, HOUSES, Kind, Level, Role
 
 SINCE = date(2020, 1, 1)
-PASSWORD = "正确的口令-2026"  # noqa: S105
+PASSWORD = "正确的口令-2026"
 
 
 @dataclass
