@@ -55,6 +55,12 @@ def as_json(worked: terms.Sum) -> dict[str, Any]:
         "due": worked.due.isoformat(),
         "rest": worked.rest,
         "steps": [[step.day.isoformat(), step.counted, step.why, step.source] for step in worked.steps],
+        "changes": _changes(worked),
         "warnings": list(worked.warnings),
         "sentence": worked.sentence(),
     }
+
+
+def _changes(worked: terms.Sum) -> list[str]:
+    stops = [f"{pause.first}至{pause.last}停止计算：{pause.why}" for pause in worked.pauses]
+    return stops + [f"延长{x.term}：{x.why}" + (f"（{x.article}）" if x.article else "") for x in worked.extensions]

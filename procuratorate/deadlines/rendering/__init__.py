@@ -1,0 +1,7 @@
+"""What the pages are handed: the face of a clock, the lines of a sum, a year of days."""
+
+from procuratorate.deadlines.rendering.faces import ClockFace, face
+from procuratorate.deadlines.rendering.sums import SumLine, sum_lines
+from procuratorate.deadlines.rendering.years import Year, month_of, year_of
+
+__all__ = ["ClockFace", "SumLine", "Year", "face", "month_of", "sum_lines", "year_of"]

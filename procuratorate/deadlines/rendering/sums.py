@@ -1,0 +1,48 @@
+"""The worked sum as a table that prints: each day, whether it counts, why, and the notice behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from procuratorate.lib.law.dates import weekday
+
+
+@dataclass(frozen=True)
+class SumLine:
+    """One day of the sum. `css` is skip, due, now or nothing."""
+
+    day: date
+    weekday: str
+    effect: str
+    why: str
+    source: str
+    css: str
+
+
+def sum_lines(stored: dict[str, Any], on: date) -> list[SumLine]:
+    """The lines of a stored sum, as of a day."""
+    return [_line(stored, step, on) for step in stored["steps"]]
+
+
+def _line(stored: dict[str, Any], step: list[Any], on: date) -> SumLine:
+    iso, counted, why, source = step
+    day = date.fromisoformat(iso)
+    return SumLine(day, weekday(day), _effect(stored, iso, counted), why, source, _css(stored, iso, counted, day == on))
+
+
+def _effect(stored: dict[str, Any], iso: str, counted: bool) -> str:
+    if iso == stored["due"]:
+        return "届满"
+    if counted:
+        return "计入"
+    return "不计" if iso <= stored["nominal"] else "顺延"
+
+
+def _css(stored: dict[str, Any], iso: str, counted: bool, is_today: bool) -> str:
+    if iso == stored["due"]:
+        return "due"
+    if is_today:
+        return "now"
+    return "" if counted else "skip"

@@ -1,0 +1,1 @@
+"""Pages of clocks and of the calendar."""
