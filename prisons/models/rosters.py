@@ -41,3 +41,8 @@ class Roster(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def good(self) -> int:
+        """Rows that can be written."""
+        return self.accepted + self.warned

@@ -6,11 +6,12 @@ from procuratorate.custody.models import Person, Recusal
 from procuratorate.custody.states import Standing
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import CENTRE_STAFF, PROCURATORS, Role, Side
+from procuratorate.organs.states import CENTRE_STAFF, PRISON_STAFF, PROCURATORS, Role, Side
 
 RECORDERS = frozenset({Role.EXECUTION_CLERK, Role.EXECUTION_HEAD}) | CENTRE_STAFF
 # 规则第29、37条: the chief decides on officers of the 院; a warden or head of a centre on those of their own house.
 DECIDERS = frozenset({Role.CHIEF, Role.WARDEN, Role.CENTRE_HEAD})
+HANDLERS = PROCURATORS | PRISON_STAFF | CENTRE_STAFF | {Role.CASE_MANAGER, Role.BUREAU_OFFICER}
 BUILDERS = frozenset({Side.BUILDER, Side.SERVICE})
 
 
@@ -39,7 +40,7 @@ def may_reveal(actor: Actor) -> Refusal | None:
 
 def may_declare(actor: Actor) -> Refusal | None:
     """Declare one's own recusal: any officer who handles cases (规则第24条)."""
-    return None if actor.is_officer else Refusal("role", "回避由本人登录后提出。")
+    return None if actor.role in HANDLERS else Refusal("role", "回避由办理案件和管理罪犯的人员本人提出。")
 
 
 def may_decide(actor: Actor, recusal: Recusal) -> Refusal | None:

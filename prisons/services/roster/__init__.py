@@ -5,14 +5,16 @@ from prisons.services.roster.acts import (
     commit_roster,
     discard_roster,
     finding,
+    returned_file,
     rows_of,
     upload_roster,
+    write_own,
     write_roster,
     write_rows,
 )
 from prisons.services.roster.columns import LAYOUT, NOTES
 
 __all__ = [
-    "LAYOUT", "NOTES", "check_roster", "commit_roster", "discard_roster", "finding", "rows_of", "upload_roster",
-    "write_roster", "write_rows",
+    "LAYOUT", "NOTES", "check_roster", "commit_roster", "discard_roster", "finding", "returned_file", "rows_of",
+    "upload_roster", "write_own", "write_roster", "write_rows",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from prisons.states import RosterState
 from procuratorate.audit.services import record
 from procuratorate.lib.digest import sm3
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
-from procuratorate.lib.sheets import Level, ReadRow, Row, Unreadable, open_sheet, read_rows
+from procuratorate.lib.sheets import Level, Problem, ReadRow, Row, Unreadable, open_sheet, read_rows, write_back
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
@@ -39,7 +39,7 @@ def upload_roster(*, data: bytes, filename: str, actor: Actor) -> Roster:
             "文件是空的，或超过20MB。请检查文件，或分几次导入。", fields={"file": "选择不超过20MB的表格"}
         )
     roster = Roster.objects.create(
-        organ_id=actor.organ_id,
+        organ=prison_of(actor),
         assignment_id=actor.assignment_id,
         filename=filename[:200],
         content=data,
@@ -138,6 +138,36 @@ def write_rows(*, rows: Sequence[ReadRow], prison: Organ, actor: Actor, on: date
             return _written(good, known, actor, on, reason) if good else []
     except IntegrityError as error:
         raise Conflict("写入时有记录刚被他人改动，请重新核对后再写入。") from error
+
+
+def write_own(*, rows: Sequence[ReadRow], actor: Actor, on: date, reason: str) -> list[Outcome]:
+    """`write_rows` into the prison of the actor's own post."""
+    demand(may_import(actor), act="prisons.write_rows")
+    prison = prison_of(actor)
+    outcomes = write_rows(rows=rows, prison=prison, actor=actor, on=on, reason=reason)
+    record(actor=actor, act="prisons.write_rows", target=prison, detail={"ids": [one.inmate_id for one in outcomes]})
+    return outcomes
+
+
+def prison_of(actor: Actor) -> Organ:
+    """The house of the actor's post: a clerk may sit in one of its departments."""
+    organ = Organ.objects.select_related("house").get(pk=actor.organ_id)
+    return organ.house or organ
+
+
+def returned_file(roster: Roster) -> bytes:
+    """The clerk's own workbook with 结果, 原因, 如何改, from the findings kept."""
+    rows = read_rows(open_sheet(bytes(roster.content), roster.filename, LAYOUT), LAYOUT)
+    told = {one["row"]: one["problems"] for one in roster.findings}
+    for row in rows:
+        keys = {column.title: column.key for column in LAYOUT.columns}
+        row.problems = [
+            Problem(
+                p["column"], p["given"], p["reason"], p["mending"], Level[p["level"].upper()], keys.get(p["column"], "")
+            )
+            for p in told.get(row.number, [])
+        ]
+    return write_back(bytes(roster.content), roster.filename, LAYOUT, rows)
 
 
 def discard_roster(*, roster: Roster, actor: Actor, at: datetime) -> None:

@@ -5,6 +5,7 @@ from procuratorate.custody.services.recording import (
     amend_person,
     begin_amendment,
     follow_changes,
+    index_person,
     record_alias,
     record_category,
     record_change,
@@ -22,7 +23,8 @@ from procuratorate.custody.services.upserting import Change, Written, bulk_corre
 
 __all__ = [
     "Change", "Written", "amend_person", "begin_amendment", "bulk_corrections", "decide_recusal",
-    "declare_recusal", "follow_changes", "keys_of", "match_persons", "move_ward", "pair", "record_alias",
-    "record_category", "record_change", "record_judgment", "record_offence", "record_property", "record_sentence", "record_vulnerability",
-    "reveal_document", "search_text", "strike", "upsert", "upsert_one",
+    "declare_recusal", "follow_changes", "index_person", "keys_of", "match_persons", "move_ward", "pair",
+    "record_alias", "record_category", "record_change", "record_judgment", "record_offence",
+    "record_property", "record_sentence", "record_vulnerability", "reveal_document", "search_text", "strike",
+    "upsert", "upsert_one",
 ]  # fmt: skip

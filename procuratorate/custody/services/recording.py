@@ -20,6 +20,7 @@ from procuratorate.custody.models import (
     Vulnerability,
 )
 from procuratorate.custody.permissions import may_record
+from procuratorate.custody.services.searching import keys_of, search_text
 from procuratorate.custody.services.upserting import Change, bulk_corrections, upsert_one
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
@@ -40,7 +41,9 @@ def begin_amendment(*, person: Person, version: int, actor: Actor) -> None:
 
 def amend_person(*, person: Person, values: Values, actor: Actor, reason: str = "") -> Person:
     """Correct identity facts of a person."""
-    return _write(person, Person, values, actor, reason, row=person)
+    amended: Person = _write(person, Person, values, actor, reason, row=person)
+    index_person(amended)
+    return amended
 
 
 def record_judgment(
@@ -93,7 +96,9 @@ def record_category(
 
 def record_alias(*, person: Person, values: Values, actor: Actor, row: Alias | None = None, reason: str = "") -> Alias:
     """Another name."""
-    return _write(person, Alias, values, actor, reason, row=row)
+    written: Alias = _write(person, Alias, values, actor, reason, row=row)
+    index_person(person)
+    return written
 
 
 def record_vulnerability(
@@ -117,18 +122,22 @@ def strike(*, row: Any, person: Person, actor: Actor, reason: str) -> None:
 
 
 def follow_changes(sentence_ids: list[int]) -> None:
-    """Let `ends_now` be the end the latest ruling states, or the original end without any ruling."""
-    latest: dict[int, Any] = {}
-    rows = SentenceChange.objects.filter(sentence_id__in=sentence_ids).exclude(new_ends_on=None)
-    for change in rows.order_by(F("ruled_on").asc(nulls_first=True), "pk"):
-        latest[change.sentence_id] = change.new_ends_on
-    stale = []
-    for sentence in Sentence.objects.filter(pk__in=sentence_ids):
-        ends = latest.get(sentence.pk, sentence.ends_on)
-        if sentence.ends_now != ends:
-            sentence.ends_now = ends
-            stale.append(sentence)
-    Sentence.objects.bulk_update(stale, ["ends_now"], batch_size=500)
+    """Let `ends_now` be the end the latest ruling states. A sentence without such a ruling keeps what it has."""
+    stated = SentenceChange.objects.filter(sentence_id__in=sentence_ids).exclude(new_ends_on=None)
+    in_order = stated.order_by(F("ruled_on").asc(nulls_first=True), "pk").values_list("sentence_id", "new_ends_on")
+    for sentence_id, ends in dict(in_order).items():
+        Sentence.objects.filter(pk=sentence_id).update(ends_now=ends)
+
+
+def index_person(person: Person) -> None:
+    """Bring what a person can be found by in line with the names."""
+    keys = keys_of(person.name)
+    aliases = Alias.objects.filter(person=person).values_list("name", flat=True)
+    Person.objects.filter(pk=person.pk).update(
+        pinyin=keys.full[0] if keys.full else "",
+        initials=keys.initials[0] if keys.initials else "",
+        search=search_text([person.name, *aliases], document=person.id_number),
+    )
 
 
 def _write(person: Person, model: type[Model], values: Values, actor: Actor, reason: str, *, row: Any) -> Any:
