@@ -19,6 +19,7 @@ SECRET_KEY = env("SECRET_KEY") or ("only-for-tests-" + "x" * 40 if TESTING or DE
 ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("TRUSTED_ORIGINS", "").split(",") if origin]
 SITE_NAME = env("SITE_NAME", "刑罚执行和监管活动监督工作平台")
+SITE_ORGAN = env("SITE_ORGAN", "临澄城郊地区人民检察院" if DEMO else "")  # whose site it is, on the login page
 
 
 def database(url: str) -> dict[str, object]:

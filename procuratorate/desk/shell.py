@@ -28,9 +28,19 @@ class Post:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Nothing for strangers; error pages outside the door get nothing either."""
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is None or not actor.is_officer or not _can_read():
-        return {"site_name": settings.SITE_NAME, "demo": settings.DEMO}
-    return {"site_name": settings.SITE_NAME, "demo": settings.DEMO, "actor": actor, "shell": _shell(request, actor)}
+    site = {"site_name": settings.SITE_NAME, "organ_name": settings.SITE_ORGAN, "demo": settings.DEMO}
+    if actor is None or not _can_read():
+        return site
+    if not actor.is_officer:
+        return site | {"month": lambda: _month(request), "today": request.on}  # type: ignore[attr-defined]
+    return site | {"actor": actor, "shell": _shell(request, actor)}
+
+
+def _month(request: HttpRequest) -> Any:
+    """Read when the login page draws it, not for every stranger."""
+    from procuratorate.desk.month import month_of
+
+    return month_of(request.on)  # type: ignore[attr-defined]
 
 
 def _can_read() -> bool:
