@@ -31,7 +31,7 @@ def test_the_login_page_draws_the_month_of_shanghai(client: Client, set_clock: S
 def test_a_day_off_by_notice_is_hatched_and_a_make_up_day_is_not(client: Client, set_clock: SetClock) -> None:
     with acting_as(BUILDER):
         notice = CalendarNotice.objects.create(number="测试〔2031〕1号", year=2031, title="放假安排")
-        CalendarDay.objects.create(date=date(2031, 10, 1), kind=Kind.OFF, name="国庆节", notice=notice)
+        CalendarDay.objects.create(date=date(2031, 10, 1), kind=Kind.REST, name="国庆节", notice=notice)
         CalendarDay.objects.create(date=date(2031, 10, 11), kind=Kind.WORK, name="国庆节", notice=notice)
     set_clock(datetime(2031, 10, 9, 2, 0, tzinfo=UTC))
     page = client.get("/login/").content.decode()
