@@ -138,11 +138,11 @@ class Run:
 
 
 def page(port: int) -> bool:
-    """Does the web process answer anything at all?"""
+    """Does the product answer? An error of its own is no answer."""
     try:
         OWN.open(f"http://127.0.0.1:{port}/login/", timeout=20).close()
-    except urllib.error.HTTPError:
-        return True
+    except urllib.error.HTTPError as refusal:
+        return refusal.code < 500
     except OSError:
         return False
     return True

@@ -30,7 +30,7 @@ def stack(bare: dict[str, str]) -> Stack:
     """Run `scripts/stack.py` to its end."""
 
     def run(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(command(*words), env=bare | more, capture_output=True, text=True, check=False, cwd="/")
+        return subprocess.run(command(*words), env=bare | more, capture_output=True, text=True, check=False, cwd=ROOT)
 
     return run
 
