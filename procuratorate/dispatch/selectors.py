@@ -42,6 +42,13 @@ def shown(count: int) -> str:
     return f"{MOST - 1}+" if count >= MOST else str(count)
 
 
+def organs_of(rows: Any, side: str) -> QuerySet[Organ]:
+    """The organs at the other end (`sender` or `recipient`) of the latest MOST of `rows`, for the filter."""
+    latest = rows.order_by("-pk").values(f"{side}_id")[:MOST]
+    organs: QuerySet[Organ] = Organ.objects.filter(pk__in=latest).order_by("path")
+    return organs
+
+
 def readers_of(recipient: Organ, on: date) -> QuerySet[Officer]:
     """Active officers who register at this organ: of its own house, up to the house itself, never of a superior."""
     path = [int(part) for part in recipient.path.strip("/").split("/")]

@@ -1,3 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from procuratorate.dispatch.views import inbox, receipts
+
+app_name = "dispatch"
+urlpatterns = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/acknowledge/", inbox.acknowledge_ticked, name="acknowledge-ticked"),
+    path("inbox/<int:pk>/", inbox.open_arrival, name="open"),
+    path("inbox/<int:pk>/acknowledge/", inbox.acknowledge_one, name="acknowledge"),
+    # No slash at the end: the browser's script appends the id of the arrival it was told of.
+    path("inbox/arrivals/<slug:shape>/<int:pk>", inbox.arrival, name="arrival"),
+    path("sent/", inbox.sent, name="sent"),
+    path("sent/<int:pk>/", inbox.open_sent, name="open-sent"),
+    path("dispatches/<int:pk>/receipt/", receipts.receipt, name="receipt"),
+    path("dispatches/<int:pk>/service/", receipts.record_service, name="record-service"),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -9,9 +10,11 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import send
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib import clock
-from procuratorate.organs.actors import Actor
+from procuratorate.lib.digest import sm3_of
+from procuratorate.organs.actors import BUILDER, Actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
+from tests.cast import Cast
 
 _keys = count(1)
 
@@ -33,4 +36,21 @@ def sent(actor: Actor, recipient: Organ, **changes: Any) -> Dispatch:
 
 
 def year() -> int:
+    """The year of the database's clock."""
     return clock.today().year
+
+
+def many(cast: Cast, total: int) -> None:
+    """Raise the number of dispatches from 青岑监狱 to its resident office to `total`, a year of history at once."""
+    with acting_as(BUILDER) as at:
+        known = Dispatch.objects.filter(sender=cast.qingcen, key__startswith="many:").count()
+        rows = [
+            Dispatch(
+                sender=cast.qingcen, recipient=cast.office, year=2025, sequence=n, number=f"青岑监狱 2025-{n:06d}",
+                key=f"many:{n}", legal_mode=list(Mode)[n % 7], basis="会签办法第六条", kind="history",
+                title=f"旧件 {n}", masked_title=f"旧件 {n}", content={"n": n}, content_hash=sm3_of({"n": n}),
+                sent_at=at - timedelta(minutes=total - n), delivered_at=at - timedelta(minutes=total - n),
+            )
+            for n in range(known + 1, total + 1)
+        ]  # fmt: skip
+        Dispatch.objects.bulk_create(rows, batch_size=1000)

@@ -1,0 +1,76 @@
+"""The receipt, the same for both sides, and the 送达回证 that the serving organ records."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from procuratorate.audit.services import record_read
+from procuratorate.dispatch import selectors, services
+from procuratorate.dispatch.forms import ServiceForm
+from procuratorate.dispatch.models import Dispatch, PaperService
+from procuratorate.dispatch.permissions import READERS, may_acknowledge, may_record_service
+from procuratorate.dispatch.states import Channel, Mode
+from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.organs.gate import for_roles
+
+
+@require_safe
+@for_roles(READERS)
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Printable; 404 for everybody but the two parties."""
+    actor = request.actor  # type: ignore[attr-defined]
+    dispatch = _visible(request, pk)
+    record_read(actor=actor, target=dispatch, act="dispatch.receipt")
+    needs_service = dispatch.legal_mode == Mode.SERVICE or dispatch.channel == Channel.PAPER
+    context = {
+        "dispatch": dispatch,
+        "slip": selectors.slip(dispatch),
+        "history": [(row, selectors.service_rows(row)) for row in dispatch.services.all()],
+        "may_record": needs_service and not may_record_service(actor, dispatch),
+        "may_acknowledge": dispatch.acknowledged_at is None and not may_acknowledge(actor, dispatch),
+    }
+    return render(request, "dispatch/receipt.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(READERS)
+def record_service(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record the facts of a 送达回证, or put a recorded one right."""
+    actor = request.actor  # type: ignore[attr-defined]
+    dispatch = _visible(request, pk)
+    demand(may_record_service(actor, dispatch), act="dispatch.record_service", target=dispatch)
+    served = dispatch.served
+    form = ServiceForm(
+        request.POST or None, instance=None, initial=_initial(served, actor.name), correcting=bool(served)
+    )
+    if request.method == "POST" and form.is_valid() and _recorded(request, form, dispatch, served):
+        return redirect(f"/dispatches/{dispatch.pk}/receipt/")
+    status = 422 if form.errors else 200
+    context = {"dispatch": dispatch, "form": form, "correcting": served}
+    return render(request, "dispatch/service.html", context, status=status)
+
+
+def _recorded(request: HttpRequest, form: ServiceForm, dispatch: Dispatch, served: PaperService | None) -> bool:
+    actor, at = request.actor, request.at  # type: ignore[attr-defined]
+    try:
+        services.record_paper_service(dispatch=dispatch, actor=actor, at=at, corrects=served, **form.cleaned_data)
+    except Unacceptable as error:
+        for name, words in (error.fields or {"__all__": error.message}).items():
+            form.add_error(name if name in form.fields else None, words)
+        return False
+    return True
+
+
+def _initial(served: PaperService | None, name: str) -> dict[str, object]:
+    if served is None:
+        return {"served_by": name}
+    return {field: getattr(served, field) for field in ServiceForm.Meta.fields if field != "correction_reason"}
+
+
+def _visible(request: HttpRequest, pk: int) -> Dispatch:
+    rows = Dispatch.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    rows = rows.select_related("sender", "recipient", "sent_by", "opened_by", "acknowledged_by")
+    dispatch: Dispatch = get_object_or_404(rows.prefetch_related("services__recorded_by"), pk=pk)
+    return dispatch
