@@ -23,6 +23,8 @@ def paths() -> dict[str, str]:
 def development(name: str) -> dict[str, str]:
     """Variables for commands and tests, the servers of a set started when the caller has none of his own."""
     made = {} if given() else Services(name).start()
+    if (address := Services(name).home / "address").exists():
+        made["ADDRESS"] = f"{address.read_text()}/"
     made |= {"DEMO": "1"} if name == "run" else {"DEBUG": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver"}
     return {key: os.environ.get(key, value) for key, value in made.items()} | paths()
 

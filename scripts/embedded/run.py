@@ -7,12 +7,11 @@ import time
 import urllib.error
 import urllib.request
 from argparse import Namespace
-from pathlib import Path
 
 from scripts.embedded import programs, secrets
 from scripts.embedded.child import Child
 from scripts.embedded.environment import fixed
-from scripts.embedded.places import PYTHON, ROOT
+from scripts.embedded.places import PYTHON, ROOT, sources
 from scripts.embedded.services import Services
 from scripts.embedded.supervisor import StopRequested, Supervisor
 from scripts.embedded.unprivileged import shell
@@ -82,8 +81,7 @@ class Run:
 
     def prepare(self) -> None:
         """Migrate and seed when there is something new; nothing is seeded twice."""
-        sources = sorted(path for path in ROOT.glob("**/migrations/*.py") if ".venv" not in path.parts)
-        value = stamps.digest([*sources, ROOT / "procuratorate" / "grants.py"])
+        value = stamps.digest([*sources("migrations/*.py"), ROOT / "procuratorate" / "grants.py"])
         stamp = self.services.home / "migrated"
         if "DATABASE_URL" in os.environ or not stamps.fresh(stamp, value):
             self.manage("Database", "migrate", "--noinput")
@@ -106,6 +104,7 @@ class Run:
         """Web first, so that a person sees the page; then the workers and beat."""
         port = secrets.free_port(self.options.port) if self.options.port else secrets.free_port()
         self.address = f"http://{self.options.host}:{port}"
+        self.env["ADDRESS"] = f"{self.address}/"
         commands = {
             "web": programs.web(self.options.host, port),
             "hints": programs.HINTS,
@@ -150,14 +149,9 @@ def page(port: int) -> bool:
 
 def command_exists(name: str) -> bool:
     """Is there a management command of this name? (Asking Django costs a second.)"""
-    return any(".venv" not in path.parts for path in ROOT.glob(f"**/management/commands/{name}.py"))
+    return bool(sources(f"management/commands/{name}.py"))
 
 
 def main(options: Namespace) -> int:
     """Run until stopped."""
     return Run(options).go()
-
-
-def address(home: Path) -> str:
-    """Where a running product answers."""
-    return (home / "address").read_text()
