@@ -230,19 +230,30 @@ CHECKS: tuple[Check, ...] = (
 
 def said(name: str, value: Any) -> str:
     """A value in the words of its column."""
-    if value is None:
-        return ""
-    if value is MISSING:
-        return "缺"
-    if name in ("conduct_since", "conduct_until") and isinstance(value, date):
-        return f"{value:%Y-%m}"
-    if name in ("months", "earlier_months", "rights_months"):
-        return f"{value}个月"
-    if name == "kind":
-        return str(Kind(value).label)
-    if name == "performance":
-        return PERFORMANCE[value]
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if value is None or value is MISSING:
+        return "缺" if value is MISSING else ""
+    if words := _WORDS.get(name):
+        return words(value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def _month(value: Any) -> str:
+    return f"{value:%Y-%m}"
+
+
+def _extent(value: Any) -> str:
+    return f"{value}个月"
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "conduct_since": _month,
+    "conduct_until": _month,
+    "months": _extent,
+    "earlier_months": _extent,
+    "rights_months": _extent,
+    "kind": lambda value: str(Kind(value).label),
+    "performance": lambda value: PERFORMANCE[value],
+}
 
 
 def facts_of(values: Mapping[str, Any]) -> dict[str, str]:

@@ -13,9 +13,12 @@ from commutation.states import Kind, Route
 from prisons.models import Commendation, ConductPeriod, Inmate
 from prisons.states import Award, Presence
 from procuratorate.custody.models import Alias, PropertyItem, SentenceChange
-from procuratorate.custody.states import ChangeKind, Closing, PropertyKind, SentenceKind, Sex
+from procuratorate.custody.states import ChangeKind, Closing, IdKind, PropertyKind, SentenceKind, Sex
 from procuratorate.lib.cells import Kind as TermKind
 from procuratorate.lib.cells import Term
+
+
+_CITIZENS = (IdKind.CITIZEN, IdKind.UNIDENTIFIED)  # other documents have no column in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _dossier(row: Inmate, conduct: dict[str, Any], praise: int | None) -> Dossie
         "ward": row.ward.short_name,
         "number": row.number,
         "name": person.name,
-        "id_number": person.id_number or None,
+        "id_number": person.id_number if person.id_kind in _CITIZENS else None,
         "commendations": praise,
         **_of_sentence(row),
         **_of_earlier(commutations),

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
 from procuratorate.custody.querysets import recused_from
+from procuratorate.lib.characters import squeezed
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
@@ -61,7 +62,7 @@ class Filings(QuerySet[Any]):
 
     def found_by(self, words: str) -> Self:
         """Name, pinyin initials, or the start of the inmate's number."""
-        words = words.strip()
+        words = squeezed(words)
         if not words:
             return self
         if words.isascii():

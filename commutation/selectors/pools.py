@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from commutation.models import Batch, Filing
 from prisons.models import Inmate
+from procuratorate.lib.characters import squeezed
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 
@@ -20,7 +21,7 @@ def pool(actor: Actor, batch: Batch, query: Any) -> tuple[QuerySet[Inmate], list
     wards = Organ.objects.filter(pk__in=rows.values("ward")).order_by("path")
     if str(query.get("ward", "")).isdigit():
         rows = rows.filter(ward=query["ward"])
-    if words := query.get("q", "").strip():
+    if words := squeezed(query.get("q", "")):
         rows = (
             rows.filter(search__contains=words.lower())
             if not words.isdigit()

@@ -21,6 +21,7 @@ from commutation.services.uploads import commit_upload, discard_upload
 from commutation.states import RowStatus, UploadState
 from commutation.views.access import actor_of, batch_of, for_staff, upload_of
 from procuratorate.audit.services import record
+from procuratorate.lib.characters import squeezed
 from procuratorate.lib.errors import demand
 
 PAGE = 100
@@ -72,7 +73,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     status = request.GET.get("status", "")
     rows = upload.rows.filter(status=status) if status in RowStatus.values else upload.rows.all()
-    if words := request.GET.get("q", "").strip():
+    if words := squeezed(request.GET.get("q", "")):
         rows = rows.filter(inmate_name__contains=words)
     page = {
         "upload": upload,

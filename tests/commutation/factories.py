@@ -11,6 +11,7 @@ from commutation.services.batches import create_batch
 from prisons.models import Commendation, ConductPeriod, Inmate
 from procuratorate.custody.models import Custody, Judgment, Person, Sentence, SentenceChange
 from procuratorate.custody.states import ChangeKind, Place, SentenceKind, Sex
+from procuratorate.lib.identifiers import check_digit
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Organ
@@ -31,7 +32,14 @@ def _inmates(ward: Organ, serials: Iterable[int], changed: Mapping[str, Any]) ->
     prison, numbers = ward.house, [f"99{ward.pk % 100:02d}{n:06d}" for n in serials]
     names = changed.get("names") or [f"祁{_given(n)}" for n in serials]
     people = Person.objects.bulk_create(
-        Person(keeper=prison, name=name, sex=changed.get("sex", Sex.MALE), initials="qys", id_number=f"9901{number}1234", search=name)
+        Person(
+            keeper=prison,
+            name=name,
+            sex=changed.get("sex", Sex.MALE),
+            initials="qys",
+            id_number=_citizen(number),
+            search=name,
+        )
         for name, number in zip(names, numbers, strict=True)
     )
     stays = Custody.objects.bulk_create(
@@ -39,7 +47,8 @@ def _inmates(ward: Organ, serials: Iterable[int], changed: Mapping[str, Any]) ->
         for one, number in zip(people, numbers, strict=True)
     )
     judgments = Judgment.objects.bulk_create(
-        Judgment(person=one, court="临澄市中级人民法院", judged_on=date(2021, 2, 3), effective_on=date(2021, 3, 5)) for one in people
+        Judgment(person=one, court="临澄市中级人民法院", judged_on=date(2021, 2, 3), effective_on=date(2021, 3, 5))
+        for one in people
     )
     sentences = Sentence.objects.bulk_create(
         Sentence(
@@ -50,7 +59,9 @@ def _inmates(ward: Organ, serials: Iterable[int], changed: Mapping[str, Any]) ->
         for one, judgment in zip(people, judgments, strict=True)
     )  # fmt: skip
     made = Inmate.objects.bulk_create(
-        Inmate(custody=stay, person=one, prison=prison, ward=ward, number=stay.number, sentence=sentence, search=one.name)
+        Inmate(
+            custody=stay, person=one, prison=prison, ward=ward, number=stay.number, sentence=sentence, search=one.name
+        )
         for one, stay, sentence in zip(people, stays, sentences, strict=True)
     )
     ConductPeriod.objects.bulk_create(
@@ -58,6 +69,12 @@ def _inmates(ward: Organ, serials: Iterable[int], changed: Mapping[str, Any]) ->
     )
     Commendation.objects.bulk_create(Commendation(inmate=one, count=4) for one in made)
     return made
+
+
+def _citizen(number: str) -> str:
+    """A valid number nobody can have: prefix 99 is unassigned."""
+    first = f"990101199{number[-1]}0101{number[-3:]}"
+    return first + check_digit(first)
 
 
 def _given(number: int) -> str:
@@ -69,7 +86,12 @@ def commuted(inmate: Inmate, *, ruled: date = date(2024, 2, 20), served: date | 
     """An earlier commutation of eight months."""
     with acting_as(BUILDER):
         SentenceChange.objects.create(
-            person=inmate.person, sentence=inmate.sentence, kind=ChangeKind.COMMUTATION, ruled_on=ruled, served_on=served, months=8
+            person=inmate.person,
+            sentence=inmate.sentence,
+            kind=ChangeKind.COMMUTATION,
+            ruled_on=ruled,
+            served_on=served,
+            months=8,
         )
 
 
@@ -98,7 +120,3 @@ def sheet(rows: Iterable[Mapping[str, Any]]) -> bytes:
 def filings(batch: Batch) -> list[Filing]:
     with acting_as(BUILDER):
         return list(Filing.objects.filter(batch=batch).order_by("number", "pk"))
-
-
-
-

@@ -1,0 +1,150 @@
+"""Ticks on screen, mending one nomination, dropping out, the printed list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from commutation.models import Batch, Filing, Upload
+from commutation.services.amending import AMENDABLE
+from prisons.models import Inmate
+from procuratorate.audit.models import Entry
+from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.reach import acting_as
+from tests.cast import Cast, sign_in
+from tests.commutation.factories import filings, inmates, row
+
+pytestmark = pytest.mark.django_db
+Send = Callable[..., Upload]
+
+
+def pick(client: Client, batch: Batch, query: str = "", **data: Any) -> Any:
+    return client.post(f"/batches/{batch.pk}/pick/{query}", {"kind": "commutation", "months": "7个月", **data})
+
+
+def test_nobody_ticked_is_told(cast: Cast, batch: Batch) -> None:
+    inmates(cast.ward1)
+    assert pick(sign_in(cast.tang), batch).status_code == 422
+
+
+def test_ticked_people_are_on_the_list_with_their_facts(cast: Cast, batch: Batch) -> None:
+    first, second, third = inmates(cast.ward1, 3)
+    assert pick(sign_in(cast.tang), batch, ids=[first.pk, third.pk]).status_code == 302
+    found = filings(batch)
+    assert [one.inmate_id for one in found] == [first.pk, third.pk]
+    assert found[0].facts["points"] == "2438"
+
+
+def test_all_found_takes_what_the_filter_found_and_no_more(cast: Cast, batch: Batch) -> None:
+    inmates(cast.ward1, 3)
+    inmates(cast.ward2, 2, first=50)
+    query = f"?ward={cast.ward2.pk}"
+    assert "2 人" in sign_in(cast.tang).get(f"/batches/{batch.pk}/pick/{query}").content.decode()
+    pick(sign_in(cast.tang), batch, query, all_found="1")
+    assert {one.ward_id for one in filings(batch)} == {cast.ward2.pk}
+
+
+def test_ticking_a_neighbours_inmate_takes_nobody(cast: Cast, batch: Batch) -> None:
+    [stranger] = inmates(cast.lanpu_ward)
+    assert pick(sign_in(cast.tang), batch, ids=[stranger.pk]).status_code == 422
+    assert filings(batch) == []
+
+
+def test_a_ticked_person_whom_the_sentence_excludes_is_refused_with_the_reason(cast: Cast, batch: Batch) -> None:
+    [one] = inmates(cast.ward1, kind="life", months=None, for_life=True)
+    answer = pick(sign_in(cast.tang), batch, ids=[one.pk])
+    assert answer.url.startswith("/uploads/")
+    assert "终身监禁" in sign_in(cast.tang).get(answer.url).content.decode()
+
+
+def test_a_double_press_puts_nobody_on_twice(cast: Cast, batch: Batch) -> None:
+    [one] = inmates(cast.ward1)
+    client = sign_in(cast.tang)
+    pick(client, batch, ids=[one.pk])
+    pick(client, batch, ids=[one.pk])
+    assert len(filings(batch)) == 1
+
+
+def amend(client: Client, filing: Filing, opened: dict[str, str], **changed: str) -> Any:
+    data = {name: opened.get(name, "") for name in AMENDABLE} | changed
+    data |= {f"was_{name}": opened.get(name, "") for name in AMENDABLE}
+    return client.post(f"/batches/{filing.batch_id}/people/{filing.pk}/", data)
+
+
+@pytest.fixture
+def filing(cast: Cast, batch: Batch) -> Filing:
+    [one] = inmates(cast.ward1)
+    pick(sign_in(cast.tang), batch, ids=[one.pk], months="")
+    return filings(batch)[0]
+
+
+def test_a_nomination_mended_by_hand_is_checked_like_a_row(cast: Cast, filing: Filing) -> None:
+    client = sign_in(cast.tang)
+    answer = amend(client, filing, filing.facts, months="七十年")
+    assert answer.status_code == 422
+    assert "月数须在" in answer.content.decode()
+    assert amend(client, filing, filing.facts, months="８个月").status_code == 302
+    assert filings(filing.batch)[0].months == 8
+
+
+def test_two_officers_mending_the_same_field_get_both_values(cast: Cast, filing: Filing) -> None:
+    opened = filing.facts
+    assert amend(sign_in(cast.shen), filing, opened, months="8个月").status_code == 302
+    answer = amend(sign_in(cast.tang), filing, opened, months="9个月")
+    assert answer.status_code == 409
+    assert "8个月" in answer.content.decode()
+    assert amend(sign_in(cast.tang), filing, opened, note="已核对").status_code == 302
+    kept = filings(filing.batch)[0].facts
+    assert (kept["months"], kept["note"]) == ("8个月", "已核对")
+
+
+def test_a_sent_nomination_is_not_mended(cast: Cast, filing: Filing) -> None:
+    amend(sign_in(cast.tang), filing, filing.facts, months="8个月")
+    sign_in(cast.shen).post(f"/batches/{filing.batch_id}/consult/", {"agreed_days": 5})
+    assert amend(sign_in(cast.tang), filing, filing.facts, months="9个月").status_code == 403
+
+
+def drop(client: Client, batch: Batch, ids: list[int], **data: str) -> Any:
+    return client.post(
+        f"/batches/{batch.pk}/drop/", {"ids": ids, "step": "section", "reason": "考核期与得分不符", **data}
+    )
+
+
+def test_dropping_out_wants_a_reason(cast: Cast, batch: Batch, filing: Filing) -> None:
+    assert drop(sign_in(cast.tang), batch, [filing.pk], reason=" ").status_code == 422
+    assert drop(sign_in(cast.tang), batch, []).status_code == 422
+    assert drop(sign_in(cast.tang), batch, [filing.pk], step="court").status_code == 422
+
+
+def test_who_dropped_out_is_counted_at_the_step_with_the_reason(cast: Cast, batch: Batch, filing: Filing) -> None:
+    client = sign_in(cast.tang)
+    assert drop(client, batch, [filing.pk]).status_code == 302
+    assert drop(client, batch, [filing.pk]).status_code == 409
+    board = client.get(f"/batches/{batch.pk}/").content.decode()
+    assert "−1" in board
+    assert "考核期与得分不符" in client.get(f"/batches/{batch.pk}/people/?dropped=section").content.decode()
+    assert pick(client, batch, ids=[filing.inmate_id]).status_code == 302  # may be put forward anew
+    assert len(filings(batch)) == 2
+
+
+def test_the_printed_list_names_its_source_and_its_printing_is_written(
+    cast: Cast, batch: Batch, filing: Filing
+) -> None:
+    page = sign_in(cast.tang).get(f"/batches/{batch.pk}/roster/").content.decode()
+    assert "罪犯花名册" in page
+    assert "数据提供单位" in page
+    with acting_as(BUILDER):
+        entry = Entry.objects.filter(act="commutation.print_roster").get()
+        assert entry.detail["ids"] == [filing.pk]
+
+
+def test_the_public_notice_shows_no_number_of_identity(cast: Cast, batch: Batch, filing: Filing) -> None:
+    page = sign_in(cast.tang).get(f"/batches/{batch.pk}/notice/").content.decode()
+    with acting_as(BUILDER):
+        number = Inmate.objects.select_related("person").get(pk=filing.inmate_id).person.id_number
+    assert filing.name in page
+    assert number not in page
+    assert filing.number not in page
