@@ -15,7 +15,9 @@ class NoticeForm(forms.Form):
     """A holiday notice: pasted lines, or a table whose rows become lines. `days` holds what was read."""
 
     year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    number = forms.CharField(label="文号", max_length=60, help_text="照通知填写")
+    number = forms.CharField(
+        label="文号", max_length=60, help_text="照通知填写", error_messages={"required": "请照通知填写文号。"}
+    )
     title = forms.CharField(
         label="通知名称", max_length=120, required=False, help_text="不填即为“国务院办公厅关于某年部分节假日安排的通知”"
     )

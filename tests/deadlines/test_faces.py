@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from procuratorate.deadlines.models import Deadline
-from procuratorate.deadlines.rendering import face, month_of, sum_lines, year_of
+from procuratorate.deadlines.rendering import face, sum_lines, year_of
 from procuratorate.deadlines.seed import shipped_calendar
 from procuratorate.deadlines.services.sums import fields_of, work_out
 from procuratorate.deadlines.states import State
@@ -63,6 +63,12 @@ def test_a_rolled_end_says_so() -> None:
     assert face(clock("2026-11-11"), date(2026, 11, 21)).right == "11-23 顺延"
 
 
+def test_an_end_in_a_year_without_a_notice_is_called_provisional() -> None:
+    shown = face(clock("2026-12-25", 7, "working_day"), date(2026, 12, 28))
+    assert shown.right == "2027-01-05 暂定"
+    assert shown.warnings == ("2027年放假安排尚未导入，暂按周六、周日推算，导入后重算",)
+
+
 @pytest.mark.parametrize(
     ("state", "ended", "css", "left", "right"),
     [
@@ -92,8 +98,9 @@ def test_a_plain_face_has_no_sum() -> None:
 
 
 def test_the_table_of_the_sum_says_of_each_day_whether_it_counts() -> None:
-    lines = {line.day.day: (line.effect, line.css) for line in sum_lines(clock("2026-11-11").sum, date(2026, 11, 20))}
-    assert [lines[day] for day in (19, 20, 21, 22, 23)] == [
+    lines = {line.day.day: (line.effect, line.css) for line in sum_lines(clock("2026-11-11"), date(2026, 11, 20))}
+    assert [lines[day] for day in (11, 19, 20, 21, 22, 23)] == [
+        ("不计", "skip"),
         ("计入", ""),
         ("计入", "now"),
         ("计入", ""),
@@ -114,8 +121,3 @@ def test_a_year_shows_rest_and_make_up_days_and_counts_the_working_ones() -> Non
     ]
     assert (year.known, year.months[9].working) == (True, 18)
     assert not year_of(2027, CALENDAR, date(2026, 10, 9)).known
-
-
-def test_the_month_of_the_login_page_is_that_month_alone() -> None:
-    month = month_of(date(2026, 11, 20), CALENDAR)
-    assert (len(month), sum(working for _, working in month)) == (30, 21)

@@ -2,6 +2,6 @@
 
 from procuratorate.deadlines.rendering.faces import ClockFace, face
 from procuratorate.deadlines.rendering.sums import SumLine, sum_lines
-from procuratorate.deadlines.rendering.years import Year, month_of, year_of
+from procuratorate.deadlines.rendering.years import Year, year_of
 
-__all__ = ["ClockFace", "SumLine", "Year", "face", "month_of", "sum_lines", "year_of"]
+__all__ = ["ClockFace", "SumLine", "Year", "face", "sum_lines", "year_of"]

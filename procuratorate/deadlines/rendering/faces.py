@@ -90,6 +90,8 @@ def _state(deadline: Deadline, on: date) -> tuple[str, str, str]:
 
 
 def _ending(deadline: Deadline) -> str:
+    if deadline.sum["warnings"]:
+        return "暂定"
     if deadline.sum["rest"]:
         return "顺延"
     return "约定" if deadline.agreed else "到期"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from procuratorate.deadlines.models import Deadline
 from procuratorate.lib.law.dates import weekday
 
 
@@ -21,9 +22,11 @@ class SumLine:
     css: str
 
 
-def sum_lines(stored: dict[str, Any], on: date) -> list[SumLine]:
-    """The lines of a stored sum, as of a day."""
-    return [_line(stored, step, on) for step in stored["steps"]]
+def sum_lines(deadline: Deadline, on: date) -> list[SumLine]:
+    """The day of the event, then every step of the stored sum, as of a day."""
+    start = deadline.starts_on
+    event = SumLine(start, weekday(start), "不计", f"{deadline.start_reason}，当日不算在期间以内", "", "skip")
+    return [event, *(_line(deadline.sum, step, on) for step in deadline.sum["steps"])]
 
 
 def _line(stored: dict[str, Any], step: list[Any], on: date) -> SumLine:

@@ -8,6 +8,8 @@ from datetime import date
 
 from procuratorate.lib.law.calendars import Kind, NoticeCalendar
 
+SIX = 6  # weeks to every month, so that all stand equally tall
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -46,17 +48,12 @@ def year_of(year: int, calendar: NoticeCalendar, today: date) -> Year:
     return Year(year, [_month(year, number, calendar, today) for number in range(1, 13)], year in calendar.years)
 
 
-def month_of(on: date, calendar: NoticeCalendar) -> list[tuple[date, bool]]:
-    """(day, is a working day) for each day of a month: what `{% calendar %}` on the login page wants."""
-    days = Weeks().itermonthdates(on.year, on.month)
-    return [(day, calendar.is_working(day)) for day in days if day.month == on.month]
-
-
 def _month(year: int, number: int, calendar: NoticeCalendar, today: date) -> Month:
-    weeks = [
+    weeks: list[list[Cell | None]] = [
         [_cell(day, calendar, today) if day.month == number else None for day in week]
         for week in Weeks().monthdatescalendar(year, number)
     ]
+    weeks += [[None] * 7] * (SIX - len(weeks))
     days = [cell.day for week in weeks for cell in week if cell]
     return Month(number, weeks, sum(map(calendar.is_working, days)))
 

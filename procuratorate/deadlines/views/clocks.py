@@ -65,7 +65,12 @@ def clock_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "deadlines/clock.html",
-        {"clock": clock, "face": face(clock, on), "lines": sum_lines(clock.sum, on)},
+        {
+            "clock": clock,
+            "face": face(clock, on),
+            "chip": face(clock, on, plain=True),
+            "lines": sum_lines(clock, on),
+        },
     )
 
 

@@ -32,8 +32,9 @@ def reckon(
     Raises ValueError for hours, which `reckon_hours` reckons.
     """
     count = _Count(start, calendar, tuple(pauses))
-    for unit, legs in groupby([term, *(x.term for x in extensions)], key=lambda leg: leg.unit):
-        count.run(unit, [leg.amount for leg in legs])
+    legs = [(term, False), *((x.term, True) for x in extensions)]
+    for unit, same in groupby(legs, key=lambda leg: leg[0].unit):
+        count.run(unit, [extended for leg, extended in same for _ in range(leg.amount)])
     nominal = count.day
     rest = count.roll() if roll is Roll.NEXT_WORKING_DAY else ""
     return Sum(
@@ -74,23 +75,23 @@ class _Count:
     def __post_init__(self) -> None:
         self.day = self.start
 
-    def run(self, unit: Unit, amounts: list[int]) -> None:
-        """Count a term and the extensions of the same unit that follow it."""
+    def run(self, unit: Unit, extended: list[bool]) -> None:
+        """Count one unit for each of `extended`, which tells the days or months of the term from those added to it."""
         if unit is Unit.HOUR:
             raise ValueError("hours are reckoned by reckon_hours")
         if unit is Unit.MONTH:
-            self._months(sum(amounts))
+            self._months(extended)
             return
-        for _ in range(sum(amounts)):
-            self._one_day(unit)
+        for is_extension in extended:
+            self._one_day(unit, "，延长" if is_extension else "")
 
-    def _one_day(self, unit: Unit) -> None:
+    def _one_day(self, unit: Unit, remark: str) -> None:
         while self._next() and not self._counts(unit):
             pass
         self.number += 1
         source = self.calendar.source(self.day) if unit is Unit.WORKING_DAY else ""
         made_up = f"，{self.calendar.why(self.day)}" if source else ""
-        self._step(True, f"第{self.number}日{made_up}", source)
+        self._step(True, f"第{self.number}日{remark}{made_up}", source)
 
     def _counts(self, unit: Unit) -> bool:
         if stopped := self._stopped(self.day):
@@ -101,12 +102,12 @@ class _Count:
             return True
         return False
 
-    def _months(self, amount: int) -> None:
+    def _months(self, extended: list[bool]) -> None:
         """All months run from one anchor, so that 1+1 months is 2 months even across a short February."""
         anchor = self.day
-        for month in range(1, amount + 1):
+        for month, is_extension in enumerate(extended, 1):
             self.day = add_months(anchor, month)
-            self._step(True, f"满{month}个月")
+            self._step(True, f"满{month}个月" + ("，延长" if is_extension else ""))
         days = range(1, (self.day - anchor).days + 1)
         for _ in range(sum(bool(self._stopped(anchor + ONE_DAY * n)) for n in days)):
             while self._next() and self._stopped(self.day):
@@ -117,7 +118,8 @@ class _Count:
         """Move off rest days; says what rest day the count ended on, or nothing."""
         if self._working():
             return ""
-        rest = self.calendar.why(self.day)
+        rest, last = self.calendar.why(self.day), self.steps.pop()
+        self._step(True, f"{last.why}，{rest}", self.calendar.source(self.day))
         while self._next() and not self._working():
             self._skip()
         self._step(False, "顺延至此")

@@ -65,6 +65,12 @@ def test_an_end_on_a_rest_day_rolls_to_the_first_working_day_and_no_other_does(s
     assert worked(start, TEN).due == date.fromisoformat(due)
 
 
+def test_the_rest_day_a_count_ends_on_names_the_notice_that_made_it_one() -> None:
+    last = worked("2026-09-27", TEN).steps[-2]
+    assert (last.day, last.counted, last.why) == (date(2026, 10, 7), True, "第10日，国庆节放假")
+    assert last.source == "国务院办公厅关于2026年部分节假日安排的通知"
+
+
 def test_custody_ends_on_its_day_even_on_a_holiday() -> None:
     sum_ = worked("2026-09-25", TEN, roll=Roll.NEVER)
     assert (sum_.due, sum_.rolled) == (date(2026, 10, 5), False)
@@ -101,6 +107,11 @@ def test_an_extension_runs_on_from_the_nominal_end_not_from_where_it_rolled() ->
     extension = Extension(TEN, "案情复杂", "规则第635条")
     assert worked("2026-11-11", TEN).due == date(2026, 11, 23)
     assert worked("2026-11-11", TEN, extensions=[extension]).due == date(2026, 12, 1)
+
+
+def test_the_days_of_an_extension_are_told_from_those_of_the_term() -> None:
+    steps = worked("2026-11-11", TEN, extensions=[Extension(TEN, "案情复杂")]).steps
+    assert [steps[9].why, steps[10].why] == ["第10日", "第11日，延长"]
 
 
 def test_one_month_and_one_more_is_two_months_across_a_short_february() -> None:
