@@ -31,6 +31,7 @@ LAYOUT = Layout(
 )
 TITLES = ["罪犯编号", "姓名", "性别", "监区", "原判刑期", "送监日期", "前次裁定送达日", "备注"]
 GOOD = ["9901203316", "唐砚平", "男", "一监区", "8年6个月", "2021-02-03", "2023-05-06", "无"]
+SHEET = "xl/worksheets/sheet1.xml"
 OTHER = ["9901203317", "龚文瑾", "女", "一监区", "无期", "2020年1月2日", "缺", ""]
 
 
@@ -69,6 +70,15 @@ def repacked(data: bytes, parts: Mapping[str, bytes]) -> bytes:
 def part(data: bytes, which: str) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return archive.read(which)
+
+
+def with_formula(cell: str, formula: str, stored: str) -> bytes:
+    """A one-row list with a formula in it, and the result Excel would have stored beside it."""
+    data = workbook(GOOD, change=lambda sheet, _: sheet.__setitem__(cell, formula))
+    xml = part(data, SHEET)
+    assert b"<v></v>" in xml
+    result = xml.replace(f'<c r="{cell}">'.encode(), f'<c r="{cell}" t="str">'.encode())
+    return repacked(data, {SHEET: result.replace(b"<v></v>", f"<v>{stored}</v>".encode())})
 
 
 def opendocument(*rows: Sequence[str], titles: Sequence[str] = TITLES) -> bytes:

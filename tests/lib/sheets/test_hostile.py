@@ -8,9 +8,8 @@ import pytest
 
 from procuratorate.lib.sheets import Unreadable, open_sheet
 from procuratorate.lib.sheets.guards import MAX_BYTES
-from tests.lib.sheets.builders import LAYOUT, csv_lines, part, repacked, workbook
+from tests.lib.sheets.builders import LAYOUT, SHEET, csv_lines, part, repacked, workbook
 
-SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -130,6 +129,10 @@ def test_a_zip_that_is_no_workbook_is_told_so():
 
 def test_one_stray_cell_in_the_last_corner_kills_no_server():
     assert "读不出" in refused(workbook(change=lambda sheet, _: sheet.cell(1_048_576, 16_384, " "))).reason
+
+
+def test_the_child_has_little_memory_and_a_stray_cell_cannot_take_ours():
+    assert "读不出" in refused(workbook(change=lambda sheet, _: sheet.cell(200_000, 200, " "))).reason
 
 
 def test_more_rows_than_anyone_holds_are_refused():

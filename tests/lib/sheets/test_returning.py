@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 
 from procuratorate.lib.sheets import open_sheet, read_rows, returned_name, write_back
-from tests.lib.sheets.builders import GOOD, LAYOUT, OTHER, csv_lines, workbook
+from tests.lib.sheets.builders import GOOD, LAYOUT, OTHER, csv_lines, with_formula, workbook
 
 BAD = [GOOD[0], "马骁", "男", "三监区", "8年6", "2021.2.30", "", "=cmd"]
 
@@ -69,10 +69,14 @@ def test_her_formatting_widths_and_other_sheets_stay():
 
 
 def test_nothing_returned_is_a_formula(bad):
-    with_formula = workbook(GOOD, change=lambda sheet, _: sheet.__setitem__("H2", "=1+1"))
-    for data in (bad, with_formula, csv_lines(BAD).encode()):
+    for data in (bad, with_formula("H2", "=1+1", "2"), csv_lines(BAD).encode()):
         cells = [cell for row in returned(data).iter_rows() for cell in row]
         assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_her_formulas_come_back_as_the_results_they_had():
+    cell = returned(with_formula("H2", '="已"&"核"', "已核"))["H2"]
+    assert (cell.value, cell.data_type) == ("已核", "s")
 
 
 def test_her_text_that_looks_like_a_formula_is_unchanged_but_quoted(bad):
