@@ -155,7 +155,7 @@ POLICIES: dict[str, dict[str, str]] = {
     },
     "organs_organ": {
         "all,login:S": "true",
-        "administration:U": mine("id"),
+        "administration:U": f"{mine('id')} OR {mine('parent_id')}",
         "administration:I": mine("parent_id"),
         **ALWAYS,
     },

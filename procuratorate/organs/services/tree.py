@@ -44,13 +44,11 @@ def close_organ(*, organ: Organ, until: date, reason: str, actor: Actor) -> None
     stored = locked(organ)
     left = Assignment.objects.on(until).filter(organ__path__startswith=stored.path).exclude(until=until).count()
     if left:
-        raise Unacceptable(
-            f"还有 {left} 个岗位在该日以后有人任职，请先截止或移交。", fields={"until": "请先办理移交。"}
-        )
+        raise Unacceptable(f"还有 {left} 个岗位在该日以后有人任职，请先截止或移交。")
     if Organ.objects.below(stored.path).filter(until=None).exclude(pk=stored.pk).exists():
-        raise Unacceptable("下属单位尚未撤销。", fields={"until": "请先撤销下属单位。"})
+        raise Unacceptable("下属单位尚未撤销，请先撤销下属单位。")
     if Pairing.objects.on(until).filter(counterpart=stored).exclude(until=until).exists():
-        raise Unacceptable("派驻关系尚未截止。", fields={"until": "请检察机关管理员先截止派驻关系。"})
+        raise Unacceptable("派驻关系尚未截止，请检察机关的管理员先截止。")
     stored.until = until
     keep(stored)
     record(actor=actor, act="organs.close_organ", target=stored, reason=reason, detail={"until": str(until)})
