@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from procuratorate.deadlines.events import reminder_due
 from procuratorate.deadlines.models import Deadline, Reminder
@@ -127,3 +130,22 @@ def test_shanghai_decides_the_day_not_the_server(open_clock: OpenClock) -> None:
     with acting_as(service_actor("sweep")):
         sweep(at=late_evening_in_utc)
     assert steps(clock) == ["due"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_say_it_once(open_clock: OpenClock, news: list[tuple[int, str]]) -> None:
+    clocks = [open_clock("2026-11-10") for _ in range(5)]
+    meet = Barrier(2)
+
+    def run() -> int:
+        try:
+            with acting_as(service_actor("sweep")):
+                meet.wait()
+                return sweep(at=noon("2026-11-20"))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        given = [future.result() for future in (pool.submit(run), pool.submit(run))]
+    assert sum(given) == len(clocks)
+    assert sorted(news) == sorted((clock.pk, "due") for clock in clocks)

@@ -14,6 +14,7 @@ from procuratorate.lib.clock import day_of
 
 log = logging.getLogger(__name__)
 BATCH = 500
+SWEEP_LOCK = 0x53EE9
 
 DUE = """
     SELECT d.id, s.step
@@ -41,6 +42,8 @@ def sweep(*, at: datetime) -> int:
     Returns how many. A step that was slept through is not made up for. A listener that fails leaves its reminder
     ungiven, for the next sweep, and does not hold up the others.
     """
+    if not _alone():
+        return 0
     on = day_of(at)
     given = 0
     for deadline, step in _fitting(on):
@@ -50,6 +53,14 @@ def sweep(*, at: datetime) -> int:
         except Exception:
             log.exception("reminder of deadline %s failed", deadline.pk)
     return given
+
+
+def _alone() -> bool:
+    """Whether no other sweep is at it. Correct without, but the second would wait for each row of the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SWEEP_LOCK])
+        row: tuple[bool] = cursor.fetchone()
+    return row[0]
 
 
 def _fitting(on: date) -> list[tuple[Deadline, ReminderStep]]:
