@@ -46,7 +46,11 @@ def field_for(column: models.Field[Any, Any]) -> forms.Field:
     words = "材料确实没有的填“缺”" if lacks else ""
     widget = forms.Textarea(attrs={"rows": 4}) if isinstance(column, models.TextField) else forms.TextInput()
     required = not (column.blank or column.null or column.has_default())
-    return CellField(parser_for(column), may_lack=lacks, label=label, required=required, help_text=words, widget=widget)
+    told = {"required": f"请照原件填写{label}。"}
+    parse = parser_for(column)
+    return CellField(
+        parse, may_lack=lacks, label=label, required=required, help_text=words, widget=widget, error_messages=told
+    )
 
 
 def parser_for(column: models.Field[Any, Any]) -> Parse:

@@ -111,7 +111,10 @@ class SectionForm(forms.Form):
             self.fields[name] = self._ward_field() if name == "ward" else field_for(column)
         if row is not None:
             self.fields["why"] = forms.CharField(
-                label="更正理由", max_length=200, required=True, help_text="原来的内容和更正理由一并保留，可打印"
+                label="更正理由",
+                max_length=200,
+                help_text="原来的内容和更正理由一并保留，可打印",
+                error_messages={"required": "请写明更正理由，如“照判决书更正”。"},
             )
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
         self.fields["opened"] = forms.CharField(widget=forms.HiddenInput)

@@ -47,8 +47,8 @@ def edit(request: HttpRequest, pk: int, section: str, row: int = 0) -> HttpRespo
     """One row of one section; row 0 is the only one there is, or a new one."""
     found, part = _editable(request, pk), _section(section)
     stored = _row(found, part, row)
-    form = SectionForm(request.POST or None, section=part, row=stored, inmate=found)
-    if request.method == "POST" and form.is_valid() and _saved(request, form, found, part, stored):
+    form = SectionForm(request.POST if request.method == "POST" else None, section=part, row=stored, inmate=found)
+    if form.is_valid() and _saved(request, form, found, part, stored):
         messages.success(request, f"{part.title}已保存。")
         return redirect("prisons:inmate", pk)
     context = {

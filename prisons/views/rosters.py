@@ -33,8 +33,9 @@ SHOWN = (
 @for_clerks
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; earlier uploads below."""
-    form = RosterForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = RosterForm(request.POST, request.FILES) if sent else RosterForm()
+    if sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             made = services.upload_roster(data=file.read(), filename=file.name, actor=actor_of(request))

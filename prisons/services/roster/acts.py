@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -170,7 +170,7 @@ def returned_file(roster: Roster) -> bytes:
     return write_back(bytes(roster.content), roster.filename, LAYOUT, rows)
 
 
-def discard_roster(*, roster: Roster, actor: Actor, at: datetime) -> None:
+def discard_roster(*, roster: Roster, actor: Actor) -> None:
     """Give up a checked roster: its file and findings are emptied, the act stays in the audit."""
     demand(may_commit(actor, roster), act="prisons.discard_roster", target=roster)
     empty = {"state": RosterState.DISCARDED, "content": b"", "findings": []}

@@ -11,7 +11,6 @@ from procuratorate.custody.models import Sentence
 from procuratorate.custody.services import keys_of, search_text
 from procuratorate.custody.states import AliasKind, ChangeKind, Identity, IdKind, Place, PropertyKind
 from procuratorate.lib import identifiers
-from procuratorate.lib.cells import MISSING
 
 V = Mapping[str, Any]
 PERSON = (
@@ -119,14 +118,9 @@ def change_of(v: V, person: int, sentence: int) -> list[dict[str, Any]]:
     """The latest change of the sentence, known again by kind and day of ruling."""
     if v["change_ruled_on"] is None:
         return []
-    absent = [name for name in ("filed_on", "ruled_on", "served_on") if v[f"change_{name}"] is MISSING]
     row = {name: v[f"change_{name}"] for name in ("filed_on", "ruled_on", "served_on", "court", "case_no", "months")}
-    row = {name: None if value is MISSING else value for name, value in row.items()}
     kind = v["change_kind"] or ChangeKind.COMMUTATION
-    return [
-        row
-        | {"person_id": person, "sentence_id": sentence, "kind": kind, "absent": absent, "new_ends_on": v["ends_now"]}
-    ]
+    return [row | {"person_id": person, "sentence_id": sentence, "kind": kind, "new_ends_on": v["ends_now"]}]
 
 
 def period_of(v: V, inmate: int) -> list[dict[str, Any]]:

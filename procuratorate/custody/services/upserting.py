@@ -66,7 +66,7 @@ def upsert(model: type[Model], pairs: Iterable[tuple[Any, Values]], *, clearing:
 def pair(wanted: Iterable[Values], stored: Iterable[Any], key: tuple[str, ...]) -> list[tuple[Any, Values]]:
     """`wanted` beside the stored rows that agree in `key`; of several that agree the last holds."""
     known = {tuple(getattr(row, name) for name in key): row for row in stored}
-    last = {tuple(values[name] for name in key): values for values in wanted}
+    last = {tuple(None if values[name] is MISSING else values[name] for name in key): values for values in wanted}
     return [(known.get(place), values) for place, values in last.items()]
 
 
