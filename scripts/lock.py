@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SETS = {"base": "", "local": "embedded", "test": "test", "bench": "bench", "node": "node"}
+SETS = {"base": "", "local": "embedded", "test": "test", "bench": "bench", "node": "node", "uv": "uv"}
+ALONE = ("node", "uv")
 FLAGS = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--python-version=3.11", "--quiet"]
 
 
@@ -19,7 +20,7 @@ def main() -> int:
     if subprocess.run([*uv, "--version"], capture_output=True, check=False).returncode:
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
     wider: list[str] = []
-    for name in ("bench", "test", "local", "base", "node"):
+    for name in ("bench", "test", "local", "base", *ALONE):
         file = ROOT / "requirements" / f"{name}.txt"
         if os.environ.get("UPGRADE") == "1":
             file.unlink(missing_ok=True)
@@ -31,9 +32,9 @@ def main() -> int:
 
 
 def source(name: str) -> list[str]:
-    """Node stands alone; the others are the project with a group."""
+    """Tools stand alone; the others are the project with a group."""
     group = [f"--group={SETS[name]}"] if SETS[name] else []
-    return group if name == "node" else ["pyproject.toml", *group]
+    return group if name in ALONE else ["pyproject.toml", *group]
 
 
 if __name__ == "__main__":

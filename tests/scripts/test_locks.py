@@ -9,7 +9,7 @@ import pytest
 
 from scripts.embedded.places import ROOT
 
-SETS = ("base", "local", "test", "bench", "node")
+SETS = ("base", "local", "test", "bench", "node", "uv")
 
 
 def text(name: str) -> str:
