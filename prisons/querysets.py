@@ -15,7 +15,10 @@ from procuratorate.lib import names
 from procuratorate.organs.actors import Actor
 
 DOCUMENT = 18
-AGES = {Vulnerable.MINOR: ("gt", 18), Vulnerable.AGED: ("lte", 65)}  # 法释〔2016〕23号第19、39条
+AGES: dict[str, tuple[str, int]] = {
+    Vulnerable.MINOR: ("gt", 18),
+    Vulnerable.AGED: ("lte", 65),
+}  # 法释〔2016〕23号第19、39条
 
 
 def years_before(on: date, years: int) -> date:
@@ -51,7 +54,7 @@ class Inmates(QuerySet[Any]):
         """Of this kind on that day. Minors and the aged are told by their birthday, at each day anew (S44)."""
         if kind in AGES:
             return self.filter(**{f"person__born_on__{AGES[kind][0]}": years_before(on, AGES[kind][1])})
-        rows = Vulnerability.objects.on(on).filter(person_id=OuterRef("person_id"), kind=kind)  # type: ignore[attr-defined]
+        rows = Vulnerability.objects.on(on).filter(person_id=OuterRef("person_id"), kind=kind)
         return self.filter(Exists(rows))
 
     def ending_within(self, days: int, on: date) -> Self:

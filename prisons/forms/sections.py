@@ -77,7 +77,7 @@ _SECTIONS = (
         ("kind", "months", "days", "starts_on", "ends_on", "ends_now", "suspension_ends_on", "rights_months",
          "rights_for_life", "restricted", "for_life", "credit_days", "first_custody_on", "delivered_on", "admitted_on",
          "transferred_in_on", "from_where"),
-        lambda inmate: Sentence.objects.filter(pk=inmate.sentence_id), many=False,
+        lambda inmate: Sentence.objects.filter(pk=inmate.sentence_id or 0), many=False,
     ),
     Section(
         "change", "刑罚变更", SentenceChange,

@@ -19,11 +19,12 @@ def answered_once(*, actor: Actor, key: str, body: Any, act: Callable[[], dict[s
 
     Whoever comes second waits at the unique key until the first has ended.
     """
+    organ = actor.organ_id or 0
     asked = sm3_of(_without_floats(body))
     IdempotencyKey.objects.bulk_create(
-        [IdempotencyKey(organ_id=actor.organ_id, key=key, request_hash=asked)], ignore_conflicts=True
+        [IdempotencyKey(organ_id=organ, key=key, request_hash=asked)], ignore_conflicts=True
     )
-    row = IdempotencyKey.objects.select_for_update().get(organ_id=actor.organ_id, key=key)
+    row = IdempotencyKey.objects.select_for_update().get(organ_id=organ, key=key)
     if row.request_hash != asked:
         raise Conflict("这个请求编号已用于另一内容的请求，请换一个编号。")
     if not row.status:

@@ -28,13 +28,13 @@ def day_of(request: HttpRequest) -> date:
 
 
 def inmate_of(request: HttpRequest, pk: int) -> Inmate:
-    rows: Any = Inmate.objects.visible_to(actor_of(request))  # type: ignore[attr-defined]
+    rows: Any = Inmate.objects.visible_to(actor_of(request))
     found = rows.select_related("person", "custody", "prison", "ward", "sentence__judgment")
     inmate: Inmate = get_object_or_404(found, pk=pk)
     return inmate
 
 
 def roster_of(request: HttpRequest, pk: int) -> Roster:
-    rows: Any = Roster.objects.visible_to(actor_of(request))  # type: ignore[attr-defined]
+    rows: Any = Roster.objects.visible_to(actor_of(request))
     roster: Roster = get_object_or_404(rows.select_related("organ", "job", "assignment__officer"), pk=pk)
     return roster

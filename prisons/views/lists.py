@@ -75,7 +75,7 @@ def exported(request: HttpRequest) -> HttpResponse:
 
 
 def _filter(request: HttpRequest) -> InmateFilter:
-    return InmateFilter(request.GET, actor=actor_of(request), on=day_of(request))  # type: ignore[arg-type]
+    return InmateFilter(request.GET, actor=actor_of(request), on=day_of(request))
 
 
 def _all(request: HttpRequest, act: str) -> list[InmateRow]:

@@ -42,7 +42,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("prisons:roster", made.pk)
         except Unacceptable as error:
             form.add_error("file", error.message)
-    earlier = Roster.objects.visible_to(actor_of(request)).defer("content", "findings")[:20]  # type: ignore[attr-defined]
+    earlier = Roster.objects.visible_to(actor_of(request)).defer("content", "findings")[:20]
     context = {"form": form, "earlier": earlier.select_related("assignment__officer")}
     return render(request, "prisons/upload.html", context, status=422 if form.errors else 200)
 

@@ -23,7 +23,7 @@ class Recusals(QuerySet[Any]):
 
 def recused_from(actor: Actor) -> QuerySet[Any]:
     """Ids of the persons an actor has nothing to do with."""
-    rows = apps.get_model("custody", "Recusal")._default_manager.filter(officer_id=actor.officer_id)
+    rows = apps.get_model("custody", "Recusal")._default_manager.filter(officer_id=actor.officer_id or 0)
     return rows.exclude(state=Standing.REJECTED).values("person_id")
 
 

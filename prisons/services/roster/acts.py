@@ -40,7 +40,7 @@ def upload_roster(*, data: bytes, filename: str, actor: Actor) -> Roster:
         )
     roster = Roster.objects.create(
         organ=prison_of(actor),
-        assignment_id=actor.assignment_id,
+        assignment_id=actor.assignment_id or 0,
         filename=filename[:200],
         content=data,
         digest=sm3(data),
@@ -151,7 +151,7 @@ def write_own(*, rows: Sequence[ReadRow], actor: Actor, on: date, reason: str) -
 
 def prison_of(actor: Actor) -> Organ:
     """The house of the actor's post: a clerk may sit in one of its departments."""
-    organ = Organ.objects.select_related("house").get(pk=actor.organ_id)
+    organ: Organ = Organ.objects.select_related("house").get(pk=actor.organ_id)
     return organ.house or organ
 
 

@@ -114,13 +114,14 @@ class Writer:
 
     def _receive(self, known_ids: list[int], places: list[int]) -> list[Custody | None]:
         """The stay of every known inmate; persons from elsewhere get theirs first, or their rows would stay unseen."""
-        rows = zip(self.rows, self.inmates, known_ids, places, strict=True)
         stays: list[Custody | None] = [inmate.custody if inmate else None for inmate in self.inmates]
-        prison = self.known.prison.pk
-        for place, (row, inmate, person, ward) in enumerate(rows):
-            if inmate is None and person:
-                stays[place] = Custody(**custody_of(row.values, person, prison, ward))
-        Custody.objects.bulk_create([stay for stay in stays if stay is not None and stay.pk is None])
+        arrived: list[Custody] = []
+        for place, (row, person, ward) in enumerate(zip(self.rows, known_ids, places, strict=True)):
+            if stays[place] is None and person:
+                stay = Custody(**custody_of(row.values, person, self.known.prison.pk, ward))
+                stays[place] = stay
+                arrived.append(stay)
+        Custody.objects.bulk_create(arrived)
         return stays
 
     def _write_person_rows(self) -> None:

@@ -37,7 +37,7 @@ def match_persons(document_numbers: Iterable[str]) -> dict[str, Match]:
     if not wanted:
         return {}
     with acting_as(service_actor("match_persons")):
-        held = set(Custody.objects.open().filter(person__id_number__in=wanted).values_list("person_id", flat=True))  # type: ignore[attr-defined]
+        held = set(Custody.objects.open().filter(person__id_number__in=wanted).values_list("person_id", flat=True))
         rows = Person.objects.filter(id_number__in=wanted).values_list("id_number", "pk", "name", "keeper_id")
         return {number: Match(pk, name, keeper, pk in held) for number, pk, name, keeper in rows}
 

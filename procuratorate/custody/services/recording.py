@@ -52,21 +52,21 @@ def record_judgment(
     """A judgment. A sealed earlier record of a minor may not be stored (刑诉法第286条；封存办法第10条)."""
     if values.get("is_prior") and values.get("is_sealed"):
         raise Unacceptable("未成年人犯罪记录已封存的前科不得录入。", fields={"is_sealed": "请不要录入封存的前科"})
-    return _write(person, Judgment, values, actor, reason, row=row)
+    return _write(person, Judgment, values, actor, reason, row=row)  # type: ignore[no-any-return]
 
 
 def record_offence(
     *, judgment: Judgment, values: Values, actor: Actor, row: Offence | None = None, reason: str = ""
 ) -> Offence:
     """An offence of a judgment."""
-    return _write(judgment.person, Offence, {**values, "judgment_id": judgment.pk}, actor, reason, row=row)
+    return _write(judgment.person, Offence, {**values, "judgment_id": judgment.pk}, actor, reason, row=row)  # type: ignore[no-any-return]
 
 
 def record_sentence(
     *, judgment: Judgment, values: Values, actor: Actor, row: Sentence | None = None, reason: str = ""
 ) -> Sentence:
     """The sentence a judgment pronounced, with the dates of its execution."""
-    return _write(judgment.person, Sentence, {**values, "judgment_id": judgment.pk}, actor, reason, row=row)
+    return _write(judgment.person, Sentence, {**values, "judgment_id": judgment.pk}, actor, reason, row=row)  # type: ignore[no-any-return]
 
 
 def record_change(
@@ -84,14 +84,14 @@ def record_property(
     *, judgment: Judgment, values: Values, actor: Actor, row: PropertyItem | None = None, reason: str = ""
 ) -> PropertyItem:
     """One item of a property judgment."""
-    return _write(judgment.person, PropertyItem, {**values, "judgment_id": judgment.pk}, actor, reason, row=row)
+    return _write(judgment.person, PropertyItem, {**values, "judgment_id": judgment.pk}, actor, reason, row=row)  # type: ignore[no-any-return]
 
 
 def record_category(
     *, person: Person, values: Values, actor: Actor, row: OfCategory | None = None, reason: str = ""
 ) -> OfCategory:
     """A category of the law, with the words of the judgment it rests on."""
-    return _write(person, OfCategory, values, actor, reason, row=row)
+    return _write(person, OfCategory, values, actor, reason, row=row)  # type: ignore[no-any-return]
 
 
 def record_alias(*, person: Person, values: Values, actor: Actor, row: Alias | None = None, reason: str = "") -> Alias:
@@ -105,7 +105,7 @@ def record_vulnerability(
     *, person: Person, values: Values, actor: Actor, row: Vulnerability | None = None, reason: str = ""
 ) -> Vulnerability:
     """A time of protection."""
-    return _write(person, Vulnerability, values, actor, reason, row=row)
+    return _write(person, Vulnerability, values, actor, reason, row=row)  # type: ignore[no-any-return]
 
 
 def strike(*, row: Any, person: Person, actor: Actor, reason: str) -> None:

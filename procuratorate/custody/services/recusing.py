@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -22,12 +23,13 @@ def declare_recusal(*, person: Person, ground: str, statement: str, actor: Actor
     demand(may_declare(actor), act="custody.declare_recusal", target=person)
     if ground not in Ground.values:
         raise Unacceptable("请选择回避理由。", fields={"ground": "从法定理由中选择"})
-    if Recusal.objects.filter(officer_id=actor.officer_id, person=person).in_force().exists():  # type: ignore[attr-defined]
+    own: Any = Recusal.objects.filter(officer_id=actor.officer_id or 0, person=person)
+    if own.in_force().exists():
         raise Conflict("已经提出过回避，不必重复提出。")
     recusal = Recusal.objects.create(
-        officer_id=actor.officer_id,
+        officer_id=actor.officer_id or 0,
         person=person,
-        organ_id=actor.organ_id,
+        organ_id=actor.organ_id or 0,
         ground=ground,
         article=ARTICLES[Ground(ground)],
         statement=statement.strip()[:300],
