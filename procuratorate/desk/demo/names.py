@@ -58,8 +58,8 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
 
 
-def identity_number(rng: Random, born: str, sex: str, region: str = "990101") -> str:
-    """18 digits in the unassigned region 99, check digit valid. `born` is YYYYMMDD."""
-    serial = rng.randrange(0, 500) * 2 + (1 if sex == "男" else 0)
-    body = f"{region}{born}{serial:03d}"
+def identity_number(place: int, born: str, sex: str, city: str) -> str:
+    """18 digits in the unassigned province 99, check digit valid, unique by `place` within a city ("9901")."""
+    county, serial = divmod(place, 500)
+    body = f"{city}{county + 1:02d}{born}{serial * 2 + (sex == '男'):03d}"
     return body + CHECK[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]

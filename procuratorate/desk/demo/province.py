@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from procuratorate.organs.demo import PASSWORD
 from procuratorate.organs.models import Assignment, Officer, Organ, Pairing
 from procuratorate.organs.states import APPROVERS, HOUSES, Kind, Level, Role
 
 SINCE = date(2019, 1, 1)
-PASSWORD = "lanjiang-2026"  # noqa: S105  demonstration only, printed by `make run`
 K = Kind
 
 
@@ -163,10 +165,20 @@ def _organ(node: Node, parent: Organ | None) -> Organ:
     return organ
 
 
+@cache
+def _hashed() -> str:
+    """One Argon2 hash for all: it is meant to be slow, and the password is printed on the screen anyway."""
+    return make_password(PASSWORD)
+
+
 def _officer(number: str, name: str, organ: Organ, role: Role, title: str) -> None:
-    officer = Officer(number=number, name=name, must_change_password=False, email=f"{number.lower()}@example.invalid")
-    officer.set_password(PASSWORD)
-    officer.save()
+    officer = Officer.objects.create(
+        number=number,
+        name=name,
+        must_change_password=False,
+        email=f"{number.lower()}@example.invalid",
+        password=_hashed(),
+    )
     Assignment.objects.create(officer=officer, organ=organ, role=role, title=title, since=SINCE)
     if role in APPROVERS:
         TOTPDevice.objects.create(user=officer, name="演示令牌", confirmed=True)

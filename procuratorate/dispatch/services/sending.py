@@ -17,7 +17,7 @@ from procuratorate.lib.digest import canonical, sm3
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
-from procuratorate.organs.states import Kind
+from procuratorate.organs.states import Kind, Side
 from procuratorate.work.services import enqueue
 
 
@@ -63,7 +63,7 @@ def send(
         page_count=page_count, copies=copies, in_reply_to=in_reply_to, address=address, sender_address=sender_address,
         key=key, sent_by_id=actor.officer_id, sent_for=actor.acting_for,
     )  # fmt: skip
-    _number(dispatch, counter, at, by_builder=actor.officer_id is None)
+    _number(dispatch, counter, at, by_builder=actor.side == Side.BUILDER)
     dispatch.save(force_insert=True)
     record(actor=actor, act="dispatch.send", target=dispatch, detail={"to": recipient.pk, "sm3": content_hash})
     enqueue(topic="dispatch.arrived", key=f"arrived:{dispatch.pk}", payload={"id": dispatch.pk})
