@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import CENTRE_STAFF, PRISON_STAFF, PROCURATORS, Role
@@ -13,7 +12,7 @@ from procuratorate.organs.states import CENTRE_STAFF, PRISON_STAFF, PROCURATORS,
 class Item:
     label: str
     url: str
-    count: int = 0
+    count: str = ""
     current: bool = False
     divider: bool = False
 
@@ -45,9 +44,11 @@ ADMIN_RAIL = (
 AUDIT_RAIL = (Item("审计", "/audit/"), Item("日历", "/calendar/"))
 
 
-def rail_for(actor: Actor, path: str, on: date) -> list[Item]:
-    """The actor's rail, the current entry marked."""
-    return [replace(item, current=path.startswith(item.url)) for item in _items(actor.role)]
+def rail_for(actor: Actor, path: str, counts: dict[str, str]) -> list[Item]:
+    """The actor's rail, the current entry marked; `counts` by address."""
+    return [
+        replace(item, current=path.startswith(item.url), count=counts.get(item.url, "")) for item in _items(actor.role)
+    ]
 
 
 def _items(role: Role) -> tuple[Item, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from psycopg2.extensions import TRANSACTION_STATUS_INTRANS
 
 from procuratorate.desk.rail import rail_for
@@ -33,7 +34,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return site
     if not actor.is_officer:
         return site | {"month": lambda: _month(request), "today": request.on}  # type: ignore[attr-defined]
-    return site | {"actor": actor, "shell": _shell(request, actor)}
+    return site | {"actor": actor, "shell": SimpleLazyObject(lambda: _shell(request, actor))}  # fragments have none
 
 
 def _month(request: HttpRequest) -> Any:
@@ -50,10 +51,12 @@ def _can_read() -> bool:
 
 def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     from procuratorate.deadlines.selectors import day_kind
-    from procuratorate.dispatch.selectors import unread_count
+    from procuratorate.desk.counts import rail_counts
+    from procuratorate.dispatch.selectors import reads
     from procuratorate.dispatch.stream.news import cursor
 
     on = request.on  # type: ignore[attr-defined]
+    counts = rail_counts(actor, on)
     posts = assignments_on(actor.officer_id or 0, on)
     current = next((row for row in posts if row.pk == actor.assignment_id), None)
     organ = current.organ if current else None
@@ -74,7 +77,7 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "day": f"{on:%Y-%m-%d} 星期{WEEKDAYS[on.weekday()]}",
         "day_kind": day_kind(on),
         "now": request.at.astimezone(SHANGHAI),  # type: ignore[attr-defined]
-        "bell": unread_count(actor),
-        "stream_last": cursor(request.at),  # type: ignore[attr-defined]
-        "rail": rail_for(actor, request.path, on),
+        "bell": counts.get("/inbox/", "0"),
+        "stream_last": cursor(request.at) if reads(actor) else "",  # type: ignore[attr-defined]
+        "rail": rail_for(actor, request.path, counts),
     }

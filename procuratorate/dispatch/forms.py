@@ -34,6 +34,5 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         if not correcting:
             del self.fields["correction_reason"]
 
-    def clean(self) -> dict[str, Any]:
-        """Nothing more: the service says beside which field what is missing, constraints would say it in SQL."""
-        return self.cleaned_data
+    def _post_clean(self) -> None:
+        """No validation by the model: the service says what is missing where, constraints would say it in SQL."""

@@ -1,0 +1,29 @@
+"""The small figures on the rail and the bell: three questions a page, each over an index."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commutation.models import Sending
+from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.selectors import figures
+from procuratorate.deadlines.states import State
+from procuratorate.dispatch.querysets import desks
+from procuratorate.dispatch.selectors import reads, shown, unread_count
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import PROCURATORS
+
+
+def rail_counts(actor: Actor, on: date) -> dict[str, str]:
+    """By address: lists sent to us whose clock runs, clocks that press, arrivals to register. Nothing is no figure."""
+    if not reads(actor):
+        return {}
+    counts = {"/inbox/": unread_count(actor), "/deadlines/": _pressing(actor, on)}
+    if actor.role in PROCURATORS:
+        counts["/cases/"] = Sending.objects.visible_to(actor).filter(clock__state=State.OPEN).count()
+    return {address: shown(count) for address, count in counts.items() if count}
+
+
+def _pressing(actor: Actor, on: date) -> int:
+    counted = figures(Deadline.objects.filter(organ__in=desks(actor)), on)
+    return counted["overdue"] + counted["today"] + counted["soon"]

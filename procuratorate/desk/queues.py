@@ -1,0 +1,134 @@
+"""Five figures and the queue they filter: what must be done, the nearest end first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from commutation.selectors.reviews import UnderReview
+from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.querysets import Deadlines
+from procuratorate.deadlines.rendering import face
+from procuratorate.deadlines.selectors import figures
+from procuratorate.dispatch.models import Dispatch
+from procuratorate.dispatch.querysets import desks
+from procuratorate.dispatch.selectors import shown, waiting_count
+from procuratorate.organs.actors import Actor
+
+MOST = 30  # rows on the desk; the lists behind hold the rest
+NEW = ("new", "reply")
+STRIP = (
+    ("over", "逾期", "over"),
+    ("today", "今日到期", "today"),
+    ("soon", "三日内", "soon"),
+    ("new", "新到", ""),
+    ("reply", "收到回复", ""),
+)
+EMPTY = {
+    "": "没有逾期、今日到期和三日内到期的事项",
+    "over": "没有逾期的事项",
+    "today": "今天没有到期的事项",
+    "soon": "三日内没有到期的事项",
+    "new": "没有待登记的来件",
+    "reply": "没有待登记的回复",
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A line of the queue. `review` is the batch a clock runs for, `arrival` what waits to be registered."""
+
+    url: str
+    title: str
+    other: str
+    article: str
+    reason: str
+    face: Any = None
+    review: UnderReview | None = None
+    arrival: Dispatch | None = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """The strip of figures, the lines below it, and where all of them are listed."""
+
+    due: str
+    figures: list[dict[str, Any]]
+    matters: list[Matter]
+    whole_list: str
+    why_empty: str
+
+    @property
+    def first(self) -> str:
+        """Where the most urgent one is worked on."""
+        return self.matters[0].url if self.matters else ""
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.matters) >= MOST
+
+
+def work(actor: Actor, on: date, due: str, reviews: Sequence[UnderReview]) -> Work:
+    """The desk's queue, batches under review told at their clocks; an unknown filter is none."""
+    due = due if due in EMPTY else ""
+    clocks = Deadline.objects.filter(organ__in=desks(actor))
+    arrived = Dispatch.objects.received_by(actor)
+    if due in NEW:
+        matters = _arrivals(arrived.replies() if due == "reply" else arrived)
+        whole = "/inbox/?reply=1" if due == "reply" else "/inbox/"
+    else:
+        matters = _due(_chosen(clocks, due, on), on, {one.clock.pk: one for one in reviews if one.clock})
+        whole = f"/deadlines/?due={ {'over': 'overdue'}.get(due, due) }" if due else "/deadlines/"
+    return Work(due, _strip(clocks, arrived, on, due), matters, whole, EMPTY[due])
+
+
+def _chosen(clocks: Deadlines, due: str, on: date) -> Deadlines:
+    urgent = Q(due_on__lte=on) | Q(soon_on__lte=on)
+    kinds: dict[str, Callable[[], Deadlines]] = {
+        "over": lambda: clocks.overdue(on),
+        "today": lambda: clocks.due_today(on),
+        "soon": lambda: clocks.soon(on),
+    }
+    return kinds.get(due, lambda: clocks.open().filter(urgent))()
+
+
+def _due(clocks: Deadlines, on: date, reviews: dict[int, UnderReview]) -> list[Matter]:
+    """The nearest end first, of one day the statutory before the agreed."""
+    rows = clocks.select_related("counterpart").order_by("due_on", "agreed", "pk")[:MOST]
+    return [_matter(row, on, reviews.get(row.pk)) for row in rows]
+
+
+def _matter(row: Deadline, on: date, review: UnderReview | None) -> Matter:
+    return Matter(
+        url=row.address or f"/deadlines/{row.pk}/",
+        title=row.title,
+        other=row.counterpart.short_name if row.counterpart else "",
+        article=row.article,
+        reason=f"{row.starts_on:%m-%d} {row.start_reason}",
+        face=face(row, on),
+        review=review,
+    )
+
+
+def _arrivals(rows: Any) -> list[Matter]:
+    waiting = rows.unregistered().listed().order_by("-pk")[:MOST]
+    return [
+        Matter(f"/inbox/{one.pk}/", one.masked_title, one.sender.short_name, one.basis, one.number, arrival=one)
+        for one in waiting
+    ]
+
+
+def _strip(clocks: Deadlines, arrived: Any, on: date, due: str) -> list[dict[str, Any]]:
+    """Two questions for clocks and arrivals, one for replies."""
+    counted = figures(clocks, on)
+    counts: dict[str, Any] = {"over": counted["overdue"], "today": counted["today"], "soon": counted["soon"]}
+    counts |= {"new": shown(waiting_count(arrived)), "reply": shown(waiting_count(arrived.replies()))}
+    return [
+        {"count": counts[name] if counts[name] != "0" else 0, "label": label, "css": css, "current": name == due,
+         "url": f"/desk/?due={name}" if name != due else "/desk/"}
+        for name, label, css in STRIP
+    ]  # fmt: skip

@@ -1,0 +1,61 @@
+"""The first page by post, the procurator's desk, the search over everything in reach."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from commutation.selectors import batches_under_review
+from procuratorate.desk import days, queues
+from procuratorate.desk.finding import LEAST, find
+from procuratorate.dispatch.services import look
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import for_roles
+from procuratorate.organs.states import EVERYONE, PRISON_STAFF, PROCURATORS, Role
+
+FIRST_PAGES = {Role.ADMINISTRATOR: "/organs/", Role.AUDITOR: "/audit/"}
+LONGEST = 60  # characters of a search
+
+
+@require_safe
+@for_roles(EVERYONE)
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead each post to its first page."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.role in PROCURATORS:
+        return redirect("/desk/")
+    return redirect("/batches/" if actor.role in PRISON_STAFF else FIRST_PAGES.get(actor.role, "/inbox/"))
+
+
+@require_safe
+@for_roles(PROCURATORS)
+def desk(request: HttpRequest) -> HttpResponse:
+    """My day. `?due=` over, today, soon, new, reply filters the queue; htmx gets figures and queue alone."""
+    actor, on, at = request.actor, request.on, request.at  # type: ignore[attr-defined]
+    reviews = batches_under_review(actor, on)
+    work = queues.work(actor, on, request.GET.get("due", ""), reviews)
+    if getattr(request, "htmx", None) and request.htmx.target == "work":  # type: ignore[attr-defined]
+        return render(request, "desk/work.html", {"work": work})
+    since = look(actor=actor, at=at)
+    context = {
+        "work": work,
+        "news": days.news_since(actor, since, on),
+        "under_review": days.under_review(reviews, on),
+        "tracked": days.tracked(actor, on),
+        "arrivals": days.arrivals(actor),
+        "since": since,
+        "most": days.ARRIVALS,
+    }
+    return render(request, "desk/desk.html", context)
+
+
+@require_safe
+@for_roles(EVERYONE)
+def search(request: HttpRequest) -> HttpResponse:
+    """Persons, batches, dispatches within reach; the search box gets the list alone."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
+    groups = find(request.actor, words) if len(words) >= LEAST else []  # type: ignore[attr-defined]
+    context = {"words": words, "groups": groups, "too_short": len(words) < LEAST}
+    is_box = getattr(request, "htmx", None) and request.htmx.target == "find-results"  # type: ignore[attr-defined]
+    return render(request, "desk/found.html" if is_box else "desk/search.html", context)
