@@ -1,0 +1,152 @@
+"""The audit: nobody changes it, only auditors read it, and only of their own house; their reading stands in it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from openpyxl import load_workbook
+
+from procuratorate.audit.models import Entry
+from procuratorate.audit.services import record
+from procuratorate.lib.digest import sm3
+from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.reach import acting_as
+from tests.cast import Cast, officer, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def act_as(cast: Cast, name: str, act: str, reason: str = "") -> None:
+    """An act of this officer, through the officer's own door."""
+    with acting_as(BUILDER):
+        actor = cast.actor(name)
+    with acting_as(actor):
+        record(actor=actor, act=act, target=cast.officers[name], reason=reason)
+
+
+def entry(act: str) -> Entry:
+    with acting_as(BUILDER):
+        return Entry.objects.get(act=act)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET reason = ''", "DELETE FROM audit_entry"])
+def test_not_even_the_owner_of_the_table_changes_a_row(cast: Cast, statement: str) -> None:
+    act_as(cast, "chen", "test.act")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE POLICY owner_too ON audit_entry TO CURRENT_USER USING (true)")
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            cursor.execute(statement)
+
+
+def test_the_guards_of_the_audit_wake_in_a_replica_too(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgenabled FROM pg_trigger WHERE tgrelid = 'audit_entry'::regclass AND NOT tgisinternal")
+        assert [row[0] for row in cursor.fetchall()] == ["A"] * 3, "ENABLE ALWAYS"
+
+
+@pytest.mark.parametrize("who", ["chen", "tang", "admin", "lu"])
+def test_no_side_may_touch_a_row_once_written(cast: Cast, who: str) -> None:
+    with acting_as(BUILDER):
+        actor = cast.actor(who)
+    with acting_as(actor), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Entry.objects.update(reason="")
+
+
+@pytest.mark.parametrize("who", ["chen", "tang", "admin"])
+def test_who_is_audited_reads_no_audit(cast: Cast, who: str) -> None:
+    with acting_as(BUILDER):
+        actor = cast.actor(who)
+    with acting_as(actor), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Entry.objects.count()
+    assert sign_in(cast.officers[who]).get("/audit/").status_code == 403
+    assert sign_in(cast.officers[who]).get("/audit/export/").status_code == 403
+
+
+def test_nobody_writes_in_anothers_name(cast: Cast) -> None:
+    with acting_as(BUILDER):
+        tang, chen = cast.actor("tang"), cast.actor("chen")
+    with acting_as(tang), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        record(actor=chen, act="test.forged")
+
+
+def test_the_time_is_the_databases_whatever_is_written(cast: Cast) -> None:
+    with acting_as(BUILDER) as at:
+        Entry.objects.bulk_create([Entry(act="test.dated", outcome="done", at="1999-01-01T00:00:00Z")])
+    assert abs(entry("test.dated").at - at).total_seconds() < 5
+
+
+def test_a_row_carries_the_sm3_of_itself(cast: Cast) -> None:
+    act_as(cast, "chen", "test.act", reason="=1+1 祁䶮")
+    with acting_as(BUILDER), connection.cursor() as cursor:
+        cursor.execute("SELECT audit_row_text(e), row_hash FROM audit_entry e WHERE act = 'test.act'")
+        text, row_hash = cursor.fetchone()
+    assert sm3(bytes(text)) == row_hash
+    assert "祁䶮".encode() in bytes(text)
+
+
+def test_an_auditor_reads_the_own_house_and_no_prison(cast: Cast) -> None:
+    for name in ("chen", "yin", "tang", "chang"):
+        act_as(cast, name, f"test.{name}")
+    shown = sign_in(cast.lu).get("/audit/").content.decode()
+    assert "test.chen" in shown
+    assert "test.yin" in shown, "the provincial auditor reads every 院 below"
+    assert "test.tang" not in shown
+    assert "test.chang" not in shown
+
+
+def test_a_prisons_auditor_reads_no_procuratorate(cast: Cast) -> None:
+    with acting_as(BUILDER):
+        theirs = officer("Y1010", "督青岑", cast.qingcen, "auditor")  # type: ignore[arg-type]
+    for name in ("chen", "tang", "lan"):
+        act_as(cast, name, f"test.{name}")
+    shown = sign_in(theirs).get("/audit/").content.decode()
+    assert "test.tang" in shown
+    assert "test.chen" not in shown
+    assert "test.lan" not in shown
+
+
+def test_filters_find_by_name_act_outcome_and_object(cast: Cast) -> None:
+    act_as(cast, "chen", "test.one")
+    act_as(cast, "pei", "other.two")
+    client = sign_in(cast.lu)
+    for query in ("officer=陈砚平", "act=test.", f"target=organs.officer:{cast.chen.pk}", "outcome=done&act=test"):
+        shown = client.get(f"/audit/?{query}").content.decode()
+        assert "test.one" in shown
+        assert "other.two" not in shown
+    assert "test.one" not in client.get("/audit/?until=2020-01-01").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["since=昨天", "organ=99999999", "outcome=x", "page=zz", "officer=%27;--", "target=%00"]
+)
+def test_a_filter_that_makes_no_sense_is_told_and_breaks_nothing(cast: Cast, query: str) -> None:
+    assert sign_in(cast.lu).get(f"/audit/?{query}").status_code in (200, 422)
+
+
+def test_reading_and_exporting_the_audit_stand_in_it(cast: Cast) -> None:
+    act_as(cast, "chen", "test.act")
+    client = sign_in(cast.lu)
+    client.get("/audit/?act=test.")
+    client.get("/audit/export/?act=test.")
+    for act in ("audit.read", "audit.export"):
+        written = entry(act)
+        assert (written.officer_id, written.outcome) == (cast.lu.pk, "read")
+        assert written.detail["ids"] == [entry("test.act").pk]
+        assert written.detail["asked"]["act"] == "test."
+
+
+def test_an_export_is_text_and_never_a_formula(cast: Cast) -> None:
+    act_as(cast, "chen", "test.act", reason="=HYPERLINK(1)")
+    data = sign_in(cast.lu).get("/audit/export/?act=test.").content
+    sheet = load_workbook(BytesIO(data))["审计记录"]
+    cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
+    assert "=HYPERLINK(1)" in [cell.value for cell in cells]
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_a_refusal_is_written_though_everything_else_is_rolled_back(cast: Cast) -> None:
+    sign_in(cast.chen).get("/officers/")
+    written = entry("open organs:officers")
+    assert (written.outcome, written.officer_id, written.reason) == ("refused", cast.chen.pk, "role")
