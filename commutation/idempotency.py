@@ -23,9 +23,9 @@ def answer_once(*, actor: Actor, key: str, request: Any, act: Callable[[], dict[
     asked = sm3_of(request)
     # Inserting waits for whoever is inserting the same key: afterwards the row is there, answered.
     IdempotencyKey.objects.bulk_create(
-        [IdempotencyKey(organ_id=actor.organ_id, key=key, request_hash=asked)], ignore_conflicts=True
+        [IdempotencyKey(organ_id=actor.organ_id or 0, key=key, request_hash=asked)], ignore_conflicts=True
     )
-    row = IdempotencyKey.objects.select_for_update().get(organ_id=actor.organ_id, key=key)
+    row = IdempotencyKey.objects.select_for_update().get(organ_id=actor.organ_id or 0, key=key)
     if row.request_hash != asked:
         raise Conflict("这个 Idempotency-Key 已用于另一个请求。请换一个新键。", title="Idempotency-Key")
     if row.status != DONE:

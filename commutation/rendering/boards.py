@@ -10,7 +10,7 @@ from commutation.models import Batch, Sending, Upload, UploadRow
 from commutation.permissions import may_cancel, may_drop, may_nominate, may_plan, may_prepare, may_send
 from commutation.rendering.clocks import Face, day_number, face_of
 from commutation.selectors import boards as reads
-from commutation.services.sending import summary_of
+from commutation.selectors.boards import kinds_on
 from commutation.states import BATCH_MOVES, BatchState, RowStatus, Stage, Step, UploadState
 from procuratorate.dispatch.selectors import moment
 from procuratorate.organs.actors import Actor
@@ -101,7 +101,7 @@ def _clock_day(slips: list[Slip], on: date) -> str:
 
 
 def _sub(batch: Batch, actor: Actor, standing: int) -> str:
-    kinds = summary_of(batch.filings.visible_to(actor).standing().only("kind")) if standing else ""
+    kinds = kinds_on(batch, actor) if standing else ""
     plan = f"方案 {batch.plan_issued_on} 印发" if batch.plan_issued_on else ""
     people = {
         BatchState.OPEN: f"名单 {standing} 人，编制中",

@@ -141,7 +141,7 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
 
 
 def _facts(filing: Filing, actor: Actor) -> list[Fact]:
-    found = dossiers(Inmate.objects.visible_to(actor).filter(pk=filing.inmate_id))  # type: ignore[attr-defined]
+    found = dossiers(Inmate.objects.visible_to(actor).filter(pk=filing.inmate_id))
     held = next(iter(found.values())).values if found else {}
     return [
         _fact(name, filing.facts.get(name, ""), said(name, held.get(name)))

@@ -16,7 +16,7 @@ from procuratorate.organs.models import Organ
 def pool(actor: Actor, batch: Batch, query: Any) -> tuple[QuerySet[Inmate], list[tuple[str, str, None]]]:
     """Inmates present within the actor's reach and not put forward anywhere, filtered by the address; and the wards."""
     open_filing = Filing.objects.open().filter(inmate=OuterRef("pk"))
-    rows = Inmate.objects.visible_to(actor).present().filter(prison=batch.prison_id)  # type: ignore[attr-defined]
+    rows = Inmate.objects.visible_to(actor).present().filter(prison=batch.prison_id)
     rows = rows.exclude(Exists(open_filing)).select_related("person", "ward", "sentence")
     wards = Organ.objects.filter(pk__in=rows.values("ward")).order_by("path")
     if str(query.get("ward", "")).isdigit():

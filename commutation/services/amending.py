@@ -33,7 +33,7 @@ def amend_filing(
 ) -> Filing:
     """Save the facts of one nomination, read and checked like a row of a sheet. Clashes with another's change are 409."""
     demand(may_amend(actor, filing), act="commutation.amend", target=filing)
-    stored = Filing.objects.select_for_update(of=("self",)).select_related("batch").get(pk=filing.pk)
+    stored: Filing = Filing.objects.select_for_update(of=("self",)).select_related("batch").get(pk=filing.pk)
     _demand_nominated(stored)
     merged = merge(opened, stored.facts, mine, AMENDABLE, title=f"{stored.name}的提名", by="他人")
     row = Row(read_mappings([{**{name: stored.facts.get(name, "") for name in FIXED}, **merged}])[0])

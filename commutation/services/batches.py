@@ -11,7 +11,7 @@ from django.db.models import F
 from commutation.merging import merge
 from commutation.models import Batch, PlanStep
 from commutation.models.batches import ordinal_words
-from commutation.permissions import may_cancel, may_plan, may_prepare, may_send
+from commutation.permissions import may_cancel, may_plan, may_prepare, may_send, signer
 from commutation.plans import default_plan, disorder
 from commutation.states import BATCH_MOVES, BY_SENDING, STEPS, Step
 from procuratorate.audit.services import record
@@ -35,7 +35,7 @@ def create_batch(
 ) -> Batch:
     """Open 年度第几批 of the actor's prison, its nodes laid out in working days from the cut-off of the assessment."""
     demand(may_plan(actor), act="commutation.create_batch")
-    prison = Organ.objects.get(pk=actor.organ_id).house
+    prison = Organ.objects.get(pk=actor.organ_id or 0).house
     batch = Batch(
         prison=prison,
         year=year,
@@ -43,7 +43,7 @@ def create_batch(
         title=f"{year}年第{ordinal_words(ordinal)}批",
         plan_no=plan_no,
         plan_issued_on=plan_issued_on,
-        edited_by_id=actor.officer_id,
+        edited_by_id=signer(actor),
         edited_at=at,
         created_at=at,
     )
@@ -86,7 +86,7 @@ def plan_values(batch: Batch) -> dict[str, str]:
 def edit_plan(*, batch: Batch, actor: Actor, opened: Mapping[str, str], mine: Mapping[str, str], at: datetime) -> Batch:
     """Save the plan as ISO texts. `opened` is what the page showed: another's changes since then are kept, clashes are 409."""
     demand(may_plan(actor, batch), act="commutation.edit_plan", target=batch)
-    stored = Batch.objects.select_for_update(of=("self",)).select_related("edited_by").get(pk=batch.pk)
+    stored: Batch = Batch.objects.select_for_update(of=("self",)).select_related("edited_by").get(pk=batch.pk)
     demand(may_plan(actor, stored), act="commutation.edit_plan", target=batch)
     merged = merge(
         opened, plan_values(stored), mine, plan_labels(), title=f"{stored.title}方案", by=stored.edited_by.name
@@ -97,7 +97,7 @@ def edit_plan(*, batch: Batch, actor: Actor, opened: Mapping[str, str], mine: Ma
         plan_no=merged["plan_no"],
         plan_issued_on=_day(merged["plan_issued_on"]),
         version=F("version") + 1,
-        edited_by=actor.officer_id,
+        edited_by=signer(actor),
         edited_at=at,
     )
     record(actor=actor, act="commutation.edit_plan", target=stored, detail={"version": stored.version + 1})

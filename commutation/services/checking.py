@@ -26,7 +26,7 @@ def silent(done: int, total: int, text: str) -> None:
 
 def held(actor: Actor, prison_id: int) -> dict[str, Dossier]:
     """The dossiers of everyone held in a prison whom the actor may put forward."""
-    return dossiers(Inmate.objects.visible_to(actor).filter(prison=prison_id))  # type: ignore[attr-defined]
+    return dossiers(Inmate.objects.visible_to(actor).filter(prison=prison_id))
 
 
 def check_list(*, batch: Batch, rows: list[Row], actor: Actor, on: date, report: Report = silent) -> None:
@@ -105,7 +105,7 @@ def _against_open(batch: Batch, rows: list[Row]) -> None:
 
 
 def open_filings(inmate_ids: Iterable[int]) -> Iterable[Filing]:
-    return Filing.objects.open().filter(inmate__in=list(inmate_ids)).select_related("batch")  # type: ignore[no-any-return]
+    return Filing.objects.open().filter(inmate__in=list(inmate_ids)).select_related("batch")
 
 
 def _meet(batch: Batch, row: Row, filing: Filing) -> None:
@@ -135,7 +135,7 @@ def _changes(filing: Filing, row: Row) -> str:
 
 def check_alone(row: Row, filing: Filing, actor: Actor, on: date) -> None:
     """One nomination mended by hand: the same checks, its own standing on the list aside."""
-    people = dossiers(Inmate.objects.visible_to(actor).filter(pk=filing.inmate_id))  # type: ignore[attr-defined]
+    people = dossiers(Inmate.objects.visible_to(actor).filter(pk=filing.inmate_id))
     _identify(row, people, "本监狱")
     check_row(row, on)
     _require(row)

@@ -22,7 +22,7 @@ from commutation.clocks import (
     review_of,
 )
 from commutation.models import Batch, Filing, PlanStep, Sending, SentFiling
-from commutation.permissions import may_extend, may_send
+from commutation.permissions import may_extend, may_send, signer
 from commutation.states import BATCH_MOVES, FILING_MOVES, FilingState, Kind, Stage, Step
 from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline
@@ -130,7 +130,7 @@ def extend_review(*, filing: Filing, actor: Actor, reason: str, at: datetime) ->
 
 def resident_office(prison_id: int, on: date) -> Organ:
     """The body that supervises a prison that day."""
-    pairing = Pairing.objects.on(on).filter(counterpart=prison_id).select_related("procuratorate").first()  # type: ignore[attr-defined]
+    pairing = Pairing.objects.on(on).filter(counterpart=prison_id).select_related("procuratorate").first()
     if pairing is None:
         raise Unacceptable("今天没有派驻检察机关与本监狱对应，发不出去。请检察院管理员登记派驻关系。")
     return pairing.procuratorate  # type: ignore[no-any-return]
@@ -220,7 +220,7 @@ def _record(parcel: Parcel, dispatch: Dispatch, clock: Deadline, **told: Any) ->
         clock=clock,
         content_hash=dispatch.content_hash,
         people=len(parcel.filings),
-        by_id=parcel.actor.officer_id,
+        by_id=signer(parcel.actor),
         at=dispatch.sent_at,
         **told,
     )

@@ -12,7 +12,7 @@ from commutation.checks import Row, as_json, facts_of
 from commutation.columns import HEADERS
 from commutation.dossiers import Dossier, dossiers
 from commutation.models import Batch, Filing, Upload, UploadRow
-from commutation.permissions import may_handle_upload, may_nominate
+from commutation.permissions import may_handle_upload, may_nominate, signer
 from commutation.services.checking import open_filings
 from commutation.states import UPLOAD_MOVES, FilingState, Kind, RowStatus, UploadState
 from commutation.values import proposal_of, value_of
@@ -78,7 +78,7 @@ def commit_upload(*, upload: Upload, actor: Actor, at: datetime) -> Upload:
     if not rows:
         raise Unacceptable("没有可以提交的行。请先按“如何改”改正退回的行，再重新导入。")
     move(upload, "commit", UPLOAD_MOVES, committed_at=at)
-    people = dossiers(Inmate.objects.visible_to(actor).filter(pk__in=[row.inmate_id for row in rows]))  # type: ignore[attr-defined]
+    people = dossiers(Inmate.objects.visible_to(actor).filter(pk__in=[row.inmate_id for row in rows]))
     _nominate(upload, rows, {dossier.inmate_id: dossier for dossier in people.values()}, actor, at)
     record(actor=actor, act="commutation.commit_upload", target=upload, detail={"rows": len(rows)})
     return upload
@@ -91,7 +91,7 @@ def _lock(prison_id: int) -> None:
 
 def _nominate(upload: Upload, rows: list[UploadRow], people: dict[int, Dossier], actor: Actor, at: datetime) -> None:
     standing = {(filing.inmate_id, filing.kind): filing for filing in open_filings(people)}
-    new: list[tuple[UploadRow, Filing]] = []
+    new: list[Filing] = []
     changed: list[Filing] = []
     for row in rows:
         dossier = people.get(row.inmate_id or 0)
@@ -100,18 +100,27 @@ def _nominate(upload: Upload, rows: list[UploadRow], people: dict[int, Dossier],
         if filing is None:
             _overtaken(row, "检查以后已离监或调出", "删去这一行")
         elif old is None:
-            new.append((row, filing))
+            new.append(filing)
         elif old.pk == row.replaces and old.state == FilingState.NOMINATED:
             changed.append(_replaced(old, filing))
-            row.filing_id = old.pk
         else:
             _overtaken(row, f"检查以后已由他人列入{old.batch.title}", "到名单核对；不改的删去这一行")
-    Filing.objects.bulk_create((filing for _, filing in new), batch_size=1000)
+    Filing.objects.bulk_create(new, batch_size=1000)
     Filing.objects.bulk_update(changed, [*_REPLACED, "version"], batch_size=1000)
-    for row, filing in new:
-        row.filing_id = filing.pk
-    UploadRow.objects.bulk_update(rows, ["status", "problems", "filing_id"], batch_size=1000)
+    UploadRow.objects.bulk_update([row for row in rows if row.status == RowStatus.REFUSED], ["status", "problems"])
+    _link(upload)
     _recount(upload, rows)
+
+
+def _link(upload: Upload) -> None:
+    """Each row knows its filing. One statement: row by row, three thousand take seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE commutation_uploadrow SET filing_id = filing.id FROM commutation_filing filing"
+            " WHERE commutation_uploadrow.upload_id = %s AND filing.upload_id = commutation_uploadrow.upload_id"
+            " AND filing.source_row = commutation_uploadrow.number",
+            [upload.pk],
+        )
 
 
 def _filing(upload: Upload, row: UploadRow, dossier: Dossier, actor: Actor, at: datetime) -> Filing:
@@ -132,7 +141,7 @@ def _filing(upload: Upload, row: UploadRow, dossier: Dossier, actor: Actor, at: 
         warnings=row.problems,
         upload=upload,
         source_row=row.number,
-        nominated_by_id=actor.officer_id,
+        nominated_by_id=signer(actor),
         nominated_at=at,
         **proposal_of(row.values),
     )
@@ -192,13 +201,14 @@ def new_upload(
 ) -> Upload:
     """Open an upload for a batch whose list is open."""
     demand(may_nominate(actor, batch), act="commutation.upload", target=batch)
-    return Upload.objects.create(  # type: ignore[no-any-return]
+    made: Upload = Upload.objects.create(
         batch=batch,
-        organ_id=actor.organ_id,
+        organ_id=actor.organ_id or 0,
         source=source,
         filename=filename[:200],
         stored=stored,
         size=size,
-        by_id=actor.officer_id,
+        by_id=signer(actor),
         at=at,
     )
+    return made

@@ -76,8 +76,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     )
     sending = next((one for one in sendings if one.stage == request.GET.get("stage")), sendings[0])
     open_dispatch(dispatch=sending.dispatch, actor=actor)
-    rows = Filing.objects.visible_to(actor).filter(sent_lines__sending=sending).select_related("ward", "clock")
-    rows = filtered(rows, request.GET).order_by("sent_lines__position")
+    listed = Filing.objects.visible_to(actor).filter(sent_lines__sending=sending).select_related("ward", "clock")
+    rows = filtered(listed, request.GET).order_by("sent_lines__position")
     everything = request.GET.get("print") == "1"
     pages = Paginator(rows, max(len(rows), 1) if everything else PAGE)
     page = sheet_page(found, sending, sendings, pages.get_page(request.GET.get("page")), request.on)  # type: ignore[attr-defined]

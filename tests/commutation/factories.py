@@ -73,7 +73,7 @@ def _inmates(ward: Organ, serials: Iterable[int], changed: Mapping[str, Any]) ->
 
 def _citizen(number: str) -> str:
     """A valid number nobody can have: prefix 99 is unassigned."""
-    first = f"990101199{number[-1]}0101{number[-3:]}"
+    first = f"99{number[2:4]}{number[5:7]}19900101{number[7:]}"
     return first + check_digit(first)
 
 

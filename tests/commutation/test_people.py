@@ -81,23 +81,23 @@ def filing(cast: Cast, batch: Batch) -> Filing:
     return filings(batch)[0]
 
 
-def test_a_nomination_mended_by_hand_is_checked_like_a_row(cast: Cast, filing: Filing) -> None:
+def test_a_nomination_mended_by_hand_is_checked_like_a_row(cast: Cast, batch: Batch, filing: Filing) -> None:
     client = sign_in(cast.tang)
     answer = amend(client, filing, filing.facts, months="七十年")
     assert answer.status_code == 422
     assert "月数须在" in answer.content.decode()
     assert amend(client, filing, filing.facts, months="８个月").status_code == 302
-    assert filings(filing.batch)[0].months == 8
+    assert filings(batch)[0].months == 8
 
 
-def test_two_officers_mending_the_same_field_get_both_values(cast: Cast, filing: Filing) -> None:
+def test_two_officers_mending_the_same_field_get_both_values(cast: Cast, batch: Batch, filing: Filing) -> None:
     opened = filing.facts
     assert amend(sign_in(cast.shen), filing, opened, months="8个月").status_code == 302
     answer = amend(sign_in(cast.tang), filing, opened, months="9个月")
     assert answer.status_code == 409
     assert "8个月" in answer.content.decode()
     assert amend(sign_in(cast.tang), filing, opened, note="已核对").status_code == 302
-    kept = filings(filing.batch)[0].facts
+    kept = filings(batch)[0].facts
     assert (kept["months"], kept["note"]) == ("8个月", "已核对")
 
 
