@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procuratorate.deadlines.seed import shipped_calendar
@@ -205,26 +205,31 @@ TERMS = st.builds(Term, st.integers(1, 60), st.sampled_from([Unit.DAY, Unit.WORK
     Term, st.integers(1, 6), st.just(Unit.MONTH)
 )
 ROLLS = st.sampled_from(Roll)
+steadily = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine proves nothing
 
 
+@steadily
 @given(DAYS, TERMS, ROLLS)
 def test_no_period_ends_before_it_begins(start: date, term: Term, roll: Roll) -> None:
     sum_ = reckon(start, term, CALENDAR, roll=roll)
     assert start < sum_.first_day <= sum_.nominal <= sum_.due
 
 
+@steadily
 @given(DAYS, st.integers(0, 40), TERMS, ROLLS)
 def test_a_later_start_never_ends_earlier(start: date, later: int, term: Term, roll: Roll) -> None:
     moved = start + timedelta(days=later)
     assert reckon(start, term, CALENDAR, roll=roll).due <= reckon(moved, term, CALENDAR, roll=roll).due
 
 
+@steadily
 @given(DAYS, TERMS, TERMS)
 def test_an_extension_never_shortens(start: date, term: Term, more: Term) -> None:
     extended = reckon(start, term, CALENDAR, extensions=[Extension(more, "延长")])
     assert reckon(start, term, CALENDAR).due <= extended.due
 
 
+@steadily
 @given(DAYS, TERMS)
 def test_a_rolled_period_ends_on_a_working_day_with_only_rest_days_rolled_over(start: date, term: Term) -> None:
     sum_ = reckon(start, term, CALENDAR)
@@ -233,6 +238,7 @@ def test_a_rolled_period_ends_on_a_working_day_with_only_rest_days_rolled_over(s
     assert not any(CALENDAR.is_working(day) for day in over)
 
 
+@steadily
 @given(DAYS, st.integers(1, 60), st.sampled_from([Unit.DAY, Unit.WORKING_DAY]))
 def test_as_many_days_are_counted_as_the_term_has(start: date, amount: int, unit: Unit) -> None:
     sum_ = reckon(start, Term(amount, unit), CALENDAR)
@@ -241,6 +247,7 @@ def test_as_many_days_are_counted_as_the_term_has(start: date, amount: int, unit
     assert days == [start + timedelta(days=n) for n in range(1, len(days) + 1)], "no day is passed over in silence"
 
 
+@steadily
 @given(DAYS, st.integers(1, 30))
 def test_working_days_are_never_counted_on_rest_days(start: date, amount: int) -> None:
     steps = reckon(start, Term(amount, Unit.WORKING_DAY), CALENDAR).steps
