@@ -1,7 +1,10 @@
-"""Who may open what. Written by hand from house.md §2, §5.2 of practice.md and the issue, never read off the code.
+"""Who may open what. Written by hand from house.md §2, practice.md §5 and the issue, never read off the code.
 
 ok: let in (also 409, 422: let in and told what is wrong) · no: 403 · hidden: 404 · login: sent to the login page.
-`own` objects belong to 青岑监狱 and its resident office; yin and lan are their neighbours in another city.
+Objects belong to 青岑监狱, its first ward and its resident office; yin, lan and chang are neighbours.
+
+chen procurator · pei chief · qin department head of the province · yin procurator elsewhere · tang clerk · shen head of the
+section · hao warden · ward officer of 一监区 · lan clerk elsewhere · admin of 青岑监狱 · root of the province · lu auditor · chang centre
 """
 
 from __future__ import annotations
@@ -39,14 +42,120 @@ class Line:
 
 
 ALL = " ".join(OFFICERS)
+WARDS = f"{THEIRS} ward"  # who reaches the first ward of 青岑监狱
+CLERKS = "tang shen lan"
+SENDERS = "shen hao"
+CORRESPONDENTS = f"{PROCURATORS} {PRISON} chang"  # those who write and receive between organs
+JSON = "application/json"
 
 
-def get(ok: str, hidden: str = "") -> Line:
-    return Line("GET", ok, hidden)
+def get(ok: str, hidden: str = "", nobody: str = "login") -> Line:
+    return Line("GET", ok, hidden, nobody)
 
 
-def post(ok: str, hidden: str = "", body: str = "") -> Line:
-    return Line("POST", ok, hidden, body=body)
+def post(ok: str, hidden: str = "", body: str = "", nobody: str = "login") -> Line:
+    return Line("POST", ok, hidden, nobody, body)
 
 
-LINES: dict[str, list[Line]] = {}
+LINES: dict[str, list[Line]] = {
+    # the house's front
+    "desk:home": [get(ALL)],
+    "desk:desk": [get(PROCURATORS)],
+    "desk:search": [get(ALL)],
+    "organs:login": [get(ALL, nobody="ok"), post(ALL, nobody="ok")],
+    "organs:logout": [post(ALL)],
+    "organs:lock": [post(ALL)],
+    "organs:password": [get(ALL)],
+    "organs:totp": [get(ALL)],
+    "organs:preferences": [get(ALL)],
+    "organs:sessions": [get(ALL)],
+    "organs:alive": [get(ALL)],
+    "organs:take_post": [post("tang", hidden=ALL.replace("tang ", ""))],
+    # batches: the prison's own until they are sent
+    "commutation:home": [get(PRISON)],
+    "commutation:batches": [get(PRISON)],
+    "commutation:new": [get(CLERKS)],
+    "commutation:board": [get(WARDS, hidden="lan")],
+    "commutation:plan": [get(WARDS, hidden="lan"), post("tang shen", hidden="lan")],
+    "commutation:prepare": [post("tang shen", hidden="lan")],
+    "commutation:reopen": [post(THEIRS, hidden="lan")],
+    "commutation:cancel": [post(SENDERS, hidden="lan")],
+    "commutation:people": [get(WARDS, hidden="lan")],
+    "commutation:person": [get(WARDS, hidden="lan"), post("tang shen ward", hidden="lan")],
+    "commutation:drop": [post("tang shen ward", hidden="lan")],
+    "commutation:pick": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
+    "commutation:roster": [get(WARDS, hidden="lan")],
+    "commutation:notice": [get(WARDS, hidden="lan")],
+    "commutation:import": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
+    "commutation:template": [get(WARDS, hidden="lan")],
+    "commutation:consult": [get(SENDERS, hidden="lan"), post(SENDERS, hidden="lan")],
+    "commutation:file": [get(SENDERS, hidden="lan"), post(SENDERS, hidden="lan")],
+    "commutation:upload": [get(THEIRS, hidden="lan ward")],
+    "commutation:result": [get(THEIRS, hidden="lan ward")],
+    "commutation:commit": [post("tang shen", hidden="lan ward")],
+    "commutation:discard": [post("tang shen", hidden="lan ward")],
+    # cases: what was sent, to those who supervise that prison
+    "commutation:cases": [get(PROCURATORS)],
+    "commutation:case_batch": [get(OURS, hidden="yin")],
+    "commutation:case": [get(OURS, hidden="yin")],
+    "commutation:extend": [post("", hidden="yin")],
+    # inmates
+    "prisons:inmates": [get(f"{PROCURATORS} {PRISON}")],
+    "prisons:print": [get(f"{PROCURATORS} {PRISON}")],
+    "prisons:export": [get(f"{PROCURATORS} {PRISON}")],
+    "prisons:inmate": [get(f"{OURS} {WARDS}", hidden="yin lan")],
+    "prisons:reveal": [post(f"{OURS} {WARDS}", hidden="yin lan")],
+    "prisons:edit": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
+    "prisons:edit_row": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
+    "prisons:strike": [post("tang shen", hidden="lan yin")],
+    "prisons:import": [get(CLERKS), post(CLERKS)],
+    "prisons:template": [get(CLERKS)],
+    "prisons:roster": [get("tang shen", hidden="lan")],
+    "prisons:returned": [get("tang shen", hidden="lan")],
+    "prisons:commit": [post("tang shen", hidden="lan")],
+    "prisons:discard": [post("tang shen", hidden="lan")],
+    "custody:recusals": [get(f"{PROCURATORS} {PRISON}")],
+    "custody:recuse": [get(f"{OURS} {WARDS}", hidden="yin lan")],
+    "custody:decide": [post("pei", hidden="qin hao")],
+    # between organs: from one's own house only, never because a site is supervised
+    "dispatch:inbox": [get(CORRESPONDENTS)],
+    "dispatch:acknowledge-ticked": [post(CORRESPONDENTS)],
+    "dispatch:sent": [get(CORRESPONDENTS)],
+    "dispatch:open": [get(OURS, hidden="yin lan chang tang shen hao ward")],
+    "dispatch:acknowledge": [post("chen", hidden="yin lan chang ward")],
+    "dispatch:arrival": [get(OURS, hidden="yin lan chang tang shen hao ward")],
+    "dispatch:open-sent": [get(THEIRS, hidden=f"{PROCURATORS} lan chang ward")],
+    "dispatch:receipt": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "dispatch:record-service": [get(THEIRS, hidden="yin lan chang ward"), post(THEIRS, hidden="yin lan chang ward")],
+    # clocks and the calendar
+    "deadlines:list": [get(CORRESPONDENTS)],
+    "deadlines:clock": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "deadlines:calendar": [get(ALL)],
+    "deadlines:notice": [get(ALL)],
+    "deadlines:import": [get("root")],
+    # jobs
+    "work:jobs": [get(ALL)],
+    "work:job": [get(THEIRS, hidden=ALL.replace(THEIRS, ""))],
+    "work:cancel": [post(THEIRS, hidden=ALL.replace(THEIRS, ""))],
+    "work:health": [get(ADMINS)],
+    # the administrator's house
+    "organs:tree": [get(ADMINS)],
+    "organs:officers": [get(ADMINS)],
+    "organs:add_officer": [get(ADMINS), post(ADMINS)],
+    **{
+        f"organs:{name}": [get("admin", hidden="root")]
+        for name in "organ add_organ edit_organ close_organ issue_token officer edit_officer disable_officer enable_officer "
+        "reset_password reset_totp add_post hand_over end_post substitute revoke_token".split()
+    },
+    # pairings and competence are the procuratorate's to keep
+    "organs:competence": [get(ADMINS)],
+    "organs:add_pairing": [get("root", hidden="admin")],
+    "organs:end_pairing": [get("root", hidden="admin")],
+    "organs:add_competence": [get("root")],
+    "organs:end_competence": [get("root", hidden="admin")],
+    # over the API a token acts in its officer's post, and the same gate judges it
+    "prisons:api": [get(f"{PROCURATORS} {PRISON}"), post(CLERKS)],
+    "commutation:api_rows": [post("tang shen ward", hidden="lan")],
+    "organs:audit": [get("lu")],
+    "organs:export_audit": [get("lu")],
+}

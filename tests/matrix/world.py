@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from procuratorate.organs.actors import BUILDER
+from commutation.models import Batch, Filing, Upload
+from commutation.services.lists import take_rows
+from commutation.services.sending import send_consultation
+from prisons.models import Inmate, Roster
+from procuratorate.custody.models import Recusal
+from procuratorate.custody.states import Ground
+from procuratorate.deadlines.models import CalendarNotice, Deadline
+from procuratorate.dispatch.models import Dispatch
+from procuratorate.organs.actors import BUILDER, Actor
+from procuratorate.organs.models import Assignment, Competence, Pairing, Token
 from procuratorate.organs.reach import acting_as
+from procuratorate.organs.tokens import digest
+from procuratorate.work.models import Job
 from tests.cast import Cast, build_cast
+from tests.commutation.factories import batch_of, inmates, row
+
+DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, and on one that was
+STRANGERS = ("yin", "lan", "chang", "admin", "root", "nobody")
 
 
 @dataclass
@@ -18,15 +34,112 @@ class World:
 
     cast: Cast
     arguments: dict[str, dict[str, Any]]
-    canaries: list[str] = field(default_factory=list)
-    strangers: tuple[str, ...] = ("yin", "lan", "chang", "admin", "root", "nobody")
+    canaries: dict[str, tuple[str, ...]] = field(default_factory=lambda: {DRAFT: STRANGERS, SENT: STRANGERS})
 
     def address(self, route: str) -> str:
         """The path of a route in this world."""
         return reverse(route, kwargs=self.arguments.get(route, {}))
 
+    def token(self, actor: str) -> str:
+        """A new key of the actor's post, for reading and writing."""
+        post = Assignment.objects.get(officer=self.cast.officers[actor])
+        days = {"since": date(2020, 1, 1), "until": date(2030, 1, 1)}
+        Token.objects.create(assignment=post, name="矩阵", scopes="read write", digest=digest(actor), **days)
+        return actor
+
+    def leaked(self, actor: str, body: bytes) -> list[str]:
+        """The canaries an actor must not see and did."""
+        return [word for word, strangers in self.canaries.items() if actor in strangers and word.encode() in body]
+
 
 def build_world() -> World:
+    """One draft batch, one sent; what hangs on them."""
     with acting_as(BUILDER):
         cast = build_cast()
-    return World(cast, {})
+        clerk, head, warden = (cast.actor(name) for name in ("tang", "shen", "hao"))
+    draft, sent = batch_of(cast, ordinal=4), batch_of(cast, ordinal=3)
+    waiting = _nominate(clerk, draft, inmates(cast.ward1, 1, names=[DRAFT])[0])
+    _nominate(clerk, sent, inmates(cast.ward1, 1, first=2, names=[SENT])[0])
+    with acting_as(head) as at:
+        send_consultation(batch=sent, actor=head, at=at)
+    with acting_as(BUILDER):
+        return World(cast, _arguments(cast, draft, sent, waiting, warden))
+
+
+def _nominate(clerk: Actor, batch: Batch, inmate: Inmate) -> Upload:
+    given = row(inmate)
+    with acting_as(clerk) as at:
+        return take_rows(batch=batch, actor=clerk, rows=[given], source=Upload.Source.SCREEN, at=at, commit=True)
+
+
+def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: Actor) -> dict[str, dict[str, Any]]:
+    filed, drafted = (Filing.objects.get(batch=batch) for batch in (sent, draft))
+    dispatch, clock = Dispatch.objects.get(), Deadline.objects.get()
+    post = Assignment.objects.get(officer=cast.tang)
+    job = Job.objects.create(kind="none", title=f"核对{DRAFT}的表", assignment=post, organ=post.organ)
+    roster = Roster.objects.create(
+        organ=cast.qingcen, assignment=post, filename=f"{DRAFT}.xlsx", content=b"", digest=""
+    )
+    return (
+        dict.fromkeys(DRAFT_ROUTES, {"pk": draft.pk})
+        | dict.fromkeys(("commutation:upload", "commutation:result", "commutation:commit", "commutation:discard"), {"pk": waiting.pk})
+        | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
+        | dict.fromkeys(("commutation:case", "commutation:extend"), {"pk": filed.pk})
+        | _inmate_arguments(filed.inmate, roster)
+        | dict.fromkeys(DISPATCH_ROUTES, {"pk": dispatch.pk})
+        | {"dispatch:arrival": {"shape": "row", "pk": dispatch.pk}, "deadlines:clock": {"pk": clock.pk}}
+        | dict.fromkeys(("work:job", "work:cancel"), {"pk": job.pk})
+        | _house_arguments(cast, filed.inmate, post)
+    )  # fmt: skip
+
+
+DRAFT_ROUTES = tuple(
+    f"commutation:{name}"
+    for name in "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows".split()
+)
+DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in "open acknowledge open-sent receipt record-service".split())
+
+
+def _inmate_arguments(inmate: Inmate, roster: Roster) -> dict[str, dict[str, Any]]:
+    listed = dict.fromkeys(("prisons:inmate", "prisons:reveal"), {"pk": inmate.pk})
+    part = {"pk": inmate.pk, "section": "person"}
+    rows = {"pk": inmate.pk, "section": "conduct", "row": inmate.conduct_periods.get().pk}
+    edits = {"prisons:edit": part, "prisons:edit_row": rows, "prisons:strike": rows}
+    names = ("roster", "returned", "commit", "discard")
+    return listed | edits | {f"prisons:{name}": {"pk": roster.pk} for name in names}
+
+
+def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, dict[str, Any]]:
+    """What the administrator of 青岑监狱 (and of the province) handles: tang's account and post, the prison itself."""
+    pairing = Pairing.objects.get(counterpart=cast.qingcen)
+    competence = Competence.objects.create(
+        act="filing_opinion", site=cast.qingcen, procuratorate=cast.suburb, basis="省院规定", since=date(2020, 1, 1)
+    )
+    token = Token.objects.create(
+        assignment=post, name="协同平台", scopes="read", digest="0" * 64, since=date(2020, 1, 1), until=date(2030, 1, 1)
+    )
+    recusal = Recusal.objects.create(
+        officer=cast.chen,
+        person=inmate.person,
+        organ=cast.office,
+        ground=Ground.PARTY,
+        article="规则第24条",
+        state="rejected",
+    )
+    notice = CalendarNotice.objects.order_by("pk").first()
+    organs = "organ add_organ edit_organ close_organ competence add_competence issue_token".split()
+    officers = (
+        "officer edit_officer disable_officer enable_officer reset_password reset_totp add_post hand_over".split()
+    )
+    return (
+        {f"organs:{name}": {"pk": cast.qingcen.pk} for name in organs}
+        | {f"organs:{name}": {"pk": cast.tang.pk} for name in officers}
+        | {f"organs:{name}": {"pk": post.pk} for name in ("end_post", "substitute", "take_post")}
+        | {
+            "organs:add_pairing": {"pk": cast.office.pk},
+            "organs:end_pairing": {"pk": pairing.pk},
+            "organs:end_competence": {"pk": competence.pk},
+        }
+        | {"organs:revoke_token": {"pk": token.pk}, "custody:recuse": {"pk": inmate.person_id}}
+        | {"custody:decide": {"pk": recusal.pk}, "deadlines:notice": {"pk": notice.pk if notice else 0}}
+    )
