@@ -22,10 +22,9 @@ from procuratorate.organs.states import Kind
 WITHIN = [("30", "30日内刑满"), ("90", "90日内刑满"), ("180", "180日内刑满")]
 SORTS = {
     "number": "number",
-    "name": "person__pinyin",
+    "name": "pinyin",
     "ward": "ward__path",
-    "ends": "sentence__ends_now",
-    "starts": "sentence__starts_on",
+    "ends": "ends_now",
     "completeness": "completeness",
 }
 
@@ -38,9 +37,7 @@ class InmateFilter(filters.FilterSet):
     ward = filters.ModelChoiceFilter(
         queryset=Organ.objects.none(), label="监区", empty_label="全部监区", method="by_ward"
     )
-    sentence = filters.ChoiceFilter(
-        "sentence__kind", choices=SentenceKind.choices, label="刑种", empty_label="全部刑种"
-    )
+    sentence = filters.ChoiceFilter("sentence_kind", choices=SentenceKind.choices, label="刑种", empty_label="全部刑种")
     category = filters.ChoiceFilter(
         choices=Category.choices, method="by_category", label="类别", empty_label="全部类别"
     )

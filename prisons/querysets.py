@@ -59,7 +59,7 @@ class Inmates(QuerySet[Any]):
 
     def ending_within(self, days: int, on: date) -> Self:
         """Whose term ends within so many days from `on` (both ends counted)."""
-        return self.filter(sentence__ends_now__range=(on, on + timedelta(days=days)))
+        return self.filter(ends_now__range=(on, on + timedelta(days=days)))
 
     def found_by(self, words: str) -> Self:
         """Every word must be found: characters of a name (variants too), the start of its pinyin or initials, the start

@@ -1,8 +1,11 @@
-"""Runners of long work: three lines, then a service."""
+"""Runners of long work, and what custody tells: three lines, then a service."""
 
 from __future__ import annotations
 
-from prisons.services import roster
+from django.dispatch import receiver
+
+from prisons.services import refreshing, roster
+from procuratorate.custody.events import dossier_changed
 from procuratorate.lib.clock import today
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.reach import actor_for
@@ -19,6 +22,11 @@ def check_roster(job: Job, progress: Progress) -> None:
 @runs("prisons.commit_roster")
 def commit_roster(job: Job, progress: Progress) -> None:
     roster.write_roster(roster_id=job.args["roster"], actor=_actor(job), on=today(), report=progress.step)
+
+
+@receiver(dossier_changed)
+def follow_dossier(sender: object, person_id: int, **kwargs: object) -> None:
+    refreshing.refresh_person(person_id)
 
 
 def _actor(job: Job) -> Actor:

@@ -30,9 +30,12 @@ def with_parent(table: str, column: str) -> str:
 NOT_RECUSED = "{} <> ALL ((SELECT recused_persons())::bigint[])"
 
 
-def held(table: str) -> str:
-    """The row belongs to a person whose custody is seen."""
-    return f'EXISTS (SELECT FROM custody_custody held WHERE held.person_id = "{table}".person_id)'
+def linked(column: str, table: str, key: str) -> str:
+    """A row of `table` whose `key` is this column's value is seen.
+
+    Not EXISTS: PostgreSQL would hash it, reading every custody within a province's reach to show fifty rows.
+    """
+    return f"(SELECT true FROM {table} kept WHERE kept.{key} = {column} LIMIT 1)"  # noqa: S608  # our own names
 
 
 OF_PERSON = (
@@ -179,13 +182,19 @@ POLICIES: dict[str, dict[str, str]] = {
     "custody_person": ALWAYS
     | dict.fromkeys(
         PARTIES,
-        f"({seen('keeper_id')} OR EXISTS (SELECT FROM custody_custody held WHERE held.person_id = custody_person.id))"
+        f"({seen('keeper_id')} OR {linked('custody_person.id', 'custody_custody', 'person_id')})"
         f" AND {NOT_RECUSED.format('id')}",
     ),
-    **{table: ALWAYS | dict.fromkeys(PARTIES, held(table)) for table in OF_PERSON},
+    **{
+        table: ALWAYS | dict.fromkeys(PARTIES, linked(f"{table}.person_id", "custody_custody", "person_id"))
+        for table in OF_PERSON
+    },
     "custody_recusal": ALWAYS | dict.fromkeys(PARTIES, f"officer_id = (SELECT acting_officer()) OR {mine()}"),
     "prisons_inmate": ALWAYS | dict.fromkeys(PARTIES, f"{seen('ward_id')} AND {NOT_RECUSED.format('person_id')}"),
-    **{table: ALWAYS | dict.fromkeys(PARTIES, with_parent("prisons_inmate", "inmate_id")) for table in OF_INMATE},
+    **{
+        table: ALWAYS | dict.fromkeys(PARTIES, linked(f"{table}.inmate_id", "prisons_inmate", "id"))
+        for table in OF_INMATE
+    },
     "prisons_roster": ALWAYS | dict.fromkeys(PARTIES, mine()),
     # A clock is seen by the organ that holds it and by the one it runs towards; what hangs on it, with it.
     "deadlines_deadline": ALWAYS | dict.fromkeys(PARTIES, f"{seen()} OR {seen('counterpart_id')}"),

@@ -17,8 +17,9 @@ from procuratorate.organs.models import Organ
 class Inmate(models.Model):
     """An inmate. `ward` is the prison itself while none is assigned. `sentence` is the one being executed.
 
-    `search` repeats what the person can be found by, so that a search asks one table under one policy.
-    prisons.services keeps it, `completeness` (0–100) and `missing` (codes of prisons.completeness).
+    `search`, `pinyin`, `sentence_kind`, `ends_now` repeat what lists are searched, filtered and sorted by, so that a
+    list of 100,000 asks one table under one policy. prisons.services.refreshing keeps them, `completeness` (0–100)
+    and `missing` (codes of prisons.selectors.BASICS).
     """
 
     custody = models.OneToOneField(Custody, models.PROTECT, related_name="inmate", verbose_name="羁押")
@@ -31,6 +32,9 @@ class Inmate(models.Model):
     completeness = models.PositiveSmallIntegerField("完整度", default=0)
     missing = models.JSONField("缺项", default=list)
     search = models.TextField("检索词", blank=True, editable=False)
+    pinyin = models.CharField("拼音", max_length=200, blank=True, editable=False)
+    sentence_kind = models.CharField("刑种", max_length=20, blank=True, editable=False)
+    ends_now = models.DateField("刑期止（现）", null=True, editable=False)
     updated_at = models.DateTimeField("更新时间", db_default=Clock())
 
     objects: ClassVar[models.Manager[Inmate]] = Inmates.as_manager()

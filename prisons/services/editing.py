@@ -51,7 +51,6 @@ def strike(*, inmate: Inmate, row: Any, version: int, reason: str, actor: Actor)
     """Take back a row entered by mistake; what it said stays in the corrections."""
     custody.begin_amendment(person=inmate.person, version=version, actor=actor)
     custody.strike(row=row, person=inmate.person, actor=actor, reason=reason)
-    refresh([inmate.pk])
 
 
 def _demand_reason(row: Any, reason: str) -> None:

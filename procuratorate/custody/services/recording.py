@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Model
 
 from procuratorate.audit.services import record
+from procuratorate.custody.events import dossier_changed
 from procuratorate.custody.models import (
     Alias,
     Judgment,
@@ -77,6 +78,7 @@ def record_change(
         sentence.person, SentenceChange, {**values, "sentence_id": sentence.pk}, actor, reason, row=row
     )
     follow_changes([sentence.pk])
+    dossier_changed.send(Person, person_id=sentence.person_id)
     return written
 
 
@@ -119,6 +121,7 @@ def strike(*, row: Any, person: Person, actor: Actor, reason: str) -> None:
         actor=actor, act=f"custody.strike_{row._meta.model_name}", target=person, reason=reason, detail={"id": row.pk}
     )
     row.delete()
+    dossier_changed.send(Person, person_id=person.pk)
 
 
 def follow_changes(sentence_ids: list[int]) -> None:
@@ -146,4 +149,5 @@ def _write(person: Person, model: type[Model], values: Values, actor: Actor, rea
     kept, changes = upsert_one(model, row, wanted)
     bulk_corrections([(person.pk, str(model._meta.verbose_name), changes)], actor=actor, reason=reason)
     record(actor=actor, act=f"custody.record_{model._meta.model_name}", target=person, reason=reason)
+    dossier_changed.send(Person, person_id=person.pk)
     return kept
