@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from procuratorate.dispatch.models import PaperService
+from procuratorate.dispatch.states import Outcome
+from procuratorate.lib.characters import half_width
 
-MOMENT = {"type": "datetime-local", "step": "60"}
-FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y.%m.%d %H:%M"]
+FORM = "%Y-%m-%d %H:%M"
+FORMATS = [FORM, "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"]
+SAID = str.maketrans({".": "-", "/": "-", "年": "-", "月": "-", "日": " ", "时": ":", "分": ""})
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time as people write them: 2026-11-20 09:30, ２０２６.11.20 9:30, 2026年11月20日9时30分."""
+
+    widget = forms.DateTimeInput(attrs={"placeholder": "2026-11-20 09:30", "autocomplete": "off"}, format=FORM)
+    default_error_messages = {"invalid": "请按“2026-11-20 09:30”填写回证上的年月日时分。"}
+
+    def to_python(self, value: Any) -> datetime | None:
+        said = half_width(value).translate(SAID) if isinstance(value, str) else value
+        moment: datetime | None = super().to_python(" ".join(said.split()) if isinstance(said, str) else said)
+        return moment
 
 
 class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """Facts as they stand on the slip. What must be filled with which outcome is the service's to judge."""
 
-    received_at = forms.DateTimeField(
-        label="收到时间",
-        input_formats=FORMATS,
-        widget=forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": "请按“2026-11-20 09:30”填写回证上的年月日时分。"},
-    )
+    received_at = MomentField(label="收到时间", input_formats=FORMATS)
 
     class Meta:
         model = PaperService
@@ -31,6 +42,7 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
 
     def __init__(self, *args: Any, correcting: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [("", "请选择"), *Outcome.choices]  # type: ignore[attr-defined]
         if not correcting:
             del self.fields["correction_reason"]
 

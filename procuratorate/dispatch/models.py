@@ -116,12 +116,17 @@ class Dispatch(models.Model):
         return next((row for row in reversed(rows) if row.outcome in SERVED and row.pk not in corrected), None)
 
     @property
+    def needs_slip(self) -> bool:
+        """Whether only a 送达回证 proves its receipt: a 送达, and whatever goes on paper."""
+        return self.legal_mode == Mode.SERVICE or self.channel == Channel.PAPER
+
+    @property
     def received_at(self) -> datetime | None:
         """The moment a clock starts from; the day after is day 1. None while it has not been received in law.
 
         For 送达, and for all that goes on paper, it is the time on the 回证; for other modes on screen the arrival.
         """
-        if self.legal_mode == Mode.SERVICE or self.channel == Channel.PAPER:
+        if self.needs_slip:
             return self.served.received_at if self.served else None
         return self.delivered_at
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from procuratorate.dispatch.states import SERVED
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 
@@ -34,6 +36,13 @@ class Dispatches(QuerySet[Any]):
 
     def registered(self) -> Self:
         return self.exclude(acknowledged_at=None)
+
+    def outstanding(self) -> Self:
+        """Neither registered nor, on paper, served: what the sender still waits for."""
+        served = apps.get_model("dispatch", "PaperService")._default_manager.filter(
+            dispatch_id=OuterRef("pk"), outcome__in=SERVED
+        )
+        return self.unregistered().exclude(Exists(served))
 
     def replies(self) -> Self:
         return self.exclude(in_reply_to=None)

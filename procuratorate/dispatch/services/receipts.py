@@ -11,7 +11,7 @@ from procuratorate.dispatch import events
 from procuratorate.dispatch.models import Dispatch, Opening, PaperService
 from procuratorate.dispatch.permissions import may_acknowledge, may_record_service
 from procuratorate.dispatch.services.waking import wake
-from procuratorate.dispatch.states import SERVED, Channel, Mode, Outcome
+from procuratorate.dispatch.states import SERVED, Outcome
 from procuratorate.lib.clock import Clock
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
@@ -84,7 +84,7 @@ def record_paper_service(
 def _judge(service: PaperService, at: datetime) -> None:
     """Raise Unacceptable with a line for every field that does not fit the others."""
     dispatch, wrong = service.dispatch, {}
-    if dispatch.legal_mode != Mode.SERVICE and dispatch.channel != Channel.PAPER:
+    if not dispatch.needs_slip:
         raise Unacceptable("这一件在线上以“视为通报”一类方式发出，不用回证。到达时间见回执。")
     if dispatch.served and not service.corrects:
         raise Conflict("这一件已有送达回证。填写有误的，请在原回证上办“更正”。", title=dispatch.number)

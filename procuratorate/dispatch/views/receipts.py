@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from procuratorate.audit.services import record_read
-from procuratorate.dispatch import selectors, services
+from procuratorate.dispatch import services
 from procuratorate.dispatch.forms import ServiceForm
 from procuratorate.dispatch.models import Dispatch, PaperService
 from procuratorate.dispatch.permissions import READERS, may_acknowledge, may_record_service
-from procuratorate.dispatch.states import Channel, Mode
+from procuratorate.dispatch.selectors import service_words, slip
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.gate import for_roles
 
@@ -23,12 +23,11 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     dispatch = _visible(request, pk)
     record_read(actor=actor, target=dispatch, act="dispatch.receipt")
-    needs_service = dispatch.legal_mode == Mode.SERVICE or dispatch.channel == Channel.PAPER
     context = {
         "dispatch": dispatch,
-        "slip": selectors.slip(dispatch),
-        "history": [(row, selectors.service_rows(row)) for row in dispatch.services.all()],
-        "may_record": needs_service and not may_record_service(actor, dispatch),
+        "slip": slip(dispatch),
+        "history": [(row, service_words(row)) for row in dispatch.services.all()],
+        "may_record": dispatch.needs_slip and not may_record_service(actor, dispatch),
         "may_acknowledge": dispatch.acknowledged_at is None and not may_acknowledge(actor, dispatch),
     }
     return render(request, "dispatch/receipt.html", context)
