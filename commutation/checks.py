@@ -217,7 +217,9 @@ def _property(row: Row, on: date) -> None:
     if performance in ("full", "part", "terminated", "this_time") and not proof:
         what = "没有票据页码" if performance in ("full", "part") else "没有执行裁定页码"
         row.warn("performance" if row.given("performance") else "proof", what, "补卷页；可先接受，报送前须补")
-    if row.value("property") and performance == "none":
+    if row.value("property") and performance == "none" and not row.given("performance"):
+        row.warn("property", "档案中没有财产性判项", "核对判决书；表内有误的改表，档案有误的先更正档案")
+    elif row.value("property") and performance == "none":
         row.refuse("performance", "写有财产性判项，履行情况却填“无”", "照判决书和执行材料改正其中一栏")
     if row.value("property") and performance is None and not row.has_problem("performance"):
         row.warn("performance", "写有财产性判项，没有填履行情况", f"可填：{'、'.join(PERFORMANCE.values())}")

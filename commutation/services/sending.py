@@ -162,7 +162,7 @@ def _pack(batch: Batch, stage: Stage, actor: Actor, at: datetime) -> Parcel:
         raise Conflict(
             f"本批次现在是“{locked.get_state_display()}”，不能再办这一步。请回到批次页查看。", title=batch.title
         )
-    rows = Filing.objects.filter(batch=batch, state=state).select_related("ward")
+    rows = Filing.objects.filter(batch=batch, state=state).select_related("ward").select_for_update(of=("self",))
     filings = list(rows.order_by("ward__path", "number", "kind"))
     if not filings:
         raise Unacceptable("名单上没有人，不能发送。")

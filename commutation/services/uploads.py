@@ -72,7 +72,9 @@ def commit_upload(*, upload: Upload, actor: Actor, at: datetime) -> Upload:
     upload.refresh_from_db()
     if upload.state == UploadState.COMMITTED:
         return upload
-    upload.batch.refresh_from_db()
+    upload.batch = Batch.objects.select_for_update(of=("self",)).get(
+        pk=upload.batch_id
+    )  # a sending waits, or was first
     demand(may_handle_upload(actor, upload), act="commutation.commit_upload", target=upload)
     rows = list(upload.rows.good())
     if not rows:

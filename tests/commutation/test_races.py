@@ -1,0 +1,78 @@
+"""Two officers, one list, the same moment: real connections, real locks; nobody twice, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from commutation.models import Batch, Filing, Sending, Upload
+from procuratorate.dispatch.models import Dispatch
+from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.reach import acting_as
+from tests.cast import Cast, sign_in
+from tests.commutation.factories import inmates, row
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Send = Callable[..., Upload]
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """Run the acts at once, each on a connection of its own."""
+
+    def alone(act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(alone, acts))
+
+
+def test_two_clerks_committing_the_same_people_put_each_on_once(cast: Cast, batch: Batch, upload: Send) -> None:
+    rows = [row(one) for one in inmates(cast.ward1, 20)]
+    mine, theirs = upload(batch, rows), upload(batch, rows, by="shen")
+    tang, shen = sign_in(cast.tang), sign_in(cast.shen)
+    answers = together(
+        lambda: tang.post(f"/uploads/{mine.pk}/commit/").status_code,
+        lambda: shen.post(f"/uploads/{theirs.pk}/commit/").status_code,
+    )
+    assert answers == [302, 302]
+    with acting_as(BUILDER):
+        assert Filing.objects.count() == 20
+        assert sorted(Upload.objects.values_list("accepted", flat=True)) == [0, 20]
+
+
+def test_two_heads_sending_at_once_send_once(cast: Cast, batch: Batch, upload: Send) -> None:
+    found = upload(batch, [row(one) for one in inmates(cast.ward1, 3)])
+    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    shen, hao = sign_in(cast.shen), sign_in(cast.hao)
+    address = f"/batches/{batch.pk}/consult/"
+    answers = together(
+        lambda: shen.post(address, {"agreed_days": 5}).status_code,
+        lambda: hao.post(address, {"agreed_days": 7}).status_code,
+    )
+    assert sorted(answers) == [302, 409]
+    with acting_as(BUILDER):
+        assert (Sending.objects.count(), Dispatch.objects.count()) == (1, 1)
+
+
+def test_a_list_committed_while_the_head_sends_is_wholly_on_it_or_refused(
+    cast: Cast, batch: Batch, upload: Send
+) -> None:
+    first = upload(batch, [row(one) for one in inmates(cast.ward1, 2)])
+    tang, shen = sign_in(cast.tang), sign_in(cast.shen)
+    tang.post(f"/uploads/{first.pk}/commit/")
+    late = upload(batch, [row(one) for one in inmates(cast.ward1, 2, first=50)])
+    together(
+        lambda: shen.post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5}),
+        lambda: tang.post(f"/uploads/{late.pk}/commit/"),
+    )
+    with acting_as(BUILDER):
+        sent = Sending.objects.get().people
+        assert sent in (2, 4)
+        assert Filing.objects.filter(sent_at=None).count() == 0
