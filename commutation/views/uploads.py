@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.forms import UploadForm
 from commutation.models import Batch
 from commutation.permissions import may_handle_upload, may_nominate
-from commutation.rendering.uploads import progress_of
 from commutation.services.lists import upload_sheet
 from commutation.services.returns import mended_sheet, returned_sheet, template_sheet
 from commutation.services.uploads import commit_upload, discard_upload
@@ -66,10 +65,10 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     upload = upload_of(request, pk)
-    progress = progress_of(upload, request.at)  # type: ignore[attr-defined]
-    if request.htmx and progress and not progress.over:  # type: ignore[attr-defined]
-        return render(request, "commutation/upload_progress.html", {"upload": upload, "progress": progress})
-    if request.htmx and progress:  # type: ignore[attr-defined]
+    job = upload.job if upload.state == UploadState.WAITING else None
+    if request.htmx and job and job.is_open:  # type: ignore[attr-defined]
+        return render(request, "commutation/upload_progress.html", {"upload": upload, "job": job})
+    if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     status = request.GET.get("status", "")
     rows = upload.rows.filter(status=status) if status in RowStatus.values else upload.rows.all()
@@ -78,7 +77,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "upload": upload,
         "batch": upload.batch,
-        "progress": progress if upload.state == UploadState.WAITING else None,
+        "job": job,
         "page": Paginator(rows.order_by("number"), PAGE).get_page(request.GET.get("page")),
         "statuses": [("", "全部", upload.total), *((s.value, s.label, getattr(upload, s.value)) for s in RowStatus)],
         "may": may_handle_upload(actor_of(request), upload) is None,
