@@ -12,6 +12,7 @@ from procuratorate.lib import clock
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, build_cast, sign_in
+from tests.running.fixtures import product  # noqa: F401
 
 
 @pytest.fixture

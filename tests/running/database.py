@@ -1,0 +1,66 @@
+"""The demonstration province, built once a day into a template and copied for each session: nothing is left over."""
+
+import os
+import subprocess
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+from psycopg2.extensions import connection as Connection
+
+from procuratorate.lib.clock import day_of
+from scripts.embedded.places import PYTHON, ROOT, sources
+from scripts.setup import stamps
+
+NAME = "test_running" + os.environ.get("TEST_DB_SUFFIX", "")
+TEMPLATE = f"{NAME}_template"
+
+
+def address(variable: str, database: str) -> str:
+    """The address in an environment variable, with another database."""
+    return urlunsplit(urlsplit(os.environ[variable])._replace(path=f"/{database}"))
+
+
+def urls(database: str) -> dict[str, str]:
+    """Both logins of a database, as the product's settings read them."""
+    return {name: address(name, database) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+
+
+def owner(database: str) -> Connection:
+    """A connection of the owner that commits by itself."""
+    made = psycopg2.connect(address("DATABASE_OWNER_URL", database))
+    made.autocommit = True
+    return made
+
+
+def fresh_copy(home: Path) -> None:
+    """Put a new copy of the template in place. `home` is where files of the demonstration lie."""
+    stamp, value = home / "template", _value()
+    own = urlsplit(os.environ["DATABASE_OWNER_URL"]).path.lstrip("/")
+    with closing(owner(own)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [TEMPLATE])
+        if not cursor.fetchone()[0] or not stamps.fresh(stamp, value):
+            stamp.unlink(missing_ok=True)
+            _build(cursor, home)
+            stamps.set_stamp(stamp, value)
+        cursor.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{NAME}" TEMPLATE "{TEMPLATE}"')
+
+
+def _build(cursor: object, home: Path) -> None:
+    cursor.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}" WITH (FORCE)')  # type: ignore[attr-defined]
+    cursor.execute(f'CREATE DATABASE "{TEMPLATE}"')  # type: ignore[attr-defined]
+    environment = os.environ | urls(TEMPLATE) | {"DEMO": "1", "VAR_DIR": str(home)}
+    for words in (["migrate", "--noinput"], ["seed_demo"]):
+        done = subprocess.run(
+            [PYTHON, "manage.py", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{words[0]}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
+
+
+def _value() -> str:
+    """What the template is made from: migrations, grants, the seed, and the day (its dates are relative to it)."""
+    made_from = [*sources("migrations/*.py"), ROOT / "procuratorate" / "grants.py", *sources("demo/*.py")]
+    return stamps.digest(made_from, str(day_of(datetime.now(UTC))))
