@@ -213,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
     "drain what hints missed": {"task": "work.drain", "schedule": 5.0},
     "take up jobs left behind": {"task": "work.resume_jobs", "schedule": 15.0},
     "sweep deadlines": {"task": "deadlines.sweep", "schedule": 60.0},
+    "end named grants": {"task": "organs.tidy", "schedule": 600.0},
     "send digests": {"task": "dispatch.send_digests", "schedule": 300.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

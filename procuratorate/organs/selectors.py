@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.competence import Act, Competent, competent
-from procuratorate.organs.models import Assignment, Competence, Officer, Organ, Pairing, Token
+from procuratorate.organs.models import Assignment, Competence, NamedGrant, Officer, Organ, Pairing, Token
 from procuratorate.organs.states import Kind
 
 
@@ -105,6 +105,12 @@ def _deciders(act: Act, site: Organ) -> list[Organ | None]:
     if kinds is None:
         return [None]
     return list(Organ.objects.filter(kind__in=kinds, until=None).order_by("kind", "path")[:12])
+
+
+def holds(actor: Actor, permission: str, target: Model, on: date) -> bool:
+    """Whether the officer was named for `permission` on this object, and still is on a day. `has_perm` knows no end."""
+    rows = NamedGrant.objects.filter(officer_id=actor.officer_id or 0, permission=permission, revoked_at=None)
+    return rows.filter(target_type=target._meta.label_lower, target_id=str(target.pk), until__gte=on).exists()
 
 
 def overrides_of(site: Organ) -> QuerySet[Competence]:

@@ -56,10 +56,14 @@ def beats(at: datetime) -> Light:
     last = dict(Heartbeat.objects.values_list("name", "at"))
     schedule: list[dict[str, Any]] = list(settings.CELERY_BEAT_SCHEDULE.values())
     forgiven = {entry["task"]: timedelta(seconds=2 * entry["schedule"] + 60) for entry in schedule}
-    late = [task for task, time in forgiven.items() if task not in last or at - last[task] > time]
-    if not late:
-        return Light(Colour.GREEN, f"最近一次 {max(last.values()).astimezone(SHANGHAI):%H:%M:%S}")
-    return Light(Colour.RED, "没有按时运行：" + "、".join(late), "时限提醒会晚到，不会漏。请检查 beat 和后台进程。")
+    late = [task for task, time in forgiven.items() if task in last and at - last[task] > time]
+    never = [task for task in forgiven if task not in last]
+    if late or not last:
+        words = "没有按时运行：" + "、".join(late or never)
+        return Light(Colour.RED, words, "时限提醒会晚到，不会漏。请检查 beat 和后台进程。")
+    if never:
+        return Light(Colour.AMBER, "还没有运行过：" + "、".join(never), "刚启动时属正常，十分钟后再看。")
+    return Light(Colour.GREEN, f"最近一次 {max(last.values()).astimezone(SHANGHAI):%H:%M:%S}")
 
 
 @probe("redis", "Redis")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 
 from procuratorate.organs.actors import BUILDER
@@ -97,12 +98,19 @@ def test_what_was_given_up_is_shown_and_revived(cast: Cast) -> None:
 def test_a_schedule_that_stands_still_is_red_and_one_that_runs_is_not(cast: Cast) -> None:
     client = sign_in(cast.admin)
     assert "没有按时运行" in client.get("/health/").content.decode()
-    for name in ("work.drain", "work.resume_jobs", "deadlines.sweep", "dispatch.send_digests"):
+    tasks = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    beat(name="work.drain")
+    assert "还没有运行过" in client.get("/health/").content.decode(), "as after a fresh start"
+    for name in tasks:
         beat(name=name)
         beat(name=name)
-    assert "没有按时运行" not in client.get("/health/").content.decode()
-    with acting_as(BUILDER):
-        assert Heartbeat.objects.count() == 4
+    shown = client.get("/health/").content.decode()
+    assert "没有按时运行" not in shown
+    assert "还没有运行过" not in shown
+    with acting_as(BUILDER) as at:
+        assert Heartbeat.objects.count() == len(tasks)
+        Heartbeat.objects.filter(name="work.drain").update(at=at - timedelta(minutes=3))
+    assert "没有按时运行：work.drain" in client.get("/health/").content.decode()
 
 
 def test_a_missing_calendar_is_amber(cast: Cast) -> None:

@@ -33,6 +33,24 @@ class Number(forms.CharField):
         return bare(super().to_python(value) or "").upper()
 
 
+class Posts(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Posts to tick, each with its organ."""
+
+    def label_from_instance(self, post: Any) -> str:
+        return post_words(post)
+
+
+class OnePost(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One post, with who holds it."""
+
+    def label_from_instance(self, post: Any) -> str:
+        return f"{post.officer.name}，{post_words(post)}"
+
+
+def post_words(post: Any) -> str:
+    return f"{post.organ.short_name} {post.get_role_display()}"
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="理由", max_length=200, help_text="记入审计，例如依据的文件、核对身份的方式。")
 

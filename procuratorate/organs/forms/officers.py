@@ -9,7 +9,7 @@ from django import forms
 
 from procuratorate.lib.names import normalise, problem
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.forms.common import Day, Number, Opened, ReasonForm
+from procuratorate.organs.forms.common import Day, Number, Opened, Posts, ReasonForm
 from procuratorate.organs.models import Assignment, Officer, Organ
 from procuratorate.organs.states import EVERYONE, Role
 
@@ -90,9 +90,7 @@ class SubstituteForm(ByNumber):
 
 
 class HandoverForm(ByNumber, ReasonForm):
-    posts = forms.ModelMultipleChoiceField(
-        label="移交的岗位", queryset=Assignment.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    posts = Posts(label="移交的岗位", queryset=Assignment.objects.none(), widget=forms.CheckboxSelectMultiple)
     on = Day(label="交接日", help_text="自该日起由接手人承担；原岗位到前一日为止。今日交接的，立即生效。")
     field_order = ["posts", "number", "on", "reason"]
 

@@ -8,7 +8,7 @@ from django import forms
 
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.competence import Act
-from procuratorate.organs.forms.common import Day, Opened
+from procuratorate.organs.forms.common import Day, OnePost, Opened
 from procuratorate.organs.models import Assignment, Organ
 from procuratorate.organs.states import PROCURATORIAL, SITES, Kind, Level, Scope
 
@@ -87,7 +87,7 @@ class CompetenceForm(forms.Form):
 
 
 class TokenForm(forms.Form):
-    post = forms.ModelChoiceField(label="以何岗位", queryset=Assignment.objects.none())
+    post = OnePost(label="以何岗位", queryset=Assignment.objects.none())
     name = forms.CharField(label="用途", max_length=60, help_text="哪个系统用，例如“狱政系统导出”。")
     scopes = forms.MultipleChoiceField(label="范围", choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
     until = Day(label="有效期至")

@@ -1,6 +1,6 @@
 """The verbs of organs and people."""
 
-from procuratorate.organs.services.access import grant, issue_token, revoke, revoke_token
+from procuratorate.organs.services.access import grant, issue_token, revoke, revoke_token, tidy
 from procuratorate.organs.services.accounts import (
     change_password,
     create_officer,
@@ -28,5 +28,5 @@ __all__ = [
     "add_organ", "add_post", "change_password", "close_organ", "confirm_code", "create_officer", "disable_officer",
     "edit_officer", "edit_organ", "enable_officer", "end_competence", "end_pairing", "end_post", "grant", "hand_over",
     "issue_token", "pair", "pending_device", "plant", "reset_password", "reset_totp", "revoke", "revoke_token",
-    "set_competence", "set_preferences", "substitute",
+    "set_competence", "set_preferences", "substitute", "tidy",
 ]  # fmt: skip

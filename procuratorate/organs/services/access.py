@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
 from procuratorate.audit.services import record
+from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.models import Assignment, NamedGrant, Officer, Token
+from procuratorate.organs.models import Assignment, NamedGrant, Officer, Session, Token
 from procuratorate.organs.permissions import may_administer
 from procuratorate.organs.secrets import token_secret
 from procuratorate.organs.tokens import digest
@@ -73,3 +76,15 @@ def revoke(*, permission: str, officer: Officer, target: Model, reason: str, act
     remove_perm(permission, officer, target)
     detail = {"officer": officer.pk, "permission": permission}
     record(actor=actor, act="organs.revoke", target=target, reason=reason, detail=detail)
+
+
+@transaction.atomic
+def tidy(*, at: datetime) -> int:
+    """Take back named grants whose last day has passed, drop sessions that expired. Returns how many grants."""
+    ended = NamedGrant.objects.filter(revoked_at=None, until__lt=day_of(at)).select_related("officer")
+    for row in ended:
+        target = apps.get_model(row.target_type)._default_manager.filter(pk=row.target_id).first()
+        if target is not None:
+            remove_perm(row.permission, row.officer, target)
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return ended.update(revoked_at=at)

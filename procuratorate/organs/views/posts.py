@@ -90,7 +90,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 def issue_token(request: HttpRequest, pk: int) -> HttpResponse:
     """A token for a system of this organ; its secret is shown once."""
     organ, on = organ_or_404(request, pk), request.on  # type: ignore[attr-defined]
-    posts = Assignment.objects.on(on).filter(organ=organ).select_related("officer")
+    posts = Assignment.objects.on(on).filter(organ=organ).select_related("officer", "organ")
     form = TokenForm(request.POST or None, posts=posts)
     lead = "令牌以一个在任岗位的权限办事，所办之事记在该岗位名下。岗位截止，令牌同时失效。"
     page = FormPage(f"发放接口令牌：{organ}", f"/organs/{organ.pk}/", lead, "发放")
