@@ -8,10 +8,11 @@ from typing import Any
 
 from commutation.models import Batch, Sending, Upload, UploadRow
 from commutation.permissions import may_cancel, may_drop, may_nominate, may_plan, may_prepare, may_send
-from commutation.rendering.clocks import Face, day_number, face_of
+from commutation.rendering.clocks import day_number, face_of
 from commutation.selectors import boards as reads
 from commutation.selectors.boards import kinds_on
 from commutation.states import BATCH_MOVES, BatchState, RowStatus, Stage, Step, UploadState
+from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.dispatch.selectors import moment
 from procuratorate.organs.actors import Actor
 
@@ -31,7 +32,7 @@ class Slip:
 
     sending: Sending
     receipt: list[tuple[str, str]]
-    clock: Face | None
+    clock: ClockFace | None
 
 
 @dataclass(frozen=True, slots=True)

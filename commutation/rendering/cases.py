@@ -11,10 +11,11 @@ from commutation.checks import said
 from commutation.columns import HEADERS
 from commutation.dossiers import dossiers
 from commutation.models import Batch, Filing, Sending
-from commutation.rendering.clocks import Face, face_of
+from commutation.rendering.clocks import face_of
 from commutation.selectors.reviews import UnderReview, queue
 from commutation.states import FilingState, Step
 from prisons.models import Inmate
+from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.dispatch.selectors import Slip, slip
 from procuratorate.lib.identifiers import masked
 from procuratorate.organs.actors import Actor
@@ -32,13 +33,13 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class BatchLine:
     review: UnderReview
-    clock: Face | None
+    clock: ClockFace | None
 
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
     filing: Filing
-    clock: Face | None
+    clock: ClockFace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class SheetPage:
     sending: Sending
     others: list[Sending]
     receipt: Slip
-    clocks: list[Face]
+    clocks: list[ClockFace]
     page: Page[Filing]
     lines: list[QueueLine]
 
@@ -105,7 +106,7 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class CasePage:
     facts: list[Fact]
-    clock: Face | None
+    clock: ClockFace | None
     slips: list[Sending]
     events: list[Event]
     before: int | None
