@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commutation.idempotency import answer_once
-from commutation.models import Upload
+from commutation.models import Batch, Upload
 from commutation.permissions import NOMINATORS, may_nominate
 from commutation.serializers import ResultSerializer, RowsSerializer
 from commutation.services.lists import take_rows
-from commutation.views.access import actor_of, batch_of
 from procuratorate.lib.errors import demand
+from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import must_be
 
 KEY = OpenApiParameter(
@@ -29,9 +30,9 @@ KEY = OpenApiParameter(
 def rows(request: Request, pk: int) -> Response:
     """Check rows and put the good ones on the list; the same key again answers the same and does nothing."""
     http = request._request
-    actor = actor_of(http)
+    actor: Actor = http.actor  # type: ignore[attr-defined]
     demand(must_be(actor, NOMINATORS, act="报送名单"), act="commutation.api_rows")
-    batch = batch_of(http, pk)
+    batch: Batch = get_object_or_404(Batch.objects.visible_to(actor).select_related("prison"), pk=pk)
     demand(may_nominate(actor, batch), act="commutation.api_rows", target=batch)
     form = RowsSerializer(data=request.data)
     form.is_valid(raise_exception=True)

@@ -182,7 +182,7 @@ def _dates_in_order(row: Row, on: date) -> None:
 
 
 def _earlier_change(row: Row, on: date) -> None:
-    """The interval runs from service (法释〔2016〕23号 第6、40条), so an earlier commutation needs its day of service."""
+    """The interval runs from service (法释〔2016〕23号 第6、40条), so an earlier commutation needs that day."""
     if not row.value("earlier_on") and not (row.dossier and row.dossier.commuted):
         if row.value("earlier_served_on"):
             row.refuse("earlier_on", "填了前次裁定送达日，没有填前次减刑裁定日", "照前次裁定书补填")

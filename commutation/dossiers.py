@@ -18,7 +18,6 @@ from procuratorate.custody.states import ChangeKind, Closing, IdKind, PropertyKi
 from procuratorate.lib.cells import Kind as TermKind
 from procuratorate.lib.cells import Term
 
-
 _CITIZENS = (IdKind.CITIZEN, IdKind.UNIDENTIFIED)  # other documents have no column in a list
 
 
@@ -65,7 +64,7 @@ Row = dict[str, Any]
 
 
 def dossiers(inmates: Any) -> dict[str, Dossier]:
-    """Number → dossier of a queryset of inmates (visible to whoever asks). Six queries, however many people."""
+    """Number → dossier of some inmates (those visible to whoever asks): six queries, however many."""
     rows: list[Row] = list(inmates.order_by().values(*COLUMNS))
     people = [row["person_id"] for row in rows]
     changes = SentenceChange.objects.filter(person__in=people, kind=ChangeKind.COMMUTATION).order_by("ruled_on", "pk")

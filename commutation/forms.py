@@ -12,7 +12,7 @@ from commutation.clocks import DEFAULT_AGREED_DAYS, MOST_AGREED_DAYS
 from commutation.columns import COLUMNS
 from commutation.services.amending import AMENDABLE
 from commutation.services.batches import plan_labels
-from commutation.states import MATRIX, Kind, Step
+from commutation.states import BY_SENDING, MATRIX, STEPS, Kind, Step
 from procuratorate.lib import cells
 
 
@@ -53,6 +53,11 @@ class PlanForm(forms.Form):
         for name, label in plan_labels().items():
             if name != "plan_no":
                 self.fields[name] = DayField(label=label, required=False)
+
+    def lines(self) -> list[tuple[str, forms.BoundField, forms.BoundField | None]]:
+        """Each node with its two fields; what a sending writes has one."""
+        done = {step: self[f"{step.value}_done"] for step in STEPS if step not in BY_SENDING}
+        return [(step.label, self[f"{step.value}_planned"], done.get(step)) for step in STEPS]
 
     def texts(self) -> dict[str, str]:
         """The cleaned plan as ISO texts."""

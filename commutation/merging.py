@@ -16,7 +16,7 @@ def merge(
     title: str,
     by: str,
 ) -> dict[str, str]:
-    """Field by field: whichever side changed wins. Raises Conflict, with every difference, where both changed otherwise."""
+    """Field by field: whichever side changed wins. Where both changed otherwise, Conflict with every difference."""
     merged: dict[str, str] = {}
     rows: list[dict[str, str]] = []
     for name, label in labels.items():

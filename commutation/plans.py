@@ -10,7 +10,7 @@ from procuratorate.lib.law.calendars import Calendar
 from procuratorate.lib.law.periods import reckon
 from procuratorate.lib.law.terms import Term, Unit
 
-# Working days from one node to the next: the prison's own planning. Only the public notice is law: 5 (监狱法2026第50条).
+# Working days from one node to the next, the prison's own; law is only the public notice: 5 (监狱法2026第50条).
 GAPS: Mapping[Step, int] = {
     Step.WARDS: 8,
     Step.SECTION: 6,

@@ -45,7 +45,7 @@ class Batches(QuerySet[Any]):
 
 class Filings(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        """The prison side sees its wards' filings, the procuratorate those sent to it; nobody whom they are recused from."""
+        """The prison sees its wards' filings, the procuratorate those sent to it; nobody what they are recused from."""
         if actor.role in PRISON_STAFF:
             return self.filter(ward__in=actor.home).exclude(person__in=recused_from(actor))
         if actor.role in REVIEWERS:

@@ -1,4 +1,4 @@
-"""Between values and the words they are kept in. Facts are kept as a sheet writes them, so that reading them is one way."""
+"""Between values and the words they are kept in: facts are kept as a sheet writes them, and read the same way."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Upload(models.Model):
         return self.filename or self.get_source_display()
 
     def get_absolute_url(self) -> str:
-        return f"/uploads/{self.pk}/"
+        return f"/batches/uploads/{self.pk}/"
 
     @property
     def good(self) -> int:

@@ -98,7 +98,10 @@ def slip_of(sending: Sending, on: date) -> Slip:
 
 def _clock_day(slips: list[Slip], on: date) -> str:
     clock = next((slip.sending.clock for slip in slips if slip.sending.stage == Stage.CONSULTATION), None)
-    return f"第 {day_number(clock, on)} 日" if clock else ""
+    if clock is None:
+        return ""
+    number = day_number(clock, on)
+    return f"第 {number} 日，今" if number else "今日发出"
 
 
 def _sub(batch: Batch, actor: Actor, standing: int) -> str:

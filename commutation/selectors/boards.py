@@ -137,11 +137,11 @@ def _rung(step: PlanStep, at: Step | None, on: date, clock_day: str) -> Rung:
     planned = f"拟 {step.planned_on:%m-%d}" if step.planned_on else ""
     if step.code == at:
         if step.code == Step.CONSULTATION and clock_day:
-            return Rung(name, f"{clock_day}，今", "at")
+            return Rung(name, clock_day, "at")
         late = bool(step.planned_on and step.planned_on < on)
         return Rung(name, f"{planned}，已过" if late else planned or "今", "late" if late else "at")
     passed = at is not None and STEPS.index(Step(step.code)) < STEPS.index(at)
-    return Rung(name, planned, "done" if passed else "ahead")
+    return Rung(name, "未登记完成", "late") if passed else Rung(name, planned, "ahead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +165,15 @@ SHOWN = 3
 
 
 def returned(batch: Batch, actor: Actor) -> Stack:
-    """退回补正: refused rows nobody has mended yet, by ward."""
-    rows: list[Any] = list(unmended(batch, actor).values("upload", "ward_name", "problems")[:200])
+    """退回补正: refused rows nobody has mended yet, by ward. Once the list is closed there is nothing to mend."""
+    rows: list[Any] = (
+        [] if batch.is_sent else list(unmended(batch, actor).values("upload", "ward_name", "problems")[:200])
+    )
     wards: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         wards[row["upload"], row["ward_name"] or "未填监区"].append(row)
     notes = [
-        Note(f"{ward} {len(same)} 件", _first_reason(same[0]), f"/uploads/{upload}/?status=refused")
+        Note(f"{ward} {len(same)} 件", _first_reason(same[0]), f"/batches/uploads/{upload}/?status=refused")
         for (upload, ward), same in wards.items()
     ]
     return Stack(

@@ -31,7 +31,7 @@ AMENDABLE = {name: header for name, header in HEADERS.items() if name not in FIX
 def amend_filing(
     *, filing: Filing, actor: Actor, opened: Mapping[str, str], mine: Mapping[str, str], at: datetime
 ) -> Filing:
-    """Save the facts of one nomination, read and checked like a row of a sheet. Clashes with another's change are 409."""
+    """Save the facts of one nomination, read and checked like a row of a sheet. Clashes with another's are 409."""
     demand(may_amend(actor, filing), act="commutation.amend", target=filing)
     stored: Filing = Filing.objects.select_for_update(of=("self",)).select_related("batch").get(pk=filing.pk)
     _demand_nominated(stored)

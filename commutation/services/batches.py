@@ -84,7 +84,7 @@ def plan_values(batch: Batch) -> dict[str, str]:
 
 @transaction.atomic
 def edit_plan(*, batch: Batch, actor: Actor, opened: Mapping[str, str], mine: Mapping[str, str], at: datetime) -> Batch:
-    """Save the plan as ISO texts. `opened` is what the page showed: another's changes since then are kept, clashes are 409."""
+    """Save the plan as ISO texts. `opened` is what the page showed: others' changes since are kept, clashes 409."""
     demand(may_plan(actor, batch), act="commutation.edit_plan", target=batch)
     stored: Batch = Batch.objects.select_for_update(of=("self",)).select_related("edited_by").get(pk=batch.pk)
     demand(may_plan(actor, stored), act="commutation.edit_plan", target=batch)

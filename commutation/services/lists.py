@@ -97,7 +97,7 @@ def _unreadable(upload: Upload, actor: Actor, fault: Unreadable) -> dict[str, in
 def take_rows(
     *, batch: Batch, actor: Actor, rows: Iterable[Mapping[str, Raw]], source: Upload.Source, at: datetime, commit: bool
 ) -> Upload:
-    """Check rows that came without a file, and put the good ones on the list if asked to. What is refused stays readable."""
+    """Check rows that came without a file, and put the good ones on the list if asked to. The refused stay readable."""
     demand(may_nominate(actor, batch), act="commutation.upload", target=batch)
     given = list(rows)
     if not given:

@@ -119,7 +119,7 @@ def extend_review(*, filing: Filing, actor: Actor, reason: str, at: datetime) ->
         raise Conflict("本件已经延长过一次，不能再延长。", title=str(stored))
     shared = stored.clock
     title = f"{stored.batch.prison.short_name}{stored.number}{review.words}"
-    own = _open_review(review, title, shared, stored.get_absolute_url(), actor, at)
+    own = _open_review(review, title=title, like=shared, address=stored.get_absolute_url(), actor=actor, at=at)
     extend_deadline(
         deadline=own, term=review.extension, reason=reason, article=review.extension_article, actor=actor, at=at
     )
@@ -273,14 +273,17 @@ def _open_reviews(parcel: Parcel, dispatch: Dispatch) -> dict[str, Deadline]:
     template = Deadline(
         organ=parcel.office, counterpart=parcel.batch.prison, starts_on=received, start_reason="收到副本"
     )
+    told: dict[str, Any] = {"like": template, "address": parcel.page, "actor": parcel.actor, "at": parcel.at}
     return {
-        review.code: _open_review(review, f"{name}{review.words}", template, parcel.page, parcel.actor, parcel.at)
+        review.code: _open_review(review, title=f"{name}{review.words}", **told)
         for review in REVIEWS
         if review.kinds & parcel.kinds
     }
 
 
-def _open_review(review: ReviewClock, title: str, like: Deadline, address: str, actor: Actor, at: datetime) -> Deadline:
+def _open_review(
+    review: ReviewClock, *, title: str, like: Deadline, address: str, actor: Actor, at: datetime
+) -> Deadline:
     """The clock of a review, held and started as `like`."""
     return open_deadline(
         kind=review.code,

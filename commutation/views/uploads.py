@@ -1,4 +1,4 @@
-"""Importing a list: the page to upload, the template, the preview with every row's mending, the clerk's own file back."""
+"""Importing a list: upload, template, the preview with every row's mending, the clerk's own file back."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,8 @@ def files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def monday(set_clock: Callable[[datetime | None], None]) -> Iterator[None]:
+def monday(set_clock: Callable[[datetime | None], None]) -> None:
     set_clock(MOMENT)
-    yield
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ MOMENT = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)  # a Monday, ten in the mornin
 
 
 def inmates(ward: Organ, count: int = 1, *, first: int = 1, **changed: Any) -> list[Inmate]:
-    """So many people in a ward, each with a sentence of eight years, six months, delivered on 2021-04-01."""
+    """So many people in a ward, each with a sentence of eight years, six months."""
     with acting_as(BUILDER):
         return _inmates(ward, range(first, first + count), changed)
 
@@ -52,12 +52,18 @@ def _inmates(ward: Organ, serials: Iterable[int], changed: Mapping[str, Any]) ->
     )
     sentences = Sentence.objects.bulk_create(
         Sentence(
-            person=one, judgment=judgment, kind=changed.get("kind", SentenceKind.FIXED), months=changed.get("months", 102),
-            starts_on=date(2020, 8, 1), ends_on=date(2029, 1, 31), ends_now=date(2029, 1, 31), delivered_on=date(2021, 4, 1),
+            person=one,
+            judgment=judgment,
+            kind=changed.get("kind", SentenceKind.FIXED),
+            months=changed.get("months", 102),
+            starts_on=date(2020, 8, 1),
+            ends_on=date(2029, 1, 31),
+            ends_now=date(2029, 1, 31),
+            delivered_on=date(2021, 4, 1),
             for_life=changed.get("for_life", False),
         )
         for one, judgment in zip(people, judgments, strict=True)
-    )  # fmt: skip
+    )
     made = Inmate.objects.bulk_create(
         Inmate(
             custody=stay, person=one, prison=prison, ward=ward, number=stay.number, sentence=sentence, search=one.name

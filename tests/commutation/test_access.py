@@ -44,14 +44,14 @@ def test_strangers_are_sent_to_the_login_page(cast: Cast, batch: Batch, client: 
 def test_a_ward_officer_sees_the_batch_and_the_own_ward_on_it(cast: Cast, batch: Batch, upload: Send) -> None:
     [own], [other] = inmates(cast.ward1, names=["祁云山"]), inmates(cast.ward2, first=50, names=["罗明远"])
     found = upload(batch, [row(own), row(other)])
-    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     theirs = next(one for one in filings(batch) if one.inmate_id == other.pk)
     client = sign_in(cast.ward)
     for page in ("", "people/", "roster/", "notice/", "pick/"):
         text = client.get(f"/batches/{batch.pk}/{page}").content.decode()
         assert "罗明远" not in text, page
     assert client.get(f"/batches/{batch.pk}/people/{theirs.pk}/").status_code == 404
-    assert client.get(f"/uploads/{found.pk}/").status_code == 404  # the section's own upload
+    assert client.get(f"/batches/uploads/{found.pk}/").status_code == 404  # the section's own upload
     drop = {"ids": [theirs.pk], "step": "wards", "reason": "试一试"}
     assert client.post(f"/batches/{batch.pk}/drop/", drop).status_code == 409
     assert "祁云山" in client.get(f"/batches/{batch.pk}/people/").content.decode()
@@ -67,7 +67,7 @@ def test_the_warden_reads_the_board_and_does_not_plan(cast: Cast, batch: Batch) 
 def test_a_recused_procurator_does_not_find_the_case(cast: Cast, batch: Batch, upload: Send) -> None:
     first, second = inmates(cast.ward1, 2)
     found = upload(batch, [row(first), row(second)])
-    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5})
     [mine, theirs] = filings(batch)
     with acting_as(BUILDER):
@@ -109,7 +109,7 @@ def test_odd_addresses_are_answered(cast: Cast, batch: Batch, upload: Send, quer
     for page in (
         f"/batches/{batch.pk}/people/",
         f"/batches/{batch.pk}/pick/",
-        f"/uploads/{found.pk}/",
+        f"/batches/uploads/{found.pk}/",
         f"/batches/{batch.pk}/roster/",
     ):
         assert client.get(page + query).status_code == 200, page

@@ -34,7 +34,7 @@ def grow(cast: Cast, batch: Batch, upload: Send) -> Callable[[int, int], None]:
         for one in people:
             commuted(one)
         found = upload(batch, [row(one, delivered_on="2021-04-02", property="罚金2万元") for one in people])
-        assert sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/").status_code == 302
+        assert sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/").status_code == 302
 
     return more
 

@@ -15,7 +15,7 @@ from procuratorate.audit.models import Entry
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
-from tests.commutation.factories import filings, inmates, row
+from tests.commutation.factories import filings, inmates
 
 pytestmark = pytest.mark.django_db
 Send = Callable[..., Upload]
@@ -31,7 +31,7 @@ def test_nobody_ticked_is_told(cast: Cast, batch: Batch) -> None:
 
 
 def test_ticked_people_are_on_the_list_with_their_facts(cast: Cast, batch: Batch) -> None:
-    first, second, third = inmates(cast.ward1, 3)
+    first, _, third = inmates(cast.ward1, 3)
     assert pick(sign_in(cast.tang), batch, ids=[first.pk, third.pk]).status_code == 302
     found = filings(batch)
     assert [one.inmate_id for one in found] == [first.pk, third.pk]
@@ -56,7 +56,7 @@ def test_ticking_a_neighbours_inmate_takes_nobody(cast: Cast, batch: Batch) -> N
 def test_a_ticked_person_whom_the_sentence_excludes_is_refused_with_the_reason(cast: Cast, batch: Batch) -> None:
     [one] = inmates(cast.ward1, kind="life", months=None, for_life=True)
     answer = pick(sign_in(cast.tang), batch, ids=[one.pk])
-    assert answer.url.startswith("/uploads/")
+    assert answer.url.startswith("/batches/uploads/")
     assert "终身监禁" in sign_in(cast.tang).get(answer.url).content.decode()
 
 

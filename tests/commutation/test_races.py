@@ -38,8 +38,8 @@ def test_two_clerks_committing_the_same_people_put_each_on_once(cast: Cast, batc
     mine, theirs = upload(batch, rows), upload(batch, rows, by="shen")
     tang, shen = sign_in(cast.tang), sign_in(cast.shen)
     answers = together(
-        lambda: tang.post(f"/uploads/{mine.pk}/commit/").status_code,
-        lambda: shen.post(f"/uploads/{theirs.pk}/commit/").status_code,
+        lambda: tang.post(f"/batches/uploads/{mine.pk}/commit/").status_code,
+        lambda: shen.post(f"/batches/uploads/{theirs.pk}/commit/").status_code,
     )
     assert answers == [302, 302]
     with acting_as(BUILDER):
@@ -49,7 +49,7 @@ def test_two_clerks_committing_the_same_people_put_each_on_once(cast: Cast, batc
 
 def test_two_heads_sending_at_once_send_once(cast: Cast, batch: Batch, upload: Send) -> None:
     found = upload(batch, [row(one) for one in inmates(cast.ward1, 3)])
-    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     shen, hao = sign_in(cast.shen), sign_in(cast.hao)
     address = f"/batches/{batch.pk}/consult/"
     answers = together(
@@ -66,11 +66,11 @@ def test_a_list_committed_while_the_head_sends_is_wholly_on_it_or_refused(
 ) -> None:
     first = upload(batch, [row(one) for one in inmates(cast.ward1, 2)])
     tang, shen = sign_in(cast.tang), sign_in(cast.shen)
-    tang.post(f"/uploads/{first.pk}/commit/")
+    tang.post(f"/batches/uploads/{first.pk}/commit/")
     late = upload(batch, [row(one) for one in inmates(cast.ward1, 2, first=50)])
     together(
         lambda: shen.post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5}),
-        lambda: tang.post(f"/uploads/{late.pk}/commit/"),
+        lambda: tang.post(f"/batches/uploads/{late.pk}/commit/"),
     )
     with acting_as(BUILDER):
         sent = Sending.objects.get().people

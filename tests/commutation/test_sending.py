@@ -1,4 +1,4 @@
-"""The list crosses: frozen, numbered, delivered, with a clock at the resident office. Before that nobody there sees it."""
+"""The list crosses: frozen, numbered, delivered, with a clock at the resident office. Before, nobody there sees it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def listed(cast: Cast, batch: Batch, upload: Send) -> Batch:
     people = inmates(cast.ward1, 3)
     rows = [row(people[0]), row(people[1]), row(people[2], kind="假释", months="", probation_until="2029-01-31")]
     found = upload(batch, rows)
-    assert sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/").status_code == 302
+    assert sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/").status_code == 302
     return batch
 
 
@@ -92,7 +92,7 @@ def test_after_sending_the_paired_office_sees_it_and_the_neighbour_does_not(cast
 
 def test_an_extent_left_open_keeps_the_list_at_home(cast: Cast, batch: Batch, upload: Send) -> None:
     found = upload(batch, [row(one, months="") for one in inmates(cast.ward1)])
-    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     answer = consult(cast, batch)
     assert answer.status_code == 422
     assert "没有填减刑幅度" in answer.content.decode()
@@ -186,7 +186,7 @@ def test_the_copy_opens_ten_days_of_review_from_the_day_after_receipt(
 def test_service_outside_runs_by_its_own_article(cast: Cast, batch: Batch, upload: Send) -> None:
     people = inmates(cast.ward1, 2)
     found = upload(batch, [row(people[0]), row(people[1], kind="暂予监外执行", months="")])
-    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     consult(cast, batch)
     file_copy(cast, batch)
     with acting_as(BUILDER):

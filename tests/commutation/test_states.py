@@ -79,7 +79,7 @@ def test_an_upload_moves_only_as_its_table_says(cast: Cast, batch: Batch, state:
 
 def nominated(cast: Cast, batch: Batch, upload: Any, count: int = 1) -> Filing:
     found = upload(batch, [row(one) for one in inmates(cast.ward1, count)])
-    assert sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/").status_code == 302
+    assert sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/").status_code == 302
     return filings(batch)[0]
 
 

@@ -57,7 +57,7 @@ def test_a_good_row_is_accepted_and_filled_from_the_dossier(cast: Cast, batch: B
     [qi] = inmates(cast.ward1)
     found = upload(batch, [row(qi)])
     assert (found.state, found.accepted, found.refused) == ("checked", 1, 0), problems(found, 2)
-    answer = sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    answer = sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     assert answer.status_code == 302
     [filing] = filings(batch)
     assert (filing.months, filing.facts["delivered_on"], filing.ward_id) == (7, "2021-04-01", cast.ward1.pk)
@@ -112,7 +112,7 @@ def test_nobody_of_another_prison_gets_on_the_list_and_nothing_is_said_of_them(
     [stranger] = inmates(cast.lanpu_ward, names=["岳望舒"])
     found = upload(batch, [row(stranger)])
     assert refused(found, 2)["罪犯编号"][1] == "本监狱没有这个编号的在押罪犯"
-    page = sign_in(cast.tang).get(f"/uploads/{found.pk}/").content.decode()
+    page = sign_in(cast.tang).get(f"/batches/uploads/{found.pk}/").content.decode()
     assert "岚浦" not in page
 
 
@@ -140,7 +140,7 @@ def test_the_same_person_twice_is_refused_the_second_time(cast: Cast, batch: Bat
 def test_a_person_already_put_forward_in_another_batch_is_refused(cast: Cast, batch: Batch, upload: Send) -> None:
     [qi] = inmates(cast.ward1)
     first = upload(batch, [row(qi)])
-    sign_in(cast.tang).post(f"/uploads/{first.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{first.pk}/commit/")
     later = batch_of(cast, ordinal=5)
     assert refused(upload(later, [row(qi)]), 2)["罪犯编号"][1] == "已在2026年第四批提请减刑，尚未办结"
 
@@ -176,7 +176,7 @@ def test_facts_that_differ_from_the_dossier_are_shown_with_both_values(cast: Cas
     [qi] = inmates(cast.ward1)
     found = upload(batch, [row(qi, delivered_on="2021-04-02")])
     assert found.warned == 1
-    page = sign_in(cast.tang).get(f"/uploads/{found.pk}/").content.decode()
+    page = sign_in(cast.tang).get(f"/batches/uploads/{found.pk}/").content.decode()
     assert "2021-04-02" in page
     assert "档案为“2021-04-01”" in page
 
@@ -196,7 +196,7 @@ def test_an_earlier_commutation_of_the_dossier_brings_its_day_of_service(
     commuted(qi)
     found = upload(batch, [row(qi)])
     assert found.accepted == 1
-    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     assert filings(batch)[0].facts["earlier_served_on"] == "2024-03-01"
 
 
@@ -212,7 +212,7 @@ def test_rare_characters_stay_as_they_are_and_are_noted(cast: Cast, batch: Batch
     [gong] = inmates(cast.ward1, names=["龚䶮𠅤"])
     found = upload(batch, [row(gong)])
     assert (found.refused, problems(found, 2)) == (0, [("姓名", "warned")])
-    sign_in(cast.tang).post(f"/uploads/{found.pk}/commit/")
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
     assert filings(batch)[0].name == "龚䶮𠅤"
 
 
@@ -230,7 +230,7 @@ def test_eighteen_zeros_are_an_identity_nobody_knows(cast: Cast, batch: Batch, u
 def test_the_clerks_own_file_comes_back_with_the_mending(cast: Cast, batch: Batch, upload: Send) -> None:
     [qi] = inmates(cast.ward1)
     found = upload(batch, [row(qi, delivered_on="2021.2.30")])
-    answer = sign_in(cast.tang).get(f"/uploads/{found.pk}/result.xlsx")
+    answer = sign_in(cast.tang).get(f"/batches/uploads/{found.pk}/result.xlsx")
     table = load_workbook(BytesIO(answer.content)).worksheets[0]
     heads = [cell.value for cell in table[1]]
     assert heads[-3:] == ["结果", "原因", "如何改"]
@@ -242,10 +242,10 @@ def test_mended_rows_come_in_again_and_what_stood_is_not_doubled(cast: Cast, bat
     good, bad = inmates(cast.ward1, 2)
     client = sign_in(cast.tang)
     first = upload(batch, [row(good), row(bad, term="8年6")])
-    client.post(f"/uploads/{first.pk}/commit/")
+    client.post(f"/batches/uploads/{first.pk}/commit/")
     second = upload(batch, [row(good), row(bad)])
     assert (second.known, second.accepted) == (1, 1)
-    client.post(f"/uploads/{second.pk}/commit/")
+    client.post(f"/batches/uploads/{second.pk}/commit/")
     assert len(filings(batch)) == 2
     assert "待补正的行" in client.get(f"/batches/{batch.pk}/").content.decode()
 
@@ -253,7 +253,7 @@ def test_mended_rows_come_in_again_and_what_stood_is_not_doubled(cast: Cast, bat
 def test_only_the_rows_to_mend_come_back_and_can_be_sent_in_again(cast: Cast, batch: Batch, upload: Send) -> None:
     good, bad = inmates(cast.ward1, 2)
     found = upload(batch, [row(good), row(bad, months="七十年")])
-    data = sign_in(cast.tang).get(f"/uploads/{found.pk}/result.xlsx?only=refused").content
+    data = sign_in(cast.tang).get(f"/batches/uploads/{found.pk}/result.xlsx?only=refused").content
     table = load_workbook(BytesIO(data)).worksheets[0]
     assert table.max_row == 2
     assert upload(batch, data).total == 1
@@ -264,11 +264,11 @@ def test_another_extent_for_someone_on_the_list_replaces_it_after_a_warning(
 ) -> None:
     [qi] = inmates(cast.ward1)
     client = sign_in(cast.tang)
-    client.post(f"/uploads/{upload(batch, [row(qi)]).pk}/commit/")
+    client.post(f"/batches/uploads/{upload(batch, [row(qi)]).pk}/commit/")
     again = upload(batch, [row(qi, months="8个月")])
     with acting_as(BUILDER):
         assert "拟减刑期 7个月 → 8个月" in again.rows.get().problems[0]["reason"]
-    client.post(f"/uploads/{again.pk}/commit/")
+    client.post(f"/batches/uploads/{again.pk}/commit/")
     [filing] = filings(batch)
     assert (filing.months, filing.version) == (8, 2)
 
@@ -276,16 +276,16 @@ def test_another_extent_for_someone_on_the_list_replaces_it_after_a_warning(
 def test_commit_asked_for_twice_does_it_once(cast: Cast, batch: Batch, upload: Send) -> None:
     found = upload(batch, [row(one) for one in inmates(cast.ward1, 3)])
     client = sign_in(cast.tang)
-    assert [client.post(f"/uploads/{found.pk}/commit/").status_code for _ in range(2)] == [302, 302]
+    assert [client.post(f"/batches/uploads/{found.pk}/commit/").status_code for _ in range(2)] == [302, 302]
     assert len(filings(batch)) == 3
 
 
 def test_rows_overtaken_by_a_colleague_are_refused_and_the_others_stand(cast: Cast, batch: Batch, upload: Send) -> None:
     first, second = inmates(cast.ward1, 2)
     mine, theirs = upload(batch, [row(first), row(second)]), upload(batch, [row(first)], by="ward")
-    assert sign_in(cast.ward).post(f"/uploads/{theirs.pk}/commit/").status_code == 302
-    answer = sign_in(cast.tang).post(f"/uploads/{mine.pk}/commit/")
-    assert answer.url == f"/uploads/{mine.pk}/"
+    assert sign_in(cast.ward).post(f"/batches/uploads/{theirs.pk}/commit/").status_code == 302
+    answer = sign_in(cast.tang).post(f"/batches/uploads/{mine.pk}/commit/")
+    assert answer.url == f"/batches/uploads/{mine.pk}/"
     assert "已由他人列入" in refused(mine, 2)["罪犯编号"][1]
     assert [filing.inmate_id for filing in filings(batch)] == [first.pk, second.pk]
 
@@ -293,8 +293,8 @@ def test_rows_overtaken_by_a_colleague_are_refused_and_the_others_stand(cast: Ca
 def test_a_discarded_upload_reaches_no_list(cast: Cast, batch: Batch, upload: Send) -> None:
     found = upload(batch, [row(one) for one in inmates(cast.ward1)])
     client = sign_in(cast.tang)
-    assert client.post(f"/uploads/{found.pk}/discard/").status_code == 302
-    assert client.post(f"/uploads/{found.pk}/commit/").status_code == 409
+    assert client.post(f"/batches/uploads/{found.pk}/discard/").status_code == 302
+    assert client.post(f"/batches/uploads/{found.pk}/commit/").status_code == 409
     assert filings(batch) == []
 
 
@@ -323,7 +323,7 @@ def test_a_hostile_file_gets_a_sentence_and_the_list_stays_as_it_was(
     found = upload(batch, HOSTILE[name], name=f"{name}.xlsx")
     assert found.state == "unreadable"
     assert found.fault.endswith("。")
-    page = sign_in(cast.tang).get(f"/uploads/{found.pk}/")
+    page = sign_in(cast.tang).get(f"/batches/uploads/{found.pk}/")
     assert page.status_code == 200
     assert "读不出" in page.content.decode()
     assert filings(batch) == []
@@ -332,7 +332,7 @@ def test_a_hostile_file_gets_a_sentence_and_the_list_stays_as_it_was(
 def test_a_formula_in_a_name_is_text_and_refused_as_no_name(cast: Cast, batch: Batch, upload: Send) -> None:
     [qi] = inmates(cast.ward1)
     found = upload(batch, [row(qi, name='=HYPERLINK("http://例")', note="=1+1")])
-    data = sign_in(cast.tang).get(f"/uploads/{found.pk}/result.xlsx").content
+    data = sign_in(cast.tang).get(f"/batches/uploads/{found.pk}/result.xlsx").content
     cells = [cell for line in load_workbook(BytesIO(data)).worksheets[0] for cell in line]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert "姓名" in refused(found, 2)
