@@ -73,10 +73,10 @@ def _review(one: UnderReview, on: date) -> Review:
 
 
 def tracked(actor: Actor, on: date) -> list[Tracked]:
-    """Clocks that run against the other side, then what we sent and nobody registered. Two queries."""
+    """Clocks that run against the other side, then what we sent and nobody registered or served. Two queries."""
     own = desks(actor)
     clocks = Deadline.objects.open().filter(counterpart__in=own).exclude(organ__in=own).select_related("organ")
-    sent = Dispatch.objects.sent_from(actor).unregistered().listed().order_by("pk")
+    sent = Dispatch.objects.sent_from(actor).outstanding().listed().order_by("pk")
     found = [_owed(clock, on) for clock in clocks.order_by("due_on", "pk")[:TRACKED]]
     return found + [_unregistered(one, on) for one in sent[: TRACKED - len(found)]]
 
@@ -90,7 +90,7 @@ def _unregistered(one: Dispatch, on: date) -> Tracked:
     sent_on = day_of(one.sent_at)
     days = (on - sent_on).days
     chip = ClockFace("is-stop", f"第 {days} 日" if days else "今日发出", f"{sent_on:%m-%d} 发", plain=True)
-    state = "已打开，未登记" if one.opened_at else "未打开"
+    state = "等回证" if one.needs_slip else "已打开，未登记" if one.opened_at else "未打开"
     return Tracked(chip, f"/sent/{one.pk}/", one.masked_title, one.number, one.recipient.short_name, state)
 
 

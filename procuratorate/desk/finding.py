@@ -76,10 +76,5 @@ def _dispatches(actor: Actor, words: str) -> Found | None:
         return None
     rows = Dispatch.objects.visible_to(actor).filter(Q(number__icontains=words) | Q(title__icontains=words))
     shown = rows.listed().order_by("-pk")[:MOST]
-    hits = [
-        Hit(
-            f"/inbox/{row.pk}/", row.masked_title, f"{row.number}，{row.sender.short_name} → {row.recipient.short_name}"
-        )
-        for row in shown
-    ]
+    hits = [Hit(f"/inbox/{row.pk}/", row.masked_title, row.number) for row in shown]
     return Found("往来件", hits, "/inbox/?state=all")

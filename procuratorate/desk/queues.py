@@ -46,7 +46,6 @@ class Matter:
     title: str
     other: str
     article: str
-    reason: str
     face: Any = None
     review: UnderReview | None = None
     arrival: Dispatch | None = None
@@ -66,6 +65,16 @@ class Work:
     def first(self) -> str:
         """Where the most urgent one is worked on."""
         return self.matters[0].url if self.matters else ""
+
+    @property
+    def address(self) -> str:
+        """This desk with its filter."""
+        return f"/desk/?due={self.due}" if self.due else "/desk/"
+
+    @property
+    def title(self) -> str:
+        """What the list below the figures is."""
+        return {"new": "待登记的来件", "reply": "待登记的回复"}.get(self.due, "今日必办")
 
     @property
     def is_full(self) -> bool:
@@ -108,7 +117,6 @@ def _matter(row: Deadline, on: date, review: UnderReview | None) -> Matter:
         title=row.title,
         other=row.counterpart.short_name if row.counterpart else "",
         article=row.article,
-        reason=f"{row.starts_on:%m-%d} {row.start_reason}",
         face=face(row, on),
         review=review,
     )
@@ -117,8 +125,7 @@ def _matter(row: Deadline, on: date, review: UnderReview | None) -> Matter:
 def _arrivals(rows: Any) -> list[Matter]:
     waiting = rows.unregistered().listed().order_by("-pk")[:MOST]
     return [
-        Matter(f"/inbox/{one.pk}/", one.masked_title, one.sender.short_name, one.basis, one.number, arrival=one)
-        for one in waiting
+        Matter(f"/inbox/{one.pk}/", one.masked_title, one.sender.short_name, one.basis, arrival=one) for one in waiting
     ]
 
 

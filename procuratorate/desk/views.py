@@ -15,6 +15,7 @@ from procuratorate.organs.gate import for_roles
 from procuratorate.organs.states import EVERYONE, PRISON_STAFF, PROCURATORS, Role
 
 FIRST_PAGES = {Role.ADMINISTRATOR: "/organs/", Role.AUDITOR: "/audit/"}
+PARTS = {"work": "desk/fragment.html", "strip": "desk/strip.html"}
 LONGEST = 60  # characters of a search
 
 
@@ -31,12 +32,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_roles(PROCURATORS)
 def desk(request: HttpRequest) -> HttpResponse:
-    """My day. `?due=` over, today, soon, new, reply filters the queue; htmx gets figures and queue alone."""
+    """My day. `?due=` over, today, soon, new, reply filters the queue; htmx gets what it asks for alone."""
     actor, on, at = request.actor, request.on, request.at  # type: ignore[attr-defined]
     reviews = batches_under_review(actor, on)
     work = queues.work(actor, on, request.GET.get("due", ""), reviews)
-    if getattr(request, "htmx", None) and request.htmx.target == "work":  # type: ignore[attr-defined]
-        return render(request, "desk/work.html", {"work": work})
+    part = PARTS.get(_target(request))
+    if part:
+        return render(request, part, {"work": work})
     since = look(actor=actor, at=at)
     context = {
         "work": work,
@@ -57,5 +59,11 @@ def search(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
     groups = find(request.actor, words) if len(words) >= LEAST else []  # type: ignore[attr-defined]
     context = {"words": words, "groups": groups, "too_short": len(words) < LEAST}
-    is_box = getattr(request, "htmx", None) and request.htmx.target == "find-results"  # type: ignore[attr-defined]
+    is_box = _target(request) == "find-results"
     return render(request, "desk/found.html" if is_box else "desk/search.html", context)
+
+
+def _target(request: HttpRequest) -> str:
+    """Which element of the open page asks; nothing for a whole page."""
+    htmx = getattr(request, "htmx", None)
+    return htmx.target or "" if htmx else ""

@@ -114,7 +114,8 @@ def test_figures_count_and_filter_the_queue(cast: Cast) -> None:
         "reply": "回复一",
     }.items():
         part = chen.get(f"/desk/?due={due}", headers={"HX-Request": "true", "HX-Target": "work"}).content.decode()
-        assert part.strip().startswith('<div id="work"')
+        assert part.strip().startswith('<section class="sheet" id="work"')
+        assert 'id="strip"' in part
         assert seen in part
     assert "来件一" not in part
     assert chen.get("/desk/?due=nonsense").status_code == 200
@@ -198,3 +199,13 @@ def test_today_is_todays_date(cast: Cast, set_clock: Any) -> None:
     set_clock(clock.now().replace(year=2026, month=11, day=20, hour=16, minute=30))
     html = sign_in(cast.chen).get("/desk/").content.decode()
     assert f"{date(2026, 11, 21)}" in html, "half past midnight in Beijing is the next day"
+
+
+def test_the_strip_counts_anew_by_itself(cast: Cast) -> None:
+    sent(cast.actor("tang"), cast.office)
+    headers = {"HX-Request": "true", "HX-Target": "strip"}
+    html = sign_in(cast.chen).get("/desk/?due=new", headers=headers).content.decode()
+    assert html.strip().startswith('<div id="strip" hx-get="/desk/?due=new"')
+    assert "hx-swap-oob" not in html
+    assert figure(html, "新到") == "1"
+    assert "<table" not in html

@@ -68,7 +68,7 @@ def _facts(service: PaperService) -> Rows:
         ("送达地点", service.place),
         ("收到时间", moment(service.received_at)),
         ("收件人", "" if substitute else service.received_by),
-        ("代收人、理由", substitute),
+        ("代收情况", substitute),
         ("拒收事由", service.refusal_reason),
         ("见证人", service.witness),
         ("送达人", service.served_by),

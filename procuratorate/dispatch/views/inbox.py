@@ -99,7 +99,9 @@ def acknowledge_one(request: HttpRequest, pk: int) -> HttpResponse:
     services.acknowledge(dispatch=dispatch, actor=actor, note=request.POST.get("note", ""), at=at)
     if getattr(request, "htmx", False):
         unread = selectors.shown(selectors.unread_count(actor))
-        return render(request, "dispatch/acknowledged.html", {"one": dispatch, "unread": unread})
+        done = render(request, "dispatch/acknowledged.html", {"one": dispatch, "unread": unread})
+        done.headers["HX-Trigger"] = "registered"  # other parts of the page count anew
+        return done
     return redirect(_back(request))
 
 
