@@ -9,7 +9,7 @@ from types import FrameType
 
 from scripts.embedded.child import Child
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 GLANCE = 0.2
 TRIES = 4
 

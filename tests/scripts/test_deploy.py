@@ -45,10 +45,10 @@ def test_the_web_entry_points_answer(name: str, production: dict[str, str], tmp_
     port = secrets.free_port()
     process = start(name, production, tmp_path / "log", port)
     try:
-        assert until(lambda: answers(f"http://127.0.0.1:{port}"), 60), (tmp_path / "log").read_text()
+        assert until(lambda: answers(f"http://127.0.0.1:{port}")), (tmp_path / "log").read_text()
     finally:
         process.terminate()
-        assert process.wait(30) in (0, -15)
+        assert process.wait(60) in (0, -15)
 
 
 @pytest.mark.parametrize(("name", "sign"), [("hints", "hints@"), ("work", "work@"), ("beat", "beat: Starting")])
@@ -56,10 +56,10 @@ def test_the_workers_entry_points_come_up(name: str, sign: str, production: dict
     process = start(name, production, tmp_path / "log")
     try:
         ready = "beat: Starting" if name == "beat" else "ready"
-        assert until(lambda: ready in (text := (tmp_path / "log").read_text()) and sign in text, 60)
+        assert until(lambda: ready in (text := (tmp_path / "log").read_text()) and sign in text)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
 
 
 def test_workers_and_beat_are_the_ones_of_make_run() -> None:

@@ -73,7 +73,7 @@ def supervise(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]
         process.communicate()
 
 
-def until(seen: Callable[[], bool], patience: float = 20.0) -> bool:
+def until(seen: Callable[[], bool], patience: float = 180.0) -> bool:
     """Wait for something; True when it came."""
     end = time.monotonic() + patience
     while not seen() and time.monotonic() < end:
@@ -84,7 +84,12 @@ def until(seen: Callable[[], bool], patience: float = 20.0) -> bool:
 def heard(process: "subprocess.Popen[str]", words: str) -> str:
     """Read its output up to a line with these words."""
     assert process.stdout is not None
-    return next(line for line in process.stdout if words in line)
+    said = []
+    for line in process.stdout:
+        if words in line:
+            return line
+        said.append(line)
+    pytest.fail(f"it ended without saying {words!r}:\n{''.join(said)}")
 
 
 def diary(place: Path) -> list[str]:
