@@ -10,11 +10,13 @@ from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Assignment, Officer, Organ
 from procuratorate.organs.states import (
     CENTRE_STAFF,
+    KINDS_BELOW,
     PRISON_STAFF,
     PROCURATORIAL,
     PROCURATORS,
     SITES,
     Kind,
+    Level,
     Role,
 )
 
@@ -71,6 +73,29 @@ def may_pair(actor: Actor, procuratorate: Organ) -> Refusal | None:
     if procuratorate.kind not in PROCURATORIAL:
         return Refusal("kind", "派驻关系和职权规定由检察机关的管理员设置。")
     return None
+
+
+def may_set_competence(actor: Actor, own: Organ, procuratorate: Organ) -> Refusal | None:
+    """A departure from the law's default is a province's decision. `own` is the administrator's organ."""
+    if refusal := may_pair(actor, procuratorate):
+        return refusal
+    if (own.house or own).level not in (Level.PROVINCE, Level.NATIONAL):
+        return Refusal("level", "职权规定由省级院设置，请报省级院的管理员办理。")
+    return None
+
+
+def why_not_below(parent: Organ, kind: str) -> str:
+    """Why no organ of this kind stands below the parent; empty when it may."""
+    if kind in KINDS_BELOW.get(parent.kind, frozenset()):
+        return ""
+    return f"{Kind(kind).label}不能设在{parent.get_kind_display()}之下，请换一个种类或上级。"
+
+
+def why_not_act_for(actor: Actor, organ: Organ) -> str:
+    """Acting for another 院 is given by that 院 or its superior, not taken; empty when it may be set."""
+    if organ.acts_for_id is None or organ.acts_for_id in actor.home:
+        return ""
+    return "代行职权由被代行的院或其上级院的管理员设置。"
 
 
 def why_not_post(organ: Organ, role: str, held: Iterable[Assignment]) -> str:

@@ -9,7 +9,7 @@ from procuratorate.lib.cells.choices import yes_no
 from procuratorate.lib.cells.dates import day
 from procuratorate.lib.cells.texts import text
 from procuratorate.lib.sheets import Column, Layout, Level, ReadRow, open_sheet, read_rows
-from procuratorate.organs.states import PROCURATORIAL, SITES, Kind
+from procuratorate.organs.states import HOUSES, KINDS_BELOW, PROCURATORIAL, SITES, Kind
 from procuratorate.organs.states import Level as OrganLevel
 
 LAYOUT = Layout(
@@ -73,20 +73,28 @@ def _judge(row: ReadRow, kinds: dict[str, str]) -> None:
         code = row.values[key]
         if code and code not in kinds:
             row.refuse(key, "没有这个代码", "填本表或系统已有单位的代码")
+    if row.values["acts_for"] and not row.values["acts_for_basis"]:
+        row.refuse("acts_for_basis", "没有写代行依据", "写明文件名称、文号")
+    if row.values["region"] and not (row.values["region"].isdecimal() and len(row.values["region"]) == 6):
+        row.refuse("region", "不是 6 位数字", "照 GB/T 2260 填写")
+    _judge_superior(row, kinds)
+    _judge_body(row, kinds)
+
+
+def _judge_superior(row: ReadRow, kinds: dict[str, str]) -> None:
+    parent, kind = row.values["parent"], row.values["kind"]
+    if parent in kinds and kind and kind not in KINDS_BELOW.get(kinds[parent] or "", frozenset()):
+        row.refuse("parent", f"{Kind(kind).label}不能设在这一上级之下", "核对种类和上级代码")
+    if kind and kind not in HOUSES and not parent:
+        row.refuse("parent", "检察室、部门、监区必须有上级", "填所属的院或监狱的代码")
+
+
+def _judge_body(row: ReadRow, kinds: dict[str, str]) -> None:
     body = row.values["supervised_by"]
     if body and row.values["kind"] not in SITES:
         row.refuse("supervised_by", "只有监狱、看守所有派驻机构", "清空本栏")
     elif body and kinds.get(body) not in PROCURATORIAL:
         row.refuse("supervised_by", "派驻机构须为院或检察室", "填检察室的代码")
-    if row.values["acts_for"] and not row.values["acts_for_basis"]:
-        row.refuse("acts_for_basis", "没有写代行依据", "写明文件名称、文号")
-    if row.values["region"] and not (row.values["region"].isdecimal() and len(row.values["region"]) == 6):
-        row.refuse("region", "不是 6 位数字", "照 GB/T 2260 填写")
-    if (
-        row.values["kind"] in (Kind.RESIDENT_OFFICE, Kind.DEPARTMENT, Kind.WARD, Kind.SUBWARD)
-        and not row.values["parent"]
-    ):
-        row.refuse("parent", "检察室、部门、监区必须有上级", "填所属的院或监狱的代码")
 
 
 def _parents_first(rows: list[OrganRow], known: set[str]) -> tuple[list[OrganRow], list[OrganRow]]:

@@ -43,6 +43,18 @@ class Level(TextChoices):
     COUNTY = "county", "县级"
 
 
+# What may stand below what. A prison's administrator founds wards, never a procuratorate.
+KINDS_BELOW: dict[str, frozenset[Kind]] = {
+    Kind.PROCURATORATE: frozenset({Kind.PROCURATORATE, Kind.DISPATCHED, Kind.RESIDENT_OFFICE, Kind.DEPARTMENT}),
+    Kind.DISPATCHED: frozenset({Kind.RESIDENT_OFFICE, Kind.DEPARTMENT}),
+    Kind.BUREAU: frozenset({Kind.PRISON, Kind.DEPARTMENT, Kind.HOSPITAL}),
+    Kind.PRISON: frozenset({Kind.WARD, Kind.DEPARTMENT, Kind.HOSPITAL}),
+    Kind.WARD: frozenset({Kind.SUBWARD}),
+    Kind.POLICE: frozenset({Kind.POLICE, Kind.CENTRE, Kind.DEPARTMENT}),
+    Kind.CENTRE: frozenset({Kind.WARD, Kind.DEPARTMENT}),
+    Kind.COURT: frozenset({Kind.COURT, Kind.DEPARTMENT}),
+    Kind.JUSTICE: frozenset({Kind.JUSTICE, Kind.BUREAU, Kind.DEPARTMENT}),
+}
 PROCURATORIAL = frozenset({Kind.PROCURATORATE, Kind.DISPATCHED, Kind.RESIDENT_OFFICE})
 PRISON_HOUSE = frozenset({Kind.BUREAU, Kind.PRISON, Kind.WARD, Kind.SUBWARD})
 HOUSES = frozenset(Kind) - {Kind.RESIDENT_OFFICE, Kind.DEPARTMENT, Kind.WARD, Kind.SUBWARD}

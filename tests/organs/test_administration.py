@@ -260,6 +260,31 @@ def test_a_new_ward_stands_below_its_prison(cast: Cast) -> None:
     assert made.house == cast.qingcen
 
 
+@pytest.mark.parametrize("kind", ["procuratorate", "resident_office", "prison", "bureau", "court", "subward"])
+def test_a_prison_founds_wards_and_nothing_greater(cast: Cast, kind: str) -> None:
+    asked = {"kind": kind, "name": "自设单位", "short_name": "自设", "code": "B01X", "since": TODAY}
+    answer = sign_in(cast.admin).post(f"/organs/{cast.qingcen.pk}/add/", asked)
+    assert answer.status_code == 422
+    assert "不能设在监狱之下" in page(answer)
+
+
+def test_nobody_takes_anothers_competence(cast: Cast) -> None:
+    with acting_as(BUILDER):
+        local = officer("J1009", "管城郊", cast.suburb, "administrator")  # type: ignore[arg-type]
+        Organ.objects.filter(pk=cast.suburb.pk).update(acts_for=None)
+    client, path = sign_in(local), f"/organs/{cast.suburb.pk}/edit/"
+    opened = re.search(r'name="opened" value="([^"]+)"', page(client.get(path)))[1]  # type: ignore[index]
+    asked = {
+        "name": "x", "short_name": "x", "code": "P0101", "opened": opened,
+        "acts_for": cast.lincheng.pk, "acts_for_basis": "自定",
+    }  # fmt: skip
+    answer = client.post(path, asked)
+    assert answer.status_code == 422
+    assert "由被代行的院或其上级院" in page(answer)
+    rule = {"act": "over_detention", "procuratorate": cast.suburb.pk, "basis": "自定", "since": TODAY}
+    assert client.post(f"/organs/{cast.qingcen.pk}/competence/add/", rule).status_code == 403
+
+
 def test_a_code_is_used_once(cast: Cast) -> None:
     asked = {"kind": "ward", "name": "三监区", "short_name": "三监区", "code": "B01W1", "since": TODAY}
     answer = sign_in(cast.admin).post(f"/organs/{cast.qingcen.pk}/add/", asked)

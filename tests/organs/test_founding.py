@@ -22,7 +22,7 @@ GOOD = HEAD + (
     "A01A,驻青岑监狱检察室,,派驻检察室,,,A01,,,,,2026-01-01\n"
     "A,澜江省人民检察院,省院,人民检察院,省级,990000,,是,,,,2026-01-01\n"
     "A01,临澄市人民检察院,市院,人民检察院,市级,990100,A,是,,,,2026.1.1\n"
-    "Z01,澜江省青岑监狱,青岑监狱,监狱,,,A,,,,A01A,2026-01-01\n"
+    "Z01,澜江省青岑监狱,青岑监狱,监狱,,,,,,,A01A,2026-01-01\n"
 )
 
 
@@ -53,6 +53,7 @@ def bootstrap(file: Path) -> str:
         ("B,岚浦监狱,,监狱,,,,,,,Z01,2026-01-01", "派驻机构须为院或检察室"),
         ("A,望川市人民检察院,,人民检察院,,,,,,,,2026-01-01", "代码"),
         ("B,望川市人民检察院,,人民检察院,,,,,,,,", "启用日"),
+        ("B,望川市人民检察院,,人民检察院,,,Z01,,,,,2026-01-01", "不能设在这一上级之下"),
     ],
 )
 def test_a_refused_row_is_named_and_nothing_is_loaded(file: Path, row: str, told: str) -> None:
@@ -65,7 +66,7 @@ def test_a_refused_row_is_named_and_nothing_is_loaded(file: Path, row: str, told
 
 
 def test_superiors_in_a_circle_are_refused(file: Path) -> None:
-    circle = "C,甲监区,,监区,,,D,,,,,2026-01-01\nD,乙监区,,监区,,,C,,,,,2026-01-01\n"
+    circle = "C,甲院,,人民检察院,,,D,,,,,2026-01-01\nD,乙院,,人民检察院,,,C,,,,,2026-01-01\n"
     file.write_text(GOOD + circle, encoding="utf-8")
     with pytest.raises(CommandError, match="循环"):
         bootstrap(file)
@@ -85,7 +86,11 @@ def test_a_site_with_officers_is_not_founded_again(cast: Cast, file: Path) -> No
 
 
 def test_several_roots_ask_whose_administrator_it_is(file: Path) -> None:
-    file.write_text(GOOD + "F,临澄市中级人民法院,,人民法院,市级,990100,,,,,,2026-01-01\n", encoding="utf-8")
+    file.write_text(
+        GOOD
+        + "F,临澄市中级人民法院,,人民法院,市级,990100,,,,,,2026-01-01\nE,军事检察院,,人民检察院,,,,是,,,,2026-01-01\n",
+        encoding="utf-8",
+    )
     with pytest.raises(CommandError, match="--organ"):
         bootstrap(file)
     words = ("--organs", str(file), "--number", "a1", "--name", "管初一", "--organ")
@@ -115,7 +120,7 @@ def test_loading_the_same_file_again_changes_nothing(file: Path) -> None:
 
 def test_the_kind_of_a_stored_organ_is_not_changed_by_a_file(file: Path) -> None:
     bootstrap(file)
-    file.write_text(GOOD.replace(",监狱,,,A", ",看守所,,,A"), encoding="utf-8")
+    file.write_text(GOOD.replace("监狱,监狱,", "监狱,看守所,"), encoding="utf-8")
     with pytest.raises(CommandError, match="不能改"):
         run("load_organs", str(file))
 

@@ -13,7 +13,14 @@ from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.edits import apply_changes, keep, locked
 from procuratorate.organs.models import Assignment, Competence, Organ, Pairing
-from procuratorate.organs.permissions import may_administer, may_pair, why_not_pair
+from procuratorate.organs.permissions import (
+    may_administer,
+    may_pair,
+    may_set_competence,
+    why_not_act_for,
+    why_not_below,
+    why_not_pair,
+)
 from procuratorate.organs.states import HOUSES
 
 
@@ -21,7 +28,11 @@ from procuratorate.organs.states import HOUSES
 def add_organ(*, parent: Organ, details: Mapping[str, Any], actor: Actor) -> Organ:
     """Found an organ, or a part of one, below another."""
     demand(may_administer(actor, parent), act="organs.add_organ", target=parent)
-    organ = plant(Organ(parent=parent, **details))
+    organ = Organ(parent=parent, **details)
+    if why := why_not_below(parent, organ.kind):
+        raise Unacceptable(why, fields={"kind": why})
+    _demand_acting(actor, organ)
+    plant(organ)
     record(actor=actor, act="organs.add_organ", target=organ, detail={"parent": parent.pk})
     return organ
 
@@ -32,6 +43,8 @@ def edit_organ(*, organ: Organ, changes: Mapping[str, Any], then: Mapping[str, s
     demand(may_administer(actor, organ), act="organs.edit_organ", target=organ)
     stored = locked(organ)
     changed = apply_changes(stored, changes, then)
+    if "acts_for" in changed:
+        _demand_acting(actor, stored)
     keep(stored)
     record(actor=actor, act="organs.edit_organ", target=stored, detail={"fields": changed})
     return stored
@@ -83,7 +96,8 @@ def end_pairing(*, pairing: Pairing, until: date, reason: str, actor: Actor) -> 
 def set_competence(*, details: Mapping[str, Any], actor: Actor) -> Competence:
     """Override the law's default of who acts, for one act, site and decider; with its basis."""
     row = Competence(**details)
-    demand(may_pair(actor, row.procuratorate), act="organs.set_competence", target=row.procuratorate)
+    own = Organ.objects.select_related("house").get(pk=actor.organ_id)
+    demand(may_set_competence(actor, own, row.procuratorate), act="organs.set_competence", target=row.procuratorate)
     _ordered(row.since, row.until)
     keep(row)
     record(actor=actor, act="organs.set_competence", target=row, reason=row.basis, detail={"act": row.act})
@@ -110,6 +124,11 @@ def plant(organ: Organ) -> Organ:
     organ.house = organ if organ.kind in HOUSES else ((parent.house or parent) if parent else None)
     organ.save(update_fields=["path", "house"])
     return organ
+
+
+def _demand_acting(actor: Actor, organ: Organ) -> None:
+    if why := why_not_act_for(actor, organ):
+        raise Unacceptable(why, fields={"acts_for": why})
 
 
 def _ordered(since: date, until: date | None) -> None:

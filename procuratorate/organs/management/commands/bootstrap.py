@@ -11,6 +11,7 @@ from procuratorate.organs.management.reading import load_file, told
 from procuratorate.organs.models import Officer, Organ
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.services.founding import first_administrator
+from procuratorate.organs.states import Kind
 
 
 class Command(BaseCommand):
@@ -44,14 +45,14 @@ class Command(BaseCommand):
 
 
 def _organ(code: str | None) -> Organ:
-    """The organ named, else the only one without a superior."""
+    """The organ named, else the only 院 without a superior."""
     if code:
         found: Organ | None = Organ.objects.filter(code=code).first()
         if found is None:
             raise CommandError(f"没有代码为 {code} 的单位。请核对 --organ。")
         return found
-    roots: list[Organ] = list(Organ.objects.filter(parent=None)[:20])
+    roots: list[Organ] = list(Organ.objects.filter(parent=None, kind=Kind.PROCURATORATE)[:20])
     if len(roots) != 1:
         names = "、".join(f"{root.code} {root.name}" for root in roots)
-        raise CommandError(f"最上级单位不止一个（{names}），请用 --organ 写明管理员所在单位的代码。")
+        raise CommandError(f"最上级的院不是正好一个（{names or '没有'}），请用 --organ 写明管理员所在单位的代码。")
     return roots[0]
