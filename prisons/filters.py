@@ -44,8 +44,8 @@ class InmateFilter(filters.FilterSet):
     vulnerable = filters.ChoiceFilter(
         choices=Vulnerable.choices, method="by_vulnerable", label="特殊群体", empty_label="全部人员"
     )
-    within = filters.ChoiceFilter(choices=WITHIN, method="by_end", label="刑满", empty_label="不限")
-    missing = filters.ChoiceFilter(choices=[("1", "有缺项")], method="by_missing", label="缺项", empty_label="不限")
+    within = filters.ChoiceFilter(choices=WITHIN, method="by_end", label="刑满", empty_label="刑满日不限")
+    missing = filters.ChoiceFilter(choices=[("1", "有缺项")], method="by_missing", label="缺项", empty_label="缺项不限")
     state = filters.ChoiceFilter(
         choices=[*Presence.choices, ("all", "全部")], method="by_state", label="状态", empty_label=None
     )
@@ -63,6 +63,8 @@ class InmateFilter(filters.FilterSet):
         organs = Organ.objects.visible_to(actor)
         self.filters["prison"].queryset = organs.filter(kind=Kind.PRISON)
         self.filters["ward"].queryset = organs.filter(kind__in=[Kind.WARD, Kind.SUBWARD])
+        for bound in self.form:
+            bound.field.widget.attrs.setdefault("class", "form-control" if bound.name == "q" else "form-select")
 
     @property
     def ids(self) -> QuerySet[Any, int]:

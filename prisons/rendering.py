@@ -100,18 +100,18 @@ def dossier_of(inmate: Inmate, actor: Actor, on: date) -> Dossier:
 
 
 def _identity(inmate: Inmate, on: date) -> Iterable[Fact]:
+    """No ethnicity here: it prints only under a statutory head (practice.md §5.1)."""
     person = inmate.person
     yield _fact("性别", person.get_sex_display())
     yield _fact("出生日期", person.born_on, note=_age(person.born_on, on))
     yield _fact(person.get_id_kind_display(), identifiers.masked(person.id_number))
     yield _fact("身份状态", person.get_identity_display())
-    yield _fact("国籍", person.nationality)
-    yield _fact("民族", person.ethnicity)
-    yield _fact("文化程度", person.education)
-    yield _fact("捕前职业", person.occupation)
-    yield _fact("原职级", person.former_rank)
     yield _fact("户籍地", person.domicile)
-    yield _fact("居住地", person.address)
+    yield _fact("居住地", person.address, lacks="")
+    yield Fact("国籍", person.nationality)
+    yield _fact("文化程度", person.education, lacks="")
+    yield _fact("捕前职业", person.occupation, lacks="")
+    yield _fact("原职级", person.former_rank, lacks="")
 
 
 def _terms(inmate: Inmate, on: date) -> Iterable[Fact]:
@@ -148,7 +148,7 @@ def _change(row: SentenceChange) -> dict[str, Any]:
 
 def _fact(label: str, value: Any, lacks: str = "未填", note: str = "") -> Fact:
     words = value.isoformat() if isinstance(value, date) else str(value or "")
-    return Fact(label, words, "" if words else lacks, note if words else "")
+    return Fact(label, words or ("" if lacks else "—"), "" if words else lacks, note if words else "")
 
 
 def _months(months: int | None) -> str:
