@@ -40,11 +40,16 @@ def may_nominate(actor: Actor, batch: Batch) -> Refusal | None:
     return None
 
 
+def may_ask_of_upload(actor: Actor, upload: Upload) -> Refusal | None:
+    """Ask again for what became of an upload, whatever the state of its batch by now."""
+    if actor.role not in NOMINATORS:
+        return Refusal("role", "提名由监区和刑罚执行科办理。您可以查看名单。")
+    return None if actor.owns(upload.organ_id) else Refusal("not_yours", "这次导入不是本单位报送的。")
+
+
 def may_handle_upload(actor: Actor, upload: Upload) -> Refusal | None:
     """Commit or discard an upload: whoever may nominate, within whose house it was made."""
-    if not actor.owns(upload.organ_id):
-        return Refusal("not_yours", "这次导入不是本单位报送的。")
-    return may_nominate(actor, upload.batch)
+    return may_ask_of_upload(actor, upload) or may_nominate(actor, upload.batch)
 
 
 def may_drop(actor: Actor, batch: Batch) -> Refusal | None:

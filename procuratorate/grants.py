@@ -87,7 +87,7 @@ GRANTS: dict[str, str] = {
     "organs_idempotencykey": "all:SIU",
     # work
     "work_outbox": "all:I service,builder:SU administration:S",
-    "work_job": "all:SIU",
+    "work_job": "procuratorate,prison,detention,audit,administration,service,builder:SIU",
     "work_heartbeat": "administration:S service,builder:SIU",
     # deadlines
     "deadlines_calendarnotice": "all:S service,builder:IU",
@@ -176,7 +176,11 @@ POLICIES: dict[str, dict[str, str]] = {
     "organs_idempotencykey": {"all": mine(), **ALWAYS},
     # Everybody's acts are written under their own name; an auditor reads the house's own.
     "audit_entry": {"all:I": f"coalesce(officer_id, 0) = {ME}", "audit:S": mine(), **ALWAYS},
-    "work_job": {"all": mine(), **ALWAYS},
+    "work_job": {
+        "procuratorate,prison,detention,audit": mine(),
+        "administration": f"assignment_id IN {MY_POSTS}",
+        **ALWAYS,
+    },
     # A person is seen from the places that hold or held them, and by whoever is paired with those; what is theirs, too.
     "custody_custody": ALWAYS | dict.fromkeys(PARTIES, f"{seen('ward_id')} AND {NOT_RECUSED.format('person_id')}"),
     "custody_person": ALWAYS

@@ -12,7 +12,7 @@ from commutation.checks import Row, as_json, facts_of
 from commutation.columns import HEADERS
 from commutation.dossiers import Dossier, dossiers
 from commutation.models import Batch, Filing, Upload, UploadRow
-from commutation.permissions import may_handle_upload, may_nominate, signer
+from commutation.permissions import may_ask_of_upload, may_handle_upload, may_nominate, signer
 from commutation.services.checking import open_filings
 from commutation.states import UPLOAD_MOVES, FilingState, Kind, RowStatus, UploadState
 from commutation.values import proposal_of, value_of
@@ -68,6 +68,7 @@ def commit_upload(*, upload: Upload, actor: Actor, at: datetime) -> Upload:
 
     Asked for again by the same click, it answers with what the first did. Raises Conflict on an upload given up.
     """
+    demand(may_ask_of_upload(actor, upload), act="commutation.commit_upload", target=upload)
     _lock(upload.batch.prison_id)
     upload.refresh_from_db()
     if upload.state == UploadState.COMMITTED:

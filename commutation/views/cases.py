@@ -21,7 +21,7 @@ from commutation.views.access import actor_of, batch_of, filing_of, for_readers
 from commutation.views.people import filtered
 from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.dispatch.services import open_dispatch
-from procuratorate.lib.errors import Unacceptable
+from procuratorate.lib.errors import Unacceptable, demand
 
 PAGE = 50
 
@@ -103,6 +103,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     filing = filing_of(request, pk)
+    demand(may_extend(actor_of(request), filing), act="commutation.extend_review", target=filing)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         raise Unacceptable("请写明延长的理由（案情复杂或者情况特殊之处）。", fields={"reason": "必填"})

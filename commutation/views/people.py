@@ -75,6 +75,7 @@ def _told(query: Any) -> str:
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_of(request, pk)
+    demand(may_drop(actor_of(request), batch), act="commutation.drop", target=batch)
     form = DropForm(request.POST)
     if not form.is_valid():
         raise Unacceptable("没有办理退出：请选择在哪一步退出，并写明理由。")

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Assignment, Organ
+from procuratorate.organs.states import Side
 
 
 class Outbox(models.Model):
@@ -56,8 +57,9 @@ class JobState(models.TextChoices):
 
 class Jobs(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        """A job belongs to whoever started it, and to their organ."""
-        return self.filter(Q(assignment__officer_id=actor.officer_id) | Q(organ_id=actor.organ_id))
+        """A job belongs to whoever started it, and to colleagues of that organ; administrators see no case work."""
+        own = Q(assignment__officer_id=actor.officer_id)
+        return self.filter(own if actor.side == Side.ADMINISTRATION else own | Q(organ_id=actor.organ_id))
 
     def open(self) -> Self:
         return self.filter(state__in=[JobState.WAITING, JobState.RUNNING])

@@ -31,6 +31,7 @@ class Line:
     nobody: str = "login"
     body: str = ""
     content_type: str = "application/x-www-form-urlencoded"
+    login: str = ""
 
     def expected(self, actor: str) -> str:
         """The one word this actor must get."""
@@ -38,6 +39,8 @@ class Line:
             return self.nobody
         if actor in self.ok.split():
             return "ok"
+        if actor in self.login.split():
+            return "login"
         return "hidden" if actor in self.hidden.split() else "no"
 
 
@@ -46,15 +49,14 @@ WARDS = f"{THEIRS} ward"  # who reaches the first ward of 青岑监狱
 CLERKS = "tang shen lan"
 SENDERS = "shen hao"
 CORRESPONDENTS = f"{PROCURATORS} {PRISON} chang"  # those who write and receive between organs
-JSON = "application/json"
 
 
 def get(ok: str, hidden: str = "", nobody: str = "login") -> Line:
     return Line("GET", ok, hidden, nobody)
 
 
-def post(ok: str, hidden: str = "", body: str = "", nobody: str = "login") -> Line:
-    return Line("POST", ok, hidden, nobody, body)
+def post(ok: str = "", hidden: str = "", body: str = "", nobody: str = "login", login: str = "") -> Line:
+    return Line("POST", ok, hidden, nobody, body, login=login)
 
 
 LINES: dict[str, list[Line]] = {
@@ -63,8 +65,8 @@ LINES: dict[str, list[Line]] = {
     "desk:desk": [get(PROCURATORS)],
     "desk:search": [get(ALL)],
     "organs:login": [get(ALL, nobody="ok"), post(ALL, nobody="ok")],
-    "organs:logout": [post(ALL)],
-    "organs:lock": [post(ALL)],
+    "organs:logout": [post(login=ALL)],
+    "organs:lock": [post(login=ALL)],
     "organs:password": [get(ALL)],
     "organs:totp": [get(ALL)],
     "organs:preferences": [get(ALL)],
@@ -87,7 +89,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:roster": [get(WARDS, hidden="lan")],
     "commutation:notice": [get(WARDS, hidden="lan")],
     "commutation:import": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
-    "commutation:template": [get(WARDS, hidden="lan")],
+    "commutation:template": [get("tang shen ward", hidden="lan")],
     "commutation:consult": [get(SENDERS, hidden="lan"), post(SENDERS, hidden="lan")],
     "commutation:file": [get(SENDERS, hidden="lan"), post(SENDERS, hidden="lan")],
     "commutation:upload": [get(THEIRS, hidden="lan ward")],
@@ -114,17 +116,17 @@ LINES: dict[str, list[Line]] = {
     "prisons:returned": [get("tang shen", hidden="lan")],
     "prisons:commit": [post("tang shen", hidden="lan")],
     "prisons:discard": [post("tang shen", hidden="lan")],
-    "custody:recusals": [get(f"{PROCURATORS} {PRISON}")],
-    "custody:recuse": [get(f"{OURS} {WARDS}", hidden="yin lan")],
-    "custody:decide": [post("pei", hidden="qin hao")],
+    "custody:recusals": [get(CORRESPONDENTS)],
+    "custody:recuse": [get(f"{OURS} {WARDS}", hidden="yin lan chang")],
+    "custody:decide": [post("")],  # this one is decided already,
     # between organs: from one's own house only, never because a site is supervised
     "dispatch:inbox": [get(CORRESPONDENTS)],
     "dispatch:acknowledge-ticked": [post(CORRESPONDENTS)],
     "dispatch:sent": [get(CORRESPONDENTS)],
-    "dispatch:open": [get(OURS, hidden="yin lan chang tang shen hao ward")],
-    "dispatch:acknowledge": [post("chen", hidden="yin lan chang ward")],
-    "dispatch:arrival": [get(OURS, hidden="yin lan chang tang shen hao ward")],
-    "dispatch:open-sent": [get(THEIRS, hidden=f"{PROCURATORS} lan chang ward")],
+    "dispatch:open": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "dispatch:acknowledge": [post("chen pei", hidden="yin lan chang ward")],
+    "dispatch:arrival": [get("chen pei", hidden="qin yin lan chang tang shen hao ward")],
+    "dispatch:open-sent": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:receipt": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:record-service": [get(THEIRS, hidden="yin lan chang ward"), post(THEIRS, hidden="yin lan chang ward")],
     # clocks and the calendar

@@ -42,9 +42,10 @@ class World:
 
     def token(self, actor: str) -> str:
         """A new key of the actor's post, for reading and writing."""
-        post = Assignment.objects.get(officer=self.cast.officers[actor])
         days = {"since": date(2020, 1, 1), "until": date(2030, 1, 1)}
-        Token.objects.create(assignment=post, name="矩阵", scopes="read write", digest=digest(actor), **days)
+        with acting_as(BUILDER):
+            post = Assignment.objects.get(officer=self.cast.officers[actor])
+            Token.objects.create(assignment=post, name="矩阵", scopes="read write", digest=digest(actor), **days)
         return actor
 
     def leaked(self, actor: str, body: bytes) -> list[str]:

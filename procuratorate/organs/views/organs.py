@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from procuratorate.lib.errors import demand
 from procuratorate.organs import selectors, services
 from procuratorate.organs.forms import CompetenceForm, DayForm, NewOrganForm, OrganForm, PairingForm
 from procuratorate.organs.gate import for_roles
 from procuratorate.organs.models import Competence, Organ, Pairing
-from procuratorate.organs.permissions import may_pair
+from procuratorate.organs.permissions import may_pair, may_set_competence
 from procuratorate.organs.states import ADMINISTRATORS, SITES
 from procuratorate.organs.views.pages import FormPage, actor_of, form_page, organ_or_404
 
@@ -119,6 +120,8 @@ def competence(request: HttpRequest, pk: int) -> HttpResponse:
 @for_roles(ADMINISTRATORS)
 def add_competence(request: HttpRequest, pk: int) -> HttpResponse:
     site, on = _site(request, pk), request.on  # type: ignore[attr-defined]
+    own = Organ.objects.select_related("house").get(pk=actor_of(request).organ_id)
+    demand(may_set_competence(actor_of(request), own, own), act="organs.set_competence", target=site)
     form = CompetenceForm(request.POST or None, actor=actor_of(request), initial={"since": on})
     lead = f"场所：{site}。只在省级院另有规定时填写；不填的，依法律的一般规定。"
     page = FormPage("增加职权规定", f"/organs/{site.pk}/competence/", lead, "增加", "职权规定已增加。")
