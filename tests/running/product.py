@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.embedded.child import tie
 from scripts.embedded.places import PYTHON, ROOT, var_dir
 from tests.running import database
 from tests.running.ledger import Ledger
@@ -81,7 +82,8 @@ def _start(home: Path) -> "subprocess.Popen[bytes]":
     environment = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "PORT"}} | own
     command = [PYTHON, "scripts/stack.py", "run", "--set", "test", "--database", database.NAME, "--port", "0"]
     with (home / "out").open("wb") as out:
-        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+        life = tie(signal.SIGTERM, os.getpid())  # a killed pytest leaves no product behind
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out, preexec_fn=life)  # noqa: PLW1509
 
 
 def _address(home: Path, process: "subprocess.Popen[bytes]") -> str:
