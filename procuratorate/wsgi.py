@@ -5,6 +5,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "procuratorate.settings")
-import procuratorate.celery  # noqa: E402, F401
+import procuratorate.celery  # noqa: F401
 
 application = get_wsgi_application()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -27,17 +28,18 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     return Response(body, status=status, content_type="application/problem+json")
 
 
+TELLERS: tuple[tuple[type[Exception], Callable[[Any], tuple[int, dict[str, Any]]]], ...] = (
+    (Http404, lambda error: (404, {"title": "没有这条记录，或不在您的权限范围内。"})),
+    (Unacceptable, lambda error: (422, {"title": error.message, "fields": error.fields})),
+    (Conflict, lambda error: (409, {"title": error.message, "differences": error.rows})),
+    (PermissionDenied, lambda error: (403, {"title": str(error) or "您现在的岗位不能办理这项操作。"})),
+    (
+        ValidationError,
+        lambda error: (422, {"title": "提交的内容有误，请按各栏说明改正后重新提交。", "fields": error.detail}),
+    ),
+    (APIException, lambda error: (error.status_code, {"title": str(error.detail)})),
+)
+
+
 def _told(error: Exception) -> tuple[int, dict[str, Any]]:
-    if isinstance(error, Http404):
-        return 404, {"title": "没有这条记录，或不在您的权限范围内。"}
-    if isinstance(error, Unacceptable):
-        return 422, {"title": error.message, "fields": error.fields}
-    if isinstance(error, Conflict):
-        return 409, {"title": error.message, "differences": error.rows}
-    if isinstance(error, PermissionDenied):
-        return 403, {"title": str(error) or "您现在的岗位不能办理这项操作。"}
-    if isinstance(error, ValidationError):
-        return 422, {"title": "提交的内容有误，请按各栏说明改正后重新提交。", "fields": error.detail}
-    if isinstance(error, APIException):
-        return error.status_code, {"title": str(error.detail)}
-    return 0, {}
+    return next((tell(error) for kind, tell in TELLERS if isinstance(error, kind)), (0, {}))

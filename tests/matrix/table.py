@@ -3,8 +3,9 @@
 ok: let in (also 409, 422: let in and told what is wrong) · no: 403 · hidden: 404 · login: sent to the login page.
 Objects belong to 青岑监狱, its first ward and its resident office; yin, lan and chang are neighbours.
 
-chen procurator · pei chief · qin department head of the province · yin procurator elsewhere · tang clerk · shen head of the
-section · hao warden · ward officer of 一监区 · lan clerk elsewhere · admin of 青岑监狱 · root of the province · lu auditor · chang centre
+chen procurator · pei chief · qin department head of the province · yin procurator elsewhere · tang clerk
+shen head of the section · hao warden · ward officer of 一监区 · lan clerk elsewhere
+admin of 青岑监狱 · root of the province · lu auditor · chang detention centre
 """
 
 from __future__ import annotations
@@ -49,6 +50,12 @@ WARDS = f"{THEIRS} ward"  # who reaches the first ward of 青岑监狱
 CLERKS = "tang shen lan"
 SENDERS = "shen hao"
 CORRESPONDENTS = f"{PROCURATORS} {PRISON} chang"  # those who write and receive between organs
+
+
+ADMINISTRATION = (
+    "organ add_organ edit_organ close_organ issue_token revoke_token officer edit_officer disable_officer "
+    "enable_officer reset_password reset_totp add_post hand_over end_post substitute"
+)
 
 
 def get(ok: str, hidden: str = "", nobody: str = "login") -> Line:
@@ -144,11 +151,7 @@ LINES: dict[str, list[Line]] = {
     "organs:tree": [get(ADMINS)],
     "organs:officers": [get(ADMINS)],
     "organs:add_officer": [get(ADMINS), post(ADMINS)],
-    **{
-        f"organs:{name}": [get("admin", hidden="root")]
-        for name in "organ add_organ edit_organ close_organ issue_token officer edit_officer disable_officer enable_officer "
-        "reset_password reset_totp add_post hand_over end_post substitute revoke_token".split()
-    },
+    **{f"organs:{name}": [get("admin", hidden="root")] for name in ADMINISTRATION.split()},
     # pairings and competence are the procuratorate's to keep
     "organs:competence": [get(ADMINS)],
     "organs:add_pairing": [get("root", hidden="admin")],

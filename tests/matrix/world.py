@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -82,27 +83,30 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         organ=cast.qingcen, assignment=post, filename=f"{DRAFT}.xlsx", content=b"", digest=""
     )
     return (
-        dict.fromkeys(DRAFT_ROUTES, {"pk": draft.pk})
-        | dict.fromkeys(("commutation:upload", "commutation:result", "commutation:commit", "commutation:discard"), {"pk": waiting.pk})
+        same(DRAFT_ROUTES, {"pk": draft.pk})
+        | same((f"commutation:{name}" for name in ("upload", "result", "commit", "discard")), {"pk": waiting.pk})
         | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
-        | dict.fromkeys(("commutation:case", "commutation:extend"), {"pk": filed.pk})
+        | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
         | _inmate_arguments(filed.inmate, roster)
-        | dict.fromkeys(DISPATCH_ROUTES, {"pk": dispatch.pk})
+        | same(DISPATCH_ROUTES, {"pk": dispatch.pk})
         | {"dispatch:arrival": {"shape": "row", "pk": dispatch.pk}, "deadlines:clock": {"pk": clock.pk}}
-        | dict.fromkeys(("work:job", "work:cancel"), {"pk": job.pk})
+        | same(("work:job", "work:cancel"), {"pk": job.pk})
         | _house_arguments(cast, filed.inmate, post)
     )  # fmt: skip
 
 
-DRAFT_ROUTES = tuple(
-    f"commutation:{name}"
-    for name in "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows".split()
-)
+BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows"
+DRAFT_ROUTES = tuple(f"commutation:{name}" for name in BATCH_PAGES.split())
 DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in "open acknowledge open-sent receipt record-service".split())
 
 
+def same(names: Iterable[str], arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Many routes asked with the same arguments."""
+    return {name: dict(arguments) for name in names}
+
+
 def _inmate_arguments(inmate: Inmate, roster: Roster) -> dict[str, dict[str, Any]]:
-    listed = dict.fromkeys(("prisons:inmate", "prisons:reveal"), {"pk": inmate.pk})
+    listed = same(("prisons:inmate", "prisons:reveal"), {"pk": inmate.pk})
     part = {"pk": inmate.pk, "section": "person"}
     rows = {"pk": inmate.pk, "section": "conduct", "row": inmate.conduct_periods.get().pk}
     edits = {"prisons:edit": part, "prisons:edit_row": rows, "prisons:strike": rows}
