@@ -112,7 +112,7 @@ def _own(model: type[Model]) -> Callable[[Inmate, Any, Values, Actor, str], None
     def write(inmate: Inmate, row: Any, values: Values, actor: Actor, reason: str) -> None:
         _, changes = upsert_one(model, row, {**values, "inmate_id": inmate.pk})
         section = str(model._meta.verbose_name)
-        bulk_corrections([(inmate.person_id, section, changes)], actor=actor, reason=reason)
+        bulk_corrections(entries=[(inmate.person_id, section, changes)], actor=actor, reason=reason)
         record(actor=actor, act=f"prisons.record_{model._meta.model_name}", target=inmate.person, reason=reason)
 
     return write

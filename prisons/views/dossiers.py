@@ -14,7 +14,7 @@ from prisons.models import Inmate
 from prisons.permissions import may_edit
 from prisons.rendering import dossier_of
 from prisons.services import editing
-from prisons.views.common import actor_of, day_of, for_clerks, for_readers, inmate_of
+from prisons.views.common import actor_of, day_of, for_readers, inmate_of
 from procuratorate.audit.services import record_read
 from procuratorate.custody.services import reveal_document
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
@@ -42,7 +42,7 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@for_clerks
+@for_readers
 def edit(request: HttpRequest, pk: int, section: str, row: int = 0) -> HttpResponse:
     """One row of one section; row 0 is the only one there is, or a new one."""
     found, part = _editable(request, pk), _section(section)
@@ -62,7 +62,7 @@ def edit(request: HttpRequest, pk: int, section: str, row: int = 0) -> HttpRespo
 
 
 @require_POST
-@for_clerks
+@for_readers
 def strike(request: HttpRequest, pk: int, section: str, row: int) -> HttpResponse:
     """Take a row back, with a reason."""
     found, part = _editable(request, pk), _section(section)

@@ -22,7 +22,7 @@ def opened(client: Client, address: str, **changes: Any) -> dict[str, Any]:
     return {**sent, "why": "照判决书更正", **changes}
 
 
-@pytest.mark.parametrize(("who", "status"), [("ward", 403), ("hao", 403), ("chen", 403), ("lan", 404), ("yin", 403)])
+@pytest.mark.parametrize(("who", "status"), [("ward", 403), ("hao", 403), ("chen", 403), ("lan", 404), ("yin", 404)])
 def test_only_the_own_execution_section_corrects(cast: Cast, who: str, status: int) -> None:
     found = admit_one(cast)
     address = f"/inmates/{found.pk}/edit/person/"

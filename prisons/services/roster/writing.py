@@ -198,7 +198,7 @@ class Writer:
             for person, changes in changed.items()
             for section in dict(changes)
         ]
-        bulk_corrections(entries, actor=actor, reason=reason)
+        bulk_corrections(entries=entries, actor=actor, reason=reason)
         Person.objects.filter(pk__in=list(changed)).update(version=F("version") + 1)
 
     def _outcome(self, row: ReadRow, before: Inmate | None, kept: Inmate) -> Outcome:

@@ -116,7 +116,7 @@ def strike(*, row: Any, person: Person, actor: Actor, reason: str) -> None:
     if not reason.strip():
         raise Unacceptable("请写明删除理由。", fields={"reason": "写明为何删除"})
     section = str(row._meta.verbose_name)
-    bulk_corrections([(person.pk, section, [Change("整条", str(row), "（删除）")])], actor=actor, reason=reason)
+    bulk_corrections(entries=[(person.pk, section, [Change("整条", str(row), "（删除）")])], actor=actor, reason=reason)
     record(
         actor=actor, act=f"custody.strike_{row._meta.model_name}", target=person, reason=reason, detail={"id": row.pk}
     )
@@ -147,7 +147,7 @@ def _write(person: Person, model: type[Model], values: Values, actor: Actor, rea
     demand(may_record(actor, person), act=f"custody.record_{model._meta.model_name}", target=person)
     wanted = dict(values) if model is Person else {**values, "person_id": person.pk}
     kept, changes = upsert_one(model, row, wanted)
-    bulk_corrections([(person.pk, str(model._meta.verbose_name), changes)], actor=actor, reason=reason)
+    bulk_corrections(entries=[(person.pk, str(model._meta.verbose_name), changes)], actor=actor, reason=reason)
     record(actor=actor, act=f"custody.record_{model._meta.model_name}", target=person, reason=reason)
     dossier_changed.send(Person, person_id=person.pk)
     return kept

@@ -80,7 +80,7 @@ def upsert_one(model: type[Model], row: Any, values: Values) -> tuple[Any, list[
     return written.rows[0], written.changes[0]
 
 
-def bulk_corrections(entries: Iterable[tuple[int, str, list[Change]]], *, actor: Actor, reason: str) -> None:
+def bulk_corrections(*, entries: Iterable[tuple[int, str, list[Change]]], actor: Actor, reason: str) -> None:
     """Keep both versions of everything that changed: (person id, section, changes) each."""
     rows = [
         Correction(
