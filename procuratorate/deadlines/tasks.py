@@ -7,7 +7,7 @@ from procuratorate.organs.actors import service_actor
 from procuratorate.organs.reach import acting_as
 
 
-@shared_task(name="deadlines.sweep")  # type: ignore[no-untyped-call, untyped-decorator]
+@shared_task(name="deadlines.sweep")  # type: ignore[untyped-decorator]
 def sweep() -> int:
     with acting_as(service_actor("sweep")) as at:
         return services.sweep(at=at)

@@ -7,7 +7,7 @@ from procuratorate.organs.actors import service_actor
 from procuratorate.organs.reach import acting_as
 
 
-@shared_task(name="dispatch.send_digests")
+@shared_task(name="dispatch.send_digests")  # type: ignore[untyped-decorator]
 def send_digests() -> int:
     with acting_as(service_actor("digests")) as at:
         return services.send_digests(at=at)

@@ -35,6 +35,6 @@ def today() -> date:
 
 
 def set_clock(moment: datetime | None) -> None:
-    """Let `clock()` read `moment` from now on and run forward; None returns to real time. Databases named test_* only."""
+    """Let `clock()` read `moment` and run on from there; None ends it. Databases named test_* only."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_clock(%s)", [moment])

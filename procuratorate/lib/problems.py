@@ -28,15 +28,13 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     return Response(body, status=status, content_type="application/problem+json")
 
 
+WRONG_INPUT = "提交的内容有误，请按各栏说明改正后重新提交。"
 TELLERS: tuple[tuple[type[Exception], Callable[[Any], tuple[int, dict[str, Any]]]], ...] = (
-    (Http404, lambda error: (404, {"title": "没有这条记录，或不在您的权限范围内。"})),
+    (Http404, lambda _: (404, {"title": "没有这条记录，或不在您的权限范围内。"})),
     (Unacceptable, lambda error: (422, {"title": error.message, "fields": error.fields})),
     (Conflict, lambda error: (409, {"title": error.message, "differences": error.rows})),
     (PermissionDenied, lambda error: (403, {"title": str(error) or "您现在的岗位不能办理这项操作。"})),
-    (
-        ValidationError,
-        lambda error: (422, {"title": "提交的内容有误，请按各栏说明改正后重新提交。", "fields": error.detail}),
-    ),
+    (ValidationError, lambda error: (422, {"title": WRONG_INPUT, "fields": error.detail})),
     (APIException, lambda error: (error.status_code, {"title": str(error.detail)})),
 )
 

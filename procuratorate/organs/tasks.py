@@ -7,7 +7,7 @@ from procuratorate.organs.actors import service_actor
 from procuratorate.organs.reach import acting_as
 
 
-@shared_task(name="organs.tidy")  # type: ignore[no-untyped-call, untyped-decorator]
+@shared_task(name="organs.tidy")  # type: ignore[untyped-decorator]
 def tidy() -> int:
     with acting_as(service_actor("tidy")) as at:
         return services.tidy(at=at)

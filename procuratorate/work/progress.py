@@ -13,7 +13,7 @@ from procuratorate.work.models import Job, JobState
 LEASE = timedelta(seconds=30)
 
 
-class Cancelled(Exception):  # noqa: N818  it is no error
+class Cancelled(Exception):
     """The person who started the job asked for it to stop."""
 
 

@@ -17,7 +17,7 @@ from procuratorate.work.services import beat
 SCHEDULED = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
 
-@task_success.connect(dispatch_uid="work.heartbeat")  # type: ignore[no-untyped-call, untyped-decorator]
+@task_success.connect(dispatch_uid="work.heartbeat")  # type: ignore[untyped-decorator]
 def heartbeat(sender: Any = None, **kwargs: Any) -> None:
     if sender is not None and sender.name in SCHEDULED:
         beat(name=sender.name)

@@ -1,8 +1,8 @@
 """Every actor on every route: who gets in, who is refused, who must not even learn that the thing exists.
 
 The expectations in `table.py` were written by hand from the house's rules, not read off the code. A route without a
-line fails the build. Objects carry canaries: words that no stranger's answer may contain, whatever its status. By default
-a tenth of the cells is walked; MATRIX=whole (`make matrix`) walks all.
+line fails the build. Objects carry canaries: words that no stranger's answer may contain, whatever its status. By
+default a tenth of the cells is walked; MATRIX=whole (`make matrix`) walks all.
 """
 
 from __future__ import annotations

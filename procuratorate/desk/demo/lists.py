@@ -16,7 +16,7 @@ from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.models import Assignment
+from procuratorate.organs.models import Assignment, Organ
 from procuratorate.organs.reach import actor_for
 from procuratorate.organs.states import Side
 
@@ -80,7 +80,8 @@ def build_lists(on: date) -> None:
 def clerk_prison(actor: Actor) -> int:
     """The prison of a post in one of its departments."""
     assignment = Assignment.objects.select_related("organ").get(pk=actor.assignment_id)
-    return assignment.organ.house_id or assignment.organ_id
+    organ: Organ = assignment.organ
+    return organ.house_id or organ.pk
 
 
 def _sent(clerk: Actor, head: Actor, ordinal: tuple[int, int], people: tuple[int, int], sent_on: date) -> Batch:

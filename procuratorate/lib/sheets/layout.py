@@ -36,7 +36,7 @@ class Problem:
     key: str = ""
 
 
-class Unreadable(Exception):  # noqa: N818  # says what the file is, as Refused and Conflict do
+class Unreadable(Exception):  # says what the file is, as Refused and Conflict do
     """The file as a whole cannot be taken. `reason` and `mending` are for the clerk; `str()` is both."""
 
     def __init__(self, reason: str, mending: str) -> None:

@@ -12,7 +12,7 @@ _HERE = Path(__file__).parent
 _CPU_SECONDS, _WALL_SECONDS = 20, 60
 
 
-class Died(Exception):  # noqa: N818  # it did
+class Died(Exception):  # it did
     """The child came to its limits, or its parser to its wits' end."""
 
 
