@@ -53,8 +53,8 @@ class Dossier:
 
 # One wide row for each inmate: five models built for each would take most of the time a list is given.
 COLUMNS = (
-    "pk", "person_id", "prison_id", "ward_id", "number", "state", "ward__short_name", "person__name", "person__initials",
-    "person__sex", "person__id_kind", "person__id_number", "sentence_id", "sentence__kind", "sentence__months",
+    "pk", "person_id", "prison_id", "ward_id", "number", "state", "ward__short_name", "person__name",
+    "person__initials", "person__sex", "person__id_kind", "person__id_number", "sentence_id", "sentence__kind", "sentence__months",
     "sentence__restricted", "sentence__for_life", "sentence__delivered_on", "sentence__starts_on", "sentence__ends_on",
     "sentence__ends_now", "sentence__judgment__judged_on", "sentence__judgment__effective_on",
 )  # fmt: skip
@@ -64,7 +64,7 @@ Row = dict[str, Any]
 
 
 def dossiers(inmates: Any) -> dict[str, Dossier]:
-    """Number → dossier of some inmates (those visible to whoever asks): six queries, however many."""
+    """Number → dossier of some inmates (those visible to whoever asks): six queries for any number."""
     rows: list[Row] = list(inmates.order_by().values(*COLUMNS))
     people = [row["person_id"] for row in rows]
     changes = SentenceChange.objects.filter(person__in=people, kind=ChangeKind.COMMUTATION).order_by("ruled_on", "pk")

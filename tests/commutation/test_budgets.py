@@ -63,7 +63,7 @@ def test_the_procurators_pages_cost_the_same_for_many(
     sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5})
     client = sign_in(cast.chen)
     assert queries(client, "/cases/") <= 24
-    assert queries(client, f"/cases/batches/{batch.pk}/") <= 24
+    assert queries(client, f"/cases/batches/{batch.pk}/") <= 32
     assert queries(client, f"/cases/{filings(batch)[0].pk}/") <= 26
 
 
