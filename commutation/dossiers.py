@@ -54,9 +54,10 @@ class Dossier:
 # One wide row for each inmate: five models built for each would take most of the time a list is given.
 COLUMNS = (
     "pk", "person_id", "prison_id", "ward_id", "number", "state", "ward__short_name", "person__name",
-    "person__initials", "person__sex", "person__id_kind", "person__id_number", "sentence_id", "sentence__kind", "sentence__months",
-    "sentence__restricted", "sentence__for_life", "sentence__delivered_on", "sentence__starts_on", "sentence__ends_on",
-    "sentence__ends_now", "sentence__judgment__judged_on", "sentence__judgment__effective_on",
+    "person__initials", "person__sex", "person__id_kind", "person__id_number", "sentence_id",
+    "sentence__kind", "sentence__months", "sentence__restricted", "sentence__for_life",
+    "sentence__delivered_on", "sentence__starts_on", "sentence__ends_on", "sentence__ends_now",
+    "sentence__judgment__judged_on", "sentence__judgment__effective_on",
 )  # fmt: skip
 CHANGE = ("sentence_id", "new_kind", "ruled_on", "served_on", "months")
 ITEM = ("person_id", "kind", "ordered", "paid", "closing", "proof")
