@@ -14,7 +14,7 @@ GLANCE = 0.2
 TRIES = 4
 
 
-class StopRequested(Exception):  # noqa: N818  no error
+class StopRequested(Exception):
     """Somebody asked us to stop (Ctrl-C, SIGTERM, a closed terminal)."""
 
 

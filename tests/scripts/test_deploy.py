@@ -25,11 +25,13 @@ OURS = ("web", "stream", "hints", "work", "beat")
 @pytest.fixture(scope="module")
 def production(bare: dict[str, str], stack: Stack) -> Iterator[dict[str, str]]:
     """An environment as a container has it, on a migrated database."""
-    done = stack("exec", "--", "python", "manage.py", "migrate", "--noinput")
-    assert done.returncode == 0, done.stderr
-    lines = stack("exec", "--", "printenv").stdout.splitlines()
-    yield dict(line.split("=", 1) for line in lines if "=" in line) | {"DEBUG": "", "ALLOWED_HOSTS": "127.0.0.1"}
-    stack("clean")
+    try:
+        done = stack("exec", "--", "python", "manage.py", "migrate", "--noinput")
+        assert done.returncode == 0, done.stderr
+        lines = stack("exec", "--", "printenv").stdout.splitlines()
+        yield dict(line.split("=", 1) for line in lines if "=" in line) | {"DEBUG": "", "ALLOWED_HOSTS": "127.0.0.1"}
+    finally:
+        stack("clean")
 
 
 def start(name: str, env: dict[str, str], log: Path, port: int = 0) -> "subprocess.Popen[bytes]":
