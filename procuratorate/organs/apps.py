@@ -8,6 +8,9 @@ class OrgansConfig(AppConfig):
     verbose_name = "机关与人员"
 
     def ready(self) -> None:
+        from procuratorate.audit.words import name_acts
         from procuratorate.organs.grants import apply_grants
+        from procuratorate.organs.states import ACTS
 
+        name_acts(ACTS)
         post_migrate.connect(apply_grants, dispatch_uid="organs.apply_grants")

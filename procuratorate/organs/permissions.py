@@ -10,6 +10,7 @@ from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Assignment, Officer, Organ
 from procuratorate.organs.states import (
     CENTRE_STAFF,
+    EVERYONE,
     KINDS_BELOW,
     PRISON_STAFF,
     PROCURATORIAL,
@@ -29,9 +30,9 @@ ROLES_OF_HOUSE: dict[str, frozenset[Role]] = {
     Kind.CENTRE: CENTRE_STAFF | OFFICE,
     Kind.POLICE: CENTRE_STAFF | OFFICE,
 }
-ADVERSE = (  # the two sides are adverse parties, and who administers is not who audits
+ADVERSE = (  # the two sides are adverse parties, and who audits does nothing else
     (ROLES_OF_HOUSE[Kind.PROCURATORATE] - OFFICE, PRISON_STAFF | CENTRE_STAFF | {Role.BUREAU_OFFICER}),
-    (frozenset({Role.ADMINISTRATOR}), frozenset({Role.AUDITOR})),
+    (frozenset({Role.AUDITOR}), EVERYONE - {Role.AUDITOR}),
 )
 
 

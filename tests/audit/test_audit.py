@@ -107,6 +107,11 @@ def test_a_prisons_auditor_reads_no_procuratorate(cast: Cast) -> None:
     assert "test.lan" not in shown
 
 
+def test_acts_are_told_in_chinese(cast: Cast) -> None:
+    act_as(cast, "chen", "organs.reset_password")
+    assert "重置密码" in sign_in(cast.lu).get("/audit/").content.decode()
+
+
 def test_filters_find_by_name_act_outcome_and_object(cast: Cast) -> None:
     act_as(cast, "chen", "test.one")
     act_as(cast, "pei", "other.two")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from procuratorate.audit.rendering import workbook
 from procuratorate.audit.selectors import MOST, entries, most, sound
 from procuratorate.audit.services import record_search
+from procuratorate.audit.words import act_words
 from procuratorate.organs.forms.audit import AuditForm
 from procuratorate.organs.gate import for_roles
 from procuratorate.organs.models import Organ
@@ -29,7 +30,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     record_search(actor=actor, act="audit.read", asked=search.told(), ids=[row.pk for row in rows])
     good, names = sound(rows), _names(actor.home)
     shown = [
-        {"row": row, "organ": names.get(row.organ_id or 0, ""), "role": _role(row.role), "sound": row.pk in good}
+        {
+            "row": row,
+            "organ": names.get(row.organ_id or 0, ""),
+            "role": _role(row.role),
+            "act": act_words(row.act),
+            "sound": row.pk in good,
+        }
         for row in rows
     ]
     context = {"form": form, "search": search, "page": page, "rows": shown, "query": request.GET.urlencode()}

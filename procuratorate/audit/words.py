@@ -1,0 +1,17 @@
+"""What acts are called on screen. Each app names its own in its AppConfig.ready: `name_acts({"organs.pair": "…"})`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ACTS: dict[str, str] = {"audit.read": "查阅审计", "audit.export": "导出审计", "read": "查阅", "read_list": "查阅列表"}
+
+
+def name_acts(words: Mapping[str, str]) -> None:
+    """Add Chinese names of acts."""
+    ACTS.update(words)
+
+
+def act_words(act: str) -> str:
+    """An act's Chinese name, else its code."""
+    return ACTS.get(act, act)
