@@ -55,6 +55,14 @@ class Listener:
             if found == kind:
                 return data, told
 
+    def ids(self, seconds: float = 2) -> list[str]:
+        """The arrivals told within so long. Of those told just before the line was cut some may come again."""
+        found: list[str] = []
+        with suppress(queue.Empty):
+            while True:
+                found.append(self.next("arrival", seconds)[0]["id"])
+        return found
+
     def silent(self, kind: str = "arrival", seconds: float = 1.5) -> bool:
         """Whether no event of a kind comes for so long."""
         try:

@@ -57,12 +57,15 @@ class Group:
         self.lock = asyncio.Lock()
         self.task: asyncio.Task[None] | None = None
 
-    def hand_out(self, news: News, *, silently: bool = False) -> None:
-        """Give each member what it has not been told, and end those whose right has ended."""
+    def hand_out(self, news: News, asked: set[Connection], *, silently: bool = False) -> None:
+        """Give all what they have not been told, and end those who asked and have no right any more.
+
+        Who joined while the read was under way has just been admitted, and leaves out what its own look told it.
+        """
         fresh = [arrival for arrival in news.arrivals if arrival.id not in self.told]
         changed = news.unread != self.unread and not fresh
         for member in list(self.members):
-            if member.ticket not in news.good:
+            if member in asked and member.ticket not in news.good:
                 member.end()
                 continue
             for arrival in () if silently else fresh:
@@ -134,8 +137,9 @@ class Hub:
         async with group.lock:
             if silently and group.unread:
                 return
-            news = await self.in_pool(look, [member.ticket for member in group.members], group.since)
-            group.hand_out(news, silently=silently)
+            asked = set(group.members)
+            news = await self.in_pool(look, [member.ticket for member in asked], group.since)
+            group.hand_out(news, asked, silently=silently)
 
     def _wake(self, organs: set[int]) -> None:
         for desks, group in self.groups.items():

@@ -58,14 +58,15 @@ def still_good(tickets: Iterable[Ticket]) -> set[Ticket]:
     """Those whose session, officer and post are what they were. Three queries for any number of tickets."""
     asked = list(tickets)
     sessions = _sessions([one.session_key for one in asked])
-    officers = Officer.objects.in_bulk({one.actor.officer_id for one in asked})
+    officers = Officer.objects.filter(pk__in={one.actor.officer_id for one in asked}, is_active=True)
+    hashes = {officer.pk: officer.get_session_auth_hash() for officer in officers}
     posts = Assignment.objects.on(day_of(now())).filter(pk__in={one.actor.assignment_id for one in asked})
     held = set(posts.values_list("pk", flat=True))
     return {
         one
         for one in asked
         if one.actor.assignment_id in held
-        and _same_officer(one, officers.get(one.actor.officer_id))
+        and hashes.get(one.actor.officer_id) == one.auth_hash
         and _same_session(one, sessions.get(one.session_key, {}))
     }
 
@@ -74,10 +75,6 @@ def _sessions(keys: list[str]) -> dict[str, dict[str, Any]]:
     # A session's age is real time, not the product's clock (organs.sessions).
     rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     return {row.session_key: row.get_decoded() for row in rows}
-
-
-def _same_officer(ticket: Ticket, officer: Officer | None) -> bool:
-    return officer is not None and officer.is_active and officer.get_session_auth_hash() == ticket.auth_hash
 
 
 def _same_session(ticket: Ticket, data: dict[str, Any]) -> bool:
