@@ -68,9 +68,8 @@ def _place(inmate: Inmate, row: Any, values: Values, actor: Actor, reason: str) 
     custody.move_ward(custody=inmate.custody, ward=ward, actor=actor)
     Inmate.objects.filter(pk=inmate.pk).update(ward=ward)
     change = custody.Change("监区", before, ward.short_name)
-    bulk_corrections(
-        [(inmate.person_id, "监区", [change] if before != ward.short_name else [])], actor=actor, reason=reason
-    )
+    changes = [change] if before != ward.short_name else []
+    bulk_corrections(entries=[(inmate.person_id, "监区", changes)], actor=actor, reason=reason)
 
 
 def _judgment(inmate: Inmate, row: Any, values: Values, actor: Actor, reason: str) -> None:
