@@ -64,7 +64,7 @@ def test_the_procurators_pages_cost_the_same_for_many(
     client = sign_in(cast.chen)
     assert queries(client, "/cases/") <= 24
     assert queries(client, f"/cases/batches/{batch.pk}/") <= 32
-    assert queries(client, f"/cases/{filings(batch)[0].pk}/") <= 26
+    assert queries(client, f"/cases/{filings(batch)[0].pk}/") <= 28
 
 
 def test_an_empty_queue_is_an_honest_page(cast: Cast) -> None:
