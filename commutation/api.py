@@ -11,7 +11,6 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commutation.idempotency import answer_once
 from commutation.models import Batch, Upload
 from commutation.permissions import NOMINATORS, may_nominate
 from commutation.serializers import ResultSerializer, RowsSerializer
@@ -19,6 +18,7 @@ from commutation.services.lists import take_rows
 from procuratorate.lib.errors import demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import must_be
+from procuratorate.organs.services.answers import answer_once
 
 KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="同一请求重发时用同一个键，只办一次"

@@ -16,11 +16,11 @@ from prisons.filters import InmateFilter
 from prisons.permissions import READERS
 from prisons.selectors import inmate_facts
 from prisons.services import roster
-from prisons.services.answering import answered_once
 from procuratorate.audit.services import record_list_read
-from procuratorate.lib.errors import Refused, Unacceptable
+from procuratorate.lib.errors import Refused
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import must_be
+from procuratorate.organs.services.answers import answer_once
 
 PAGE, MOST = 50, 1000  # inmates on a page, rows in one request
 
@@ -74,12 +74,10 @@ class InmatesApi(APIView):
     def post(self, request: Request) -> Response:
         actor = self._actor(request)
         key = request.headers.get("Idempotency-Key", "").strip()
-        if not 8 <= len(key) <= 80:
-            raise Unacceptable("请在 Idempotency-Key 中给出8至80个字符的请求编号，重发同一请求时编号不变。")
         body = RowsIn(data=request.data)
         body.is_valid(raise_exception=True)
         rows = body.validated_data["rows"]
-        answer = answered_once(actor=actor, key=key, body=rows, act=lambda: self._record(rows, actor, request))
+        answer = answer_once(actor=actor, key=key, request=rows, act=lambda: self._record(rows, actor, request))
         return Response(answer)
 
     def _record(self, items: list[dict[str, Any]], actor: Actor, request: Request) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def trace(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         reference = f"E-{token_hex(6).upper()}"
         request.reference = reference  # type: ignore[attr-defined]
+        if settings.BEHIND_PROXY:  # ours overwrites the header; without one anybody could write it
+            request.META["REMOTE_ADDR"] = request.META.get("HTTP_X_FORWARDED_FOR", request.META.get("REMOTE_ADDR"))
         tokens = audit.trace.set(reference), audit.address.set(request.META.get("REMOTE_ADDR"))
         try:
             response = get_response(request)

@@ -145,6 +145,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "procuratorate.desk.errors.csrf_failure"
+BEHIND_PROXY = env("BEHIND_PROXY", "") == "1"  # believe X-Forwarded-For, for lockouts, sessions and the audit
 if env("HTTPS", "") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31536000

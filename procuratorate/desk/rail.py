@@ -56,7 +56,7 @@ def _items(role: Role) -> tuple[Item, ...]:
         return ADMIN_RAIL
     if role == Role.AUDITOR:
         return AUDIT_RAIL
-    if role in PRISON_STAFF or role == Role.BUREAU_OFFICER:
+    if role in PRISON_STAFF:
         return PRISON_RAIL
     if role in CENTRE_STAFF:
         return CENTRE_RAIL

@@ -75,7 +75,9 @@ def test_doorways_write_nothing_themselves(doorway: str) -> None:
 def test_nobody_asks_another_clock() -> None:
     """One clock: the database's. `timezone.now`, `datetime.now`, `date.today`, auto_now stay out of the house."""
     other = re.compile(r"timezone\.now|datetime\.now|date\.today|auto_now|utcnow|CURRENT_DATE|now\(\)::date")
-    wrong = [str(path.relative_to(ROOT)) for path in sources() if other.search(path.read_text())]
+    lines = [(path, line) for path in sources() for line in path.read_text().splitlines() if other.search(line)]
+    # A session's age is its own: it is real time even where a test has set the clock.
+    wrong = [f"{path.relative_to(ROOT)}: {line.strip()}" for path, line in lines if "Session.objects" not in line]
     assert wrong == []
 
 
