@@ -52,7 +52,7 @@ def consultation_basis(kinds: set[str]) -> str:
     """Why the procuratorate is consulted: by what stands on the list."""
     bases = []
     if kinds & {Kind.COMMUTATION, Kind.PAROLE}:
-        bases.append("司法部令第130号第14条")
+        bases.append("司法部令第130号第14条（转引）")  # known at second hand: told as such, never relied on alone
     if Kind.OUTSIDE_SERVICE in kinds:
         bases.append("司发通〔2016〕78号第18条")
     return "；".join(bases)

@@ -35,6 +35,12 @@ PRISON_RAIL = (
     Item("任务", "/jobs/"),
 )
 CENTRE_RAIL = (Item("新到", "/inbox/"), Item("时限", "/deadlines/"), Item("日历", "/calendar/"))
+BUREAU_RAIL = (
+    Item("新到", "/inbox/"),
+    Item("人员", "/inmates/"),
+    Item("时限", "/deadlines/"),
+    Item("日历", "/calendar/", divider=True),
+)
 ADMIN_RAIL = (
     Item("单位", "/organs/"),
     Item("人员", "/officers/"),
@@ -58,6 +64,8 @@ def _items(role: Role) -> tuple[Item, ...]:
         return AUDIT_RAIL
     if role in PRISON_STAFF:
         return PRISON_RAIL
+    if role == Role.BUREAU_OFFICER:
+        return BUREAU_RAIL
     if role in CENTRE_STAFF:
         return CENTRE_RAIL
     return PROCURATOR_RAIL if role in PROCURATORS else CENTRE_RAIL
