@@ -8,7 +8,6 @@ from commutation.models import Sending
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.selectors import figures
 from procuratorate.deadlines.states import State
-from procuratorate.dispatch.querysets import desks
 from procuratorate.dispatch.selectors import reads, shown, unread_count
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PROCURATORS
@@ -25,5 +24,5 @@ def rail_counts(actor: Actor, on: date) -> dict[str, str]:
 
 
 def _pressing(actor: Actor, on: date) -> int:
-    counted = figures(Deadline.objects.filter(organ__in=desks(actor)), on)
+    counted = figures(Deadline.objects.filter(organ__in=actor.desks), on)
     return counted["overdue"] + counted["today"] + counted["soon"]

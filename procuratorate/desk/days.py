@@ -14,7 +14,6 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.rendering import ClockFace, face
 from procuratorate.deadlines.states import State
 from procuratorate.dispatch.models import Dispatch
-from procuratorate.dispatch.querysets import desks
 from procuratorate.lib.clock import SHANGHAI, day_of
 from procuratorate.organs.actors import Actor
 
@@ -74,7 +73,7 @@ def _review(one: UnderReview, on: date) -> Review:
 
 def tracked(actor: Actor, on: date) -> list[Tracked]:
     """Clocks that run against the other side, then what we sent and nobody registered or served. Two queries."""
-    own = desks(actor)
+    own = actor.desks
     clocks = Deadline.objects.open().filter(counterpart__in=own).exclude(organ__in=own).select_related("organ")
     sent = Dispatch.objects.sent_from(actor).outstanding().listed().order_by("pk")
     found = [_owed(clock, on) for clock in clocks.order_by("due_on", "pk")[:TRACKED]]

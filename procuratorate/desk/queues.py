@@ -15,7 +15,6 @@ from procuratorate.deadlines.querysets import Deadlines
 from procuratorate.deadlines.rendering import face
 from procuratorate.deadlines.selectors import figures
 from procuratorate.dispatch.models import Dispatch
-from procuratorate.dispatch.querysets import desks
 from procuratorate.dispatch.selectors import shown, waiting_count
 from procuratorate.organs.actors import Actor
 
@@ -84,7 +83,7 @@ class Work:
 def work(actor: Actor, on: date, due: str, reviews: Sequence[UnderReview]) -> Work:
     """The desk's queue, batches under review told at their clocks; an unknown filter is none."""
     due = due if due in EMPTY else ""
-    clocks = Deadline.objects.filter(organ__in=desks(actor))
+    clocks = Deadline.objects.filter(organ__in=actor.desks)
     arrived = Dispatch.objects.received_by(actor)
     if due in NEW:
         matters = _arrivals(arrived.replies() if due == "reply" else arrived)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from procuratorate.dispatch.models import Dispatch
-from procuratorate.dispatch.querysets import desks
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
@@ -30,7 +29,7 @@ def may_send(actor: Actor, sender: Organ, recipient: Organ) -> Refusal | None:
 
 def may_acknowledge(actor: Actor, dispatch: Dispatch) -> Refusal | None:
     """Register: any officer of the recipient's own house who reads what arrives; a superior 院 only looks on."""
-    if actor.role in READERS and desks(actor).filter(pk=dispatch.recipient_id).exists():
+    if actor.role in READERS and dispatch.recipient_id in actor.desks:
         return None
     return Refusal("not_the_recipient", RECIPIENT_ONLY)
 

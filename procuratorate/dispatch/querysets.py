@@ -9,13 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procuratorate.dispatch.states import SERVED
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.models import Organ
-
-
-def desks(actor: Actor) -> QuerySet[Organ]:
-    """Organs of the actor's home that belong to the very house the actor serves in."""
-    house = Organ.objects.filter(pk=actor.organ_id or 0).values("house_id")
-    return Organ.objects.filter(pk__in=actor.home, house_id__in=house).order_by()
 
 
 class Dispatches(QuerySet[Any]):
@@ -26,10 +19,10 @@ class Dispatches(QuerySet[Any]):
 
     def received_by(self, actor: Actor) -> Self:
         """What arrived at the actor's own desks: a superior reads below, but the inbox there is not theirs."""
-        return self.filter(recipient__in=desks(actor))
+        return self.filter(recipient__in=actor.desks)
 
     def sent_from(self, actor: Actor) -> Self:
-        return self.filter(sender__in=desks(actor))
+        return self.filter(sender__in=actor.desks)
 
     def unregistered(self) -> Self:
         return self.filter(acknowledged_at=None)

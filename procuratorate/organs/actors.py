@@ -12,7 +12,8 @@ class Actor:
     """An officer acting in one post. Services take it instead of an officer: authority belongs to the post.
 
     `organs` is all within reach; `home` the part of it that is the actor's own house: never the sites a procurator
-    supervises. What two organs send each other is seen from home alone.
+    supervises. What two organs send each other is seen from home alone. `desks` is the part of home that belongs to the
+    very house served in: a superior 院 reads below, but what arrives there is not its to register.
     """
 
     officer_id: int | None
@@ -24,6 +25,7 @@ class Actor:
     side: Side
     organs: tuple[int, ...] = field(default=(), repr=False)
     home: tuple[int, ...] = field(default=(), repr=False)
+    desks: tuple[int, ...] = field(default=(), repr=False)
     acting_for: str = ""
 
     @property

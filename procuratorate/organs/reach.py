@@ -66,7 +66,8 @@ def actor_for(assignment: Assignment, on: date) -> Actor:
     """The actor of one assignment on a day: what the officer reaches is worked out anew each time."""
     organ = assignment.organ
     side = side_of(assignment)
-    home = _home(organ)
+    houses = _home(organ)
+    home = set(houses)
     return Actor(
         officer_id=assignment.officer_id,
         name=assignment.officer.name,
@@ -77,6 +78,7 @@ def actor_for(assignment: Assignment, on: date) -> Actor:
         side=side,
         organs=tuple(sorted(home | _sites(home, on) if side == Side.PROCURATORATE else home)),
         home=tuple(sorted(home)),
+        desks=tuple(sorted(pk for pk, house in houses.items() if house == organ.house_id)),
         acting_for=assignment.acting_for.officer.name if assignment.acting_for else "",
     )
 
@@ -93,10 +95,10 @@ def current_assignment(officer_id: int, chosen: int | None, on: date) -> Assignm
     return next((row for row in rows if row.pk == chosen), rows[0] if rows else None)
 
 
-def _home(organ: Organ) -> set[int]:
-    """Own organ and everything below it; a department's officers see their whole house."""
+def _home(organ: Organ) -> dict[int, int | None]:
+    """Own organ and everything below it, each with its house; a department's officers see their whole house."""
     root = organ.house.path if organ.kind == Kind.DEPARTMENT and organ.house else organ.path
-    return set(Organ.objects.filter(path__startswith=root).values_list("pk", flat=True))
+    return dict(Organ.objects.filter(path__startswith=root).values_list("pk", "house_id"))
 
 
 def _sites(home: set[int], on: date) -> set[int]:

@@ -103,7 +103,7 @@ class Hub:
 
     async def join(self, connection: Connection) -> None:
         """Add a stream to its group; when this returns, whatever commits from now on reaches its queue."""
-        desks = connection.ticket.desks
+        desks = connection.ticket.actor.desks
         group = self.groups.get(desks)
         if group is None:
             group = self.groups[desks] = Group()
@@ -113,7 +113,7 @@ class Hub:
             await self._refresh(group, silently=True)
 
     def leave(self, connection: Connection) -> None:
-        group = self.groups.get(connection.ticket.desks)
+        group = self.groups.get(connection.ticket.actor.desks)
         if group is not None:
             group.members.discard(connection)
             group.dirty.set()

@@ -46,7 +46,7 @@ def look(tickets: Iterable[Ticket], since: datetime | None) -> News:
     if ticket is None:
         return News([], "", good)
     with acting_as(ticket.actor) as at:
-        at_desks = Dispatch.objects.filter(recipient__in=ticket.desks)
+        at_desks = Dispatch.objects.filter(recipient__in=ticket.actor.desks)
         unread = selectors.shown(selectors.waiting_count(at_desks))
         rows = at_desks.filter(sent_at__gt=since or at - LATE).listed().order_by("-sent_at")[:MOST]
         return News([_arrival(row, unread) for row in reversed(rows)], unread, good, at)

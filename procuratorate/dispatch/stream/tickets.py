@@ -14,12 +14,11 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.utils import timezone
 from django_otp.middleware import OTPMiddleware
 
-from procuratorate.dispatch.querysets import desks
 from procuratorate.dispatch.selectors import reads
 from procuratorate.lib.clock import day_of, now
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Assignment, Officer, Session
-from procuratorate.organs.reach import acting_as, actor_for, current_assignment
+from procuratorate.organs.reach import actor_for, current_assignment
 from procuratorate.organs.sessions import first_duty, over
 
 Store = import_module(settings.SESSION_ENGINE).SessionStore
@@ -33,7 +32,6 @@ class Ticket:
     chosen: int | None
     auth_hash: str
     actor: Actor
-    desks: tuple[int, ...]
 
 
 def admit(session_key: str) -> Ticket | None:
@@ -49,9 +47,7 @@ def admit(session_key: str) -> Ticket | None:
     actor = actor_for(assignment, on) if assignment else None
     if actor is None or not reads(actor) or first_duty(request, actor):
         return None
-    with acting_as(actor):
-        own = tuple(desks(actor).values_list("pk", flat=True))
-    return Ticket(session_key, session.get("assignment"), session[HASH_SESSION_KEY], actor, tuple(sorted(own)))
+    return Ticket(session_key, session.get("assignment"), session[HASH_SESSION_KEY], actor)
 
 
 def still_good(tickets: Iterable[Ticket]) -> set[Ticket]:
