@@ -1,0 +1,161 @@
+"""Desk, queue, inbox and the clerk's board at 1,000 and at 100,000 filings: time against a bare view, count of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.models import Officer
+from procuratorate.organs.reach import acting_as
+from tests.bench import history
+from tests.bench.filling import analyse
+from tests.bench.people import Province, fill
+from tests.bench.stats import Line, Series
+from tests.bench.world import DATABASE, HOME, owner, said, serving
+from tests.cast import sign_in
+
+PEOPLE, FEW, ROUNDS, SLOW = 100_000, 1_000, 60, 0.010
+NOTES: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    who: Officer
+    path: str
+    table: str  # which the bare view reads fifty rows of
+
+
+def measure(province: Province) -> list[Line]:
+    """Sequential requests over one kept connection each, all pages in turn, so that the load is the same for all."""
+    pages = _pages(province)
+    fill(province.prisons, 0, PEOPLE)
+    history.found_batches(province, PEOPLE)
+    history.grow(province, 0, FEW)
+    analyse()
+    before = {page.name: _count(page) for page in pages}
+    history.grow(province, FEW, PEOPLE)
+    _plain()
+    analyse()
+    after = {page.name: _count(page, explain=True) for page in pages}
+    NOTES["queries"] = {name: [before[name], after[name]] for name in before}
+    said(f"queries at {FEW} and at {PEOPLE}: {NOTES['queries']}")
+    return timed(pages, constant={name for name in before if before[name] == after[name]})
+
+
+def timed(pages: list[Page], constant: set[str]) -> list[Line]:
+    ours = {page: Series(page.name) for page in pages}
+    bare = {(page.who, page.table): Series(f"bare view: {page.table}, as {page.who.name}") for page in pages}
+    plain = Series("bare view before the door: session alone, no row security")
+    with serving() as address:
+        callers = {page.who: Caller(address, page.who) for page in pages}
+        for number in range(ROUNDS + 3):
+            if number == 3:  # the first rounds fill the pool's threads, connections and templates
+                for series in (*ours.values(), *bare.values(), plain):
+                    series.seconds.clear()
+            plain.time(lambda: callers[pages[0].who].get("/healthz/bare/"))
+            for (who, table), series in bare.items():
+                series.time(lambda: callers[who].get(f"/bench/{table}/"))  # noqa: B023
+            for page in pages:
+                ours[page].time(lambda: callers[page.who].get(page.path))  # noqa: B023
+    lines = [Line(page.name, ours[page], bare[page.who, page.table], "p95 ≤ 5×", 95, faster=False) for page in pages]
+    for line in lines:
+        line.met = (line.ratio or 99) <= 5 and line.what in constant
+    return [
+        *lines,
+        Line("for comparison: bare view as 陈砚平", bare[pages[0].who, pages[0].table], plain, "", 95, faster=False),
+    ]
+
+
+def _pages(province: Province) -> list[Page]:
+    cast = province.cast
+    chen, qin, tang = cast.chen, cast.qin, cast.tang
+    clocks, filings, dispatches = "deadlines_deadline", "commutation_filing", "dispatch_dispatch"
+    return [
+        Page("desk, one prison in reach", chen, "/desk/", clocks),
+        Page("desk, the whole province", qin, "/desk/", clocks),
+        Page("queue, one prison", chen, "/cases/", filings),
+        Page("queue, the whole province", qin, "/cases/", filings),
+        Page("inbox, 1,000 waiting of 50,000", chen, "/inbox/", dispatches),
+        Page("inbox, all 50,000", chen, "/inbox/?state=all", dispatches),
+        Page("clerk's board, 3,000 people", tang, f"/batches/{history.MAKING}/", filings),
+        Page("clocks, one office", chen, "/deadlines/", clocks),
+        Page("inmates, one prison", chen, "/inmates/", "prisons_inmate"),
+        Page("inmates, the whole province", qin, "/inmates/", "prisons_inmate"),
+    ]
+
+
+class Caller:
+    """A browser's connection, kept open, with its session."""
+
+    def __init__(self, address: str, who: Officer) -> None:
+        self.link = HTTPConnection(address, timeout=60)
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}={sign_in(who).cookies[settings.SESSION_COOKIE_NAME].value}"
+
+    def get(self, path: str) -> bytes:
+        self.link.request("GET", path, headers={"Cookie": self.cookie})
+        answer = self.link.getresponse()
+        body = answer.read()
+        assert answer.status == 200, (path, answer.status, body[:300])
+        return body
+
+
+def _count(page: Page, *, explain: bool = False) -> int:
+    """Queries of a page asked for the second time, in this process; the slow ones explained into a file."""
+    client: Client = sign_in(page.who)
+    client.get(page.path)
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(page.path)
+    assert answer.status_code == 200, (page.path, answer.status_code)
+    if explain:
+        for query in seen.captured_queries:
+            if float(query["time"]) > SLOW:
+                _explain(page, query)
+    return len(seen)
+
+
+def _explain(page: Page, query: dict[str, str]) -> None:
+    from procuratorate.lib.clock import today
+    from procuratorate.organs.reach import current_assignment
+    from tests.bench.filling import FIRST  # noqa: F401
+
+    with acting_as(BUILDER):
+        from procuratorate.organs.reach import actor_for
+
+        post = current_assignment(page.who.pk, None, today())
+        assert post is not None
+        actor = actor_for(post, today())
+    with acting_as(actor), connection.cursor() as cursor:
+        told = ""
+        if query["sql"].startswith("SELECT"):
+            cursor.execute("EXPLAIN (ANALYZE, BUFFERS) " + query["sql"].replace("%", "%%"), [])
+            told = "\n".join(row[0] for row in cursor.fetchall())
+    with (HOME / "slow.txt").open("a") as file:
+        file.write(f"# {page.name}: {query['time']} s\n{query['sql'][:3000]}\n{told}\n\n")
+
+
+def _plain() -> None:
+    """The filings in a table no policy guards, for the view before the door."""
+    link = owner(DATABASE)
+    with link.cursor() as cursor:
+        cursor.execute("SET ROLE side_builder")
+        cursor.execute(
+            "CREATE TEMP TABLE held AS SELECT id, number, name, kind, state, sent_at FROM commutation_filing"
+        )
+        cursor.execute("RESET ROLE")
+        cursor.execute("GRANT USAGE ON SCHEMA public TO procuratorate_app")
+        cursor.execute(
+            "CREATE TABLE bench_plain (id bigint PRIMARY KEY, number text, name text, kind text, state text, sent_at timestamptz)"
+        )
+        cursor.execute("GRANT SELECT ON bench_plain TO procuratorate_app")
+        cursor.execute("GRANT INSERT ON bench_plain TO side_builder")
+        cursor.execute("SET ROLE side_builder")
+        cursor.execute("INSERT INTO bench_plain SELECT * FROM held")
+    link.close()

@@ -1,0 +1,1 @@
+"""The table and the resource django-import-export fills from the same sheet."""
