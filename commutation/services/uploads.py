@@ -111,18 +111,18 @@ def _nominate(upload: Upload, rows: list[UploadRow], people: dict[int, Dossier],
     Filing.objects.bulk_create(new, batch_size=1000)
     Filing.objects.bulk_update(changed, [*_REPLACED, "version"], batch_size=1000)
     UploadRow.objects.bulk_update([row for row in rows if row.status == RowStatus.REFUSED], ["status", "problems"])
-    _link(upload)
+    _link(upload, [*new, *changed])
     _recount(upload, rows)
 
 
-def _link(upload: Upload) -> None:
-    """Each row knows its filing. One statement: row by row, three thousand take seconds."""
+def _link(upload: Upload, filings: list[Filing]) -> None:
+    """Each row knows its filing. The pairs go along: of rows this young the planner has no figures, and would join them
+    in a nested loop (20 seconds for three thousand)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE commutation_uploadrow SET filing_id = filing.id FROM commutation_filing filing"
-            " WHERE commutation_uploadrow.upload_id = %s AND filing.upload_id = commutation_uploadrow.upload_id"
-            " AND filing.source_row = commutation_uploadrow.number",
-            [upload.pk],
+            "UPDATE commutation_uploadrow SET filing_id = made.filing FROM unnest(%s::int[], %s::bigint[])"
+            " AS made (number, filing) WHERE upload_id = %s AND commutation_uploadrow.number = made.number",
+            [[filing.source_row for filing in filings], [filing.pk for filing in filings], upload.pk],
         )
 
 
