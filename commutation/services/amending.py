@@ -37,7 +37,7 @@ def amend_filing(
     _demand_nominated(stored)
     merged = merge(opened, stored.facts, mine, AMENDABLE, title=f"{stored.name}的提名", by="他人")
     row = Row(read_mappings([{**{name: stored.facts.get(name, "") for name in FIXED}, **merged}])[0])
-    check_alone(row, stored, actor, day_of(at))
+    check_alone(row=row, filing=stored, actor=actor, on=day_of(at))
     refused = {
         problem.key: f"{problem.reason}。{problem.mending}"
         for problem in row.problems

@@ -24,14 +24,14 @@ def silent(done: int, total: int, text: str) -> None:
     """Progress nobody watches."""
 
 
-def held(actor: Actor, prison_id: int) -> dict[str, Dossier]:
+def held(*, actor: Actor, prison_id: int) -> dict[str, Dossier]:
     """The dossiers of everyone held in a prison whom the actor may put forward."""
     return dossiers(Inmate.objects.visible_to(actor).filter(prison=prison_id))
 
 
 def check_list(*, batch: Batch, rows: list[Row], actor: Actor, on: date, report: Report = silent) -> None:
     """Find every problem of every row. The rows are changed in place; nothing is written."""
-    known = held(actor, batch.prison_id)
+    known = held(actor=actor, prison_id=batch.prison_id)
     is_ward = batch.prison_id not in actor.home
     for number, row in enumerate(rows, 1):
         _identify(row, known, "本监区" if is_ward else "本监狱")
@@ -133,7 +133,7 @@ def _changes(filing: Filing, row: Row) -> str:
     return said + (f"等{len(changed)}处" if len(changed) > 2 else "")
 
 
-def check_alone(row: Row, filing: Filing, actor: Actor, on: date) -> None:
+def check_alone(*, row: Row, filing: Filing, actor: Actor, on: date) -> None:
     """One nomination mended by hand: the same checks, its own standing on the list aside."""
     people = dossiers(Inmate.objects.visible_to(actor).filter(pk=filing.inmate_id))
     _identify(row, people, "本监狱")

@@ -21,7 +21,7 @@ NOTES = (
 
 def template_sheet(*, batch: Batch, actor: Actor, empty: bool = False) -> bytes:
     """The template with everyone present within the actor's reach, ward by ward; `empty` leaves the rows out."""
-    people = [] if empty else [one for one in held(actor, batch.prison_id).values() if one.present]
+    people = [] if empty else [one for one in held(actor=actor, prison_id=batch.prison_id).values() if one.present]
     rows = sorted((one.values for one in people), key=lambda values: (str(values.get("ward")), values["number"]))
     return write_table(LAYOUT.columns, [_written(row) for row in rows], title="提名表", notes=NOTES)
 
