@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 
 from procuratorate.dispatch import selectors
@@ -36,7 +36,7 @@ def send_arrival_mail(*, dispatch_id: int, officer_id: int) -> None:
     mode = dispatch.get_legal_mode_display()
     when = f"{dispatch.sent_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
     lines = [f"{dispatch.recipient.name}：", f"{when} 新到 1 件（{mode}），编号 {dispatch.number}。", CLOSING]
-    _mail(officer_id, f"新到 1 件（{mode}）：{dispatch.sender.short_name}", lines)
+    _mail(officer_id, f"新到 1 件（{mode}）：{dispatch.sender.short_name}", lines, f"arrival-{dispatch.pk}")
 
 
 def send_digests(*, at: datetime) -> int:
@@ -59,7 +59,8 @@ def send_digest_mail(*, officer_id: int, at: datetime) -> None:
     total = sum(counts.values())
     if total:
         parts = "，".join(f"{mode.label} {count} 件" for mode, count in counts.items() if count)
-        _mail(officer_id, f"待登记 {total} 件", [f"截至 {day_of(at)}，待登记 {total} 件：{parts}。", CLOSING])
+        on = day_of(at)
+        _mail(officer_id, f"待登记 {total} 件", [f"截至 {on}，待登记 {total} 件：{parts}。", CLOSING], f"digest-{on}")
 
 
 def _waiting(officer_id: int, at: datetime) -> QuerySet[Dispatch]:
@@ -68,7 +69,10 @@ def _waiting(officer_id: int, at: datetime) -> QuerySet[Dispatch]:
     return rows
 
 
-def _mail(officer_id: int, subject: str, lines: list[str]) -> None:
+def _mail(officer_id: int, subject: str, lines: list[str], name: str) -> None:
+    """Post one letter. A worker killed between posting and commit posts it again, under the same Message-ID."""
     officer = Officer.objects.filter(pk=officer_id, is_active=True).exclude(email="").first()
     if officer is not None:
-        send_mail(f"[{settings.SITE_NAME}] {subject}", "\n".join(lines), None, [officer.email])
+        identity = {"Message-ID": f"<{name}-{officer_id}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"}
+        subject = f"[{settings.SITE_NAME}] {subject}"
+        EmailMessage(subject, "\n".join(lines), None, [officer.email], headers=identity).send()
