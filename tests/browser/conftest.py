@@ -1,7 +1,5 @@
 """Chromium, and one window per officer, watched all the while."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -22,10 +20,9 @@ Window = Callable[..., Page]
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for all these tests, gone before the next package: while it lives, its event loop is this thread's."""
+    """One browser for these tests, gone before the next package: while it lives, its event loop is this thread's."""
     path = parts.chromium()
     assert path, "no Chromium: make setup, or CHROMIUM=/path"
-    os.environ["PATH"] = os.environ.get("PATH", os.defpath) + ":" + os.path.dirname(shutil.which("node") or "/usr/bin")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(path), args=FLAGS)
         yield started

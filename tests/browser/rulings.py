@@ -1,4 +1,4 @@
-"""A clerk's workbooks from published rulings: dates moved by whole years until the case is current, the missing invented.
+"""A clerk's workbooks from published rulings: dates moved by whole years until current, the missing invented.
 
 What the ruling does not say is invented and said to be so: a comment on the cell of the roster, the 备注 of the list.
 """
@@ -47,33 +47,45 @@ def nominations(people: list[Case], wrong: dict[int, dict[str, Any]] | None = No
     return _sheet([case.listed | (wrong or {}).get(place, {}) for place, case in enumerate(people)], [])
 
 
+UNTOLD = "监区 罪犯编号 姓名 性别 出生日期 公民身份号码 原判法院 生效日 送监日 首次羁押日".split()
+
+
 def _case(row: dict[str, str], name: str, place: int, on: date) -> Case:
-    years = _years(row, on)
-    judged, starts, ends = (_day(row[key], years) for key in ("judgment_date", "start", "end"))
-    invented = {"监区", "罪犯编号", "姓名", "性别", "出生日期", "公民身份号码", "原判法院", "生效日", "送监日", "首次羁押日"}
-    if judged is None:
-        judged = starts + timedelta(days=200)  # type: ignore[operator]
-        invented.add("判决日")
-    if starts is None:
-        starts = judged + timedelta(days=12)
-        invented.add("刑期起")
-    number, born = f"9901{place:06d}", date(1980, 5, place % 28 + 1)
-    effective, delivered = judged + timedelta(days=11), judged + timedelta(days=30)
-    who = {"监区": "一监区", "罪犯编号": number, "姓名": name}
-    person = {
-        "性别": "男", "出生日期": born, "公民身份号码": identity_number(place, f"{born:%Y%m%d}", "男", "9901"),
-        "罪名": "、".join(crime.split("(")[0].removesuffix("罪") + "罪" for crime in row["crime"].split(";")), "原判法院": "临澄市中级人民法院",
-        "判决日": judged, "生效日": effective, "原判刑期": "无期徒刑" if row["orig"] == LIFE else row["orig"].replace("y", "年"),
-        "刑期起": effective if row["orig"] == LIFE else starts, "首次羁押日": starts if ends else judged - timedelta(days=210), "送监日": delivered,
-    }  # fmt: skip
-    person |= {"原判刑期止": ends} if row["orig"] != LIFE else {}
-    change = _change(row, years, judged, delivered, invented)
-    person |= change
+    years, invented = _years(row, on), set(UNTOLD)
+    who = {"监区": "一监区", "罪犯编号": f"9901{place:06d}", "姓名": name}
+    sentence = _sentence(row, years, invented)
+    change = _change(row, years, sentence["送监日"], invented)
     listed = who | {"提请种类": row["outcome"]} | _proposal(row, years) | _performance(row)
     if change:
         listed |= {"前次减刑裁定日": change["前次裁定日"], "前次裁定送达日": change["前次裁定送达日"]}
     listed["备注"] = f"出自{row['ref']}，日期整体后移{years}年；虚构的栏：{'、'.join(sorted(invented))}"
-    return Case(who | person, listed, invented)
+    return Case(who | _identity(place) | sentence | change, listed, invented)
+
+
+def _identity(place: int) -> dict[str, Any]:
+    born = date(1980, 5, place % 28 + 1)
+    number = identity_number(place, f"{born:%Y%m%d}", "男", "9901")
+    return {"性别": "男", "出生日期": born, "公民身份号码": number, "原判法院": "临澄市中级人民法院"}
+
+
+def _sentence(row: dict[str, str], years: int, invented: set[str]) -> dict[str, Any]:
+    """Offences and term; a day the ruling leaves out follows from the others."""
+    for_life = row["orig"] == LIFE
+    judged, starts, ends = (_day(row[key], years) for key in ("judgment_date", "start", "end"))
+    invented |= {"判决日"} if judged is None else set()
+    judged = judged or starts + timedelta(days=200)  # type: ignore[operator]
+    effective = judged + timedelta(days=11)
+    invented |= {"刑期起"} if starts is None else set()
+    told = {
+        "罪名": "、".join(one.split("(")[0].removesuffix("罪") + "罪" for one in row["crime"].split(";")),
+        "判决日": judged,
+        "生效日": effective,
+        "原判刑期": "无期徒刑" if for_life else row["orig"].replace("y", "年"),
+        "刑期起": starts or effective,
+        "首次羁押日": starts or judged - timedelta(days=210),
+        "送监日": judged + timedelta(days=30),
+    }
+    return told | ({} if for_life else {"原判刑期止": ends})
 
 
 def _years(row: dict[str, str], on: date) -> int:
@@ -83,7 +95,7 @@ def _years(row: dict[str, str], on: date) -> int:
     return years if _moved(ruled, years) > on else years + 1
 
 
-def _change(row: dict[str, str], years: int, judged: date, delivered: date, invented: set[str]) -> dict[str, Any]:
+def _change(row: dict[str, str], years: int, delivered: date, invented: set[str]) -> dict[str, Any]:
     """The last earlier change; its filing and service are told by no ruling."""
     if not row["prev"]:
         return {}
@@ -96,10 +108,13 @@ def _change(row: dict[str, str], years: int, judged: date, delivered: date, inve
     invented |= {"前次报请日", "前次裁定送达日"} | ({"前次裁定日"} if told.count("-") == 1 else set())
     ends = row["end_before"] or row["parole_end"]
     return {
-        "前次变更种类": "减刑", "前次报请日": ruled - timedelta(days=40), "前次裁定日": ruled,
-        "前次裁定送达日": ruled + timedelta(days=6), "前次减去刑期": f"{months}个月" if months else None,
+        "前次变更种类": "减刑",
+        "前次报请日": ruled - timedelta(days=40),
+        "前次裁定日": ruled,
+        "前次裁定送达日": ruled + timedelta(days=6),
+        "前次减去刑期": f"{months}个月" if months else None,
         "现刑期止": _day(ends, years),
-    }  # fmt: skip
+    }
 
 
 def _proposal(row: dict[str, str], years: int) -> dict[str, Any]:

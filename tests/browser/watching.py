@@ -1,4 +1,4 @@
-"""Every page is watched: an error on its console, a script's exception, a breach of the content policy fail the test."""
+"""Every page is watched: an error on its console, an exception, a breach of the content policy fail the test."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit

@@ -17,7 +17,7 @@ __all__ = ["ADMIN", "CHEN", "LAN", "LU", "PASSWORD", "PEI", "ROOT_ADMIN", "SHEN"
 
 
 def code_of(ledger: Ledger, number: str) -> str:
-    """The officer's one-time code, or "" for a post that needs none. A code is good once: then the next one is waited for."""
+    """The officer's one-time code, "" for a post that needs none. A code is good once: the next one is waited for."""
     device = ledger.row(
         "SELECT d.key, d.last_t FROM otp_totp_totpdevice d JOIN organs_officer o ON o.id = d.user_id"
         " WHERE o.number = %s AND d.confirmed",

@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -18,7 +17,7 @@ BOUNDARY = "a-boundary-that-no-sheet-contains"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
-class Unknown(Exception):  # noqa: N818  neither done nor refused: nobody knows
+class Unknown(Exception):
     """No answer came: what was asked for may have happened or not."""
 
 
@@ -59,10 +58,19 @@ class Client:
         answer = self.post("/login/", given, page="/login/")
         assert answer.path != "/login/", answer.body[-3000:]
 
+    def twin(self) -> "Client":
+        """The same session for another thread."""
+        other = Client(self.product)
+        for cookie in self.jar:
+            other.jar.set_cookie(cookie)
+        return other
+
     def get(self, path: str) -> Answer:
         return self._ask(urllib.request.Request(self.product.address + path))
 
-    def post(self, path: str, fields: dict[str, Any], *, page: str, files: dict[str, tuple[str, bytes]] | None = None) -> Answer:
+    def post(
+        self, path: str, fields: dict[str, Any], *, page: str, files: dict[str, tuple[str, bytes]] | None = None
+    ) -> Answer:
         """Send the form that stands on `page`."""
         token = self.get(page).found(TOKEN.pattern)
         fields = {"csrfmiddlewaretoken": token} | fields
@@ -85,7 +93,7 @@ class Client:
                 return Answer(answer.status, answer.read().decode(errors="replace"), answer.url)
         except urllib.error.HTTPError as refusal:
             return Answer(refusal.code, refusal.read().decode(errors="replace"), refusal.url or "")
-        except (OSError, HTTPException, socket.timeout) as error:
+        except (OSError, HTTPException) as error:
             raise Unknown(repr(error)) from error
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
-from psycopg2.extensions import connection as Connection
+from psycopg2 import extensions
 
 from procuratorate.lib.clock import day_of
 from scripts.embedded.places import PYTHON, ROOT, sources
@@ -28,7 +28,7 @@ def urls(database: str) -> dict[str, str]:
     return {name: address(name, database) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
 
 
-def owner(database: str) -> Connection:
+def owner(database: str) -> extensions.connection:
     """A connection of the owner that commits by itself."""
     made = psycopg2.connect(address("DATABASE_OWNER_URL", database))
     made.autocommit = True

@@ -13,7 +13,7 @@ from tests.running.product import Product, attached, running
 
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
-    """The whole product with the demonstration province, in processes of its own; tests speak HTTP and commands to it."""
+    """The whole product with the demonstration province; tests speak HTTP and commands to it."""
     if address := os.environ.get("PRODUCT"):
         yield attached(address)
         return

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
+from psycopg2 import extensions
 
 from tests.running import database
 
@@ -14,14 +14,14 @@ class Ledger:
     """One connection to the running product's database."""
 
     def __init__(self) -> None:
-        self.connection: Connection = database.owner(database.NAME)
+        self.connection: extensions.connection = database.owner(database.NAME)
         with self._cursor() as cursor:
             cursor.execute("SET ROLE side_builder")
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         with self._cursor() as cursor:
-            cursor.execute(query, values)
+            cursor.execute(query, values or None)
             return list(cursor.fetchall())
 
     def row(self, query: str, *values: Any) -> tuple[Any, ...] | None:

@@ -37,7 +37,9 @@ class Product:
 
     def mails(self) -> list[str]:
         """The letters sent so far, whole."""
-        return [path.read_text() for path in (self.home / "mail").glob("*.log")] if (self.home / "mail").exists() else []
+        return (
+            [path.read_text() for path in (self.home / "mail").glob("*.log")] if (self.home / "mail").exists() else []
+        )
 
     def log(self, name: str) -> str:
         """What one program said."""
