@@ -17,6 +17,7 @@ CHECKS = {
     "templates (djlint)": ["djlint", "--lint", "--quiet", "templates"],
     "floors (import-linter)": ["lint-imports", "--no-cache"],
     "Django's own checks": ["python", "manage.py", "check"],
+    "migrations (none is missing)": ["python", "-W", "ignore", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 
 
