@@ -1,11 +1,16 @@
-"""What follows an arrival. Each is safe to run twice: the outbox key says whether it was done."""
+"""What follows an arrival, and what clocks have to say. Safe to run twice: the outbox key says whether it was done."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from procuratorate.dispatch.services import mailing
+from django.dispatch import receiver
+
+from procuratorate.deadlines.events import deadline_moved, reminder_due
+from procuratorate.deadlines.models import Deadline, Shift
+from procuratorate.deadlines.states import ReminderStep
+from procuratorate.dispatch.services import mailing, reminding
 from procuratorate.work.registry import handles
 
 
@@ -22,3 +27,18 @@ def mail(payload: dict[str, Any], *, at: datetime) -> None:
 @handles("dispatch.digest")
 def digest(payload: dict[str, Any], *, at: datetime) -> None:
     mailing.send_digest_mail(officer_id=payload["officer"], at=at)
+
+
+@handles("dispatch.reminder")
+def reminder(payload: dict[str, Any], *, at: datetime) -> None:
+    reminding.send_reminder(officer_id=payload["officer"], words=payload["words"], name=payload["name"])
+
+
+@receiver(reminder_due, dispatch_uid="dispatch.remind")
+def clock_near(*, deadline: Deadline, step: ReminderStep, on: date, **kwargs: Any) -> None:
+    reminding.remind(deadline=deadline, step=step, on=on)
+
+
+@receiver(deadline_moved, dispatch_uid="dispatch.moved")
+def clock_moved(*, shift: Shift, at: datetime, **kwargs: Any) -> None:
+    reminding.tell_moved(shift=shift, at=at)

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
 
+from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.selectors import figures
 from procuratorate.dispatch import selectors
 from procuratorate.dispatch.models import Digest, Dispatch
 from procuratorate.dispatch.states import Mode
@@ -36,7 +37,7 @@ def send_arrival_mail(*, dispatch_id: int, officer_id: int) -> None:
     mode = dispatch.get_legal_mode_display()
     when = f"{dispatch.sent_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
     lines = [f"{dispatch.recipient.name}：", f"{when} 新到 1 件（{mode}），编号 {dispatch.number}。", CLOSING]
-    _mail(officer_id, f"新到 1 件（{mode}）：{dispatch.sender.short_name}", lines, f"arrival-{dispatch.pk}")
+    post(officer_id, f"新到 1 件（{mode}）：{dispatch.sender.short_name}", lines, f"arrival-{dispatch.pk}")
 
 
 def send_digests(*, at: datetime) -> int:
@@ -53,23 +54,25 @@ def send_digests(*, at: datetime) -> int:
 
 
 def send_digest_mail(*, officer_id: int, at: datetime) -> None:
-    """Send one officer how much waits, by mode. Nothing waiting, no mail."""
-    waiting = _waiting(officer_id, at)
-    counts = {mode: waiting.filter(legal_mode=mode).count() for mode in Mode}
-    total = sum(counts.values())
-    if total:
-        parts = "，".join(f"{mode.label} {count} 件" for mode, count in counts.items() if count)
-        on = day_of(at)
-        _mail(officer_id, f"待登记 {total} 件", [f"截至 {on}，待登记 {total} 件：{parts}。", CLOSING], f"digest-{on}")
+    """Send one officer how much waits, by mode, and how many clocks are near. Nothing of either, no mail."""
+    on = day_of(at)
+    desks = selectors.desks_of_officer(officer_id, on)
+    waiting = Dispatch.objects.filter(recipient__in=desks).unregistered()
+    arrived = {mode.label: waiting.filter(legal_mode=mode).count() for mode in Mode}
+    near = figures(Deadline.objects.held_by(desks), on)
+    clocks = {"逾期": near["overdue"], "今日到期": near["today"], "三日内": near["soon"]}
+    lines = [_counted("待登记", arrived), _counted("期限", clocks)]
+    if any(lines):
+        post(officer_id, f"{on} 待办汇总", [f"截至 {on}：", *filter(None, lines), CLOSING], f"digest-{on}")
 
 
-def _waiting(officer_id: int, at: datetime) -> QuerySet[Dispatch]:
-    organs = selectors.desks_of_officer(officer_id, day_of(at))
-    rows: QuerySet[Dispatch] = Dispatch.objects.filter(recipient__in=organs).unregistered()
-    return rows
+def _counted(what: str, counts: dict[str, int]) -> str:
+    """ "待登记 3 件：征求意见 2 件，抄送 1 件。", or nothing."""
+    parts = "，".join(f"{name} {count} 件" for name, count in counts.items() if count)
+    return f"{what} {sum(counts.values())} 件：{parts}。" if parts else ""
 
 
-def _mail(officer_id: int, subject: str, lines: list[str], name: str) -> None:
+def post(officer_id: int, subject: str, lines: list[str], name: str) -> None:
     """Post one letter. A worker killed between posting and commit posts it again, under the same Message-ID."""
     officer = Officer.objects.filter(pk=officer_id, is_active=True).exclude(email="").first()
     if officer is not None:
