@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from commutation.models import Batch, Filing, Sending
 from commutation.states import BatchState, FilingState, Kind, Stage
 from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.states import RUNNING, State
 from procuratorate.organs.actors import Actor
 
 
@@ -41,49 +42,55 @@ class UnderReview:
 
 
 def batches_under_review(actor: Actor, on: date) -> list[UnderReview]:
-    """Every batch sent within the actor's reach, the nearest clock first. Two queries, however many people."""
-    sendings = Sending.objects.select_related("dispatch", "clock", "recipient").order_by("-at")
-    rows = Batch.objects.visible_to(actor).sent().select_related("prison")
-    rows = rows.prefetch_related(Prefetch("sendings", sendings, to_attr="sent_copies")).annotate(**_counts())
-    found = [_under_review(batch) for batch in rows]
+    """Batches within the actor's reach whose clock runs, the nearest end first. Two queries, however many people."""
+    rows = Sending.objects.visible_to(actor).filter(clock__state__in=RUNNING).defer("dispatch__content")
+    rows = rows.select_related("batch__prison", "dispatch", "clock", "recipient").order_by("at")
+    sendings = {sending.batch_id: sending for sending in rows}  # of two, the later
+    people = {row["batch"]: row for row in _people(sendings)}
+    found = [_under_review(sending, people.get(pk, {})) for pk, sending in sendings.items()]
     return sorted(found, key=lambda one: (one.clock.due_on if one.clock else date.max, -one.batch.pk))
 
 
-def _counts() -> dict[str, Count]:
-    standing = ~Q(filings__state=FilingState.DROPPED)
-    kinds = {f"n_{kind.value}": Count("filings", filter=standing & Q(filings__kind=kind)) for kind in Kind}
-    return {
-        "n_standing": Count("filings", filter=standing),
-        "n_dropped": Count("filings", filter=~standing),
-        "n_warned": Count("filings", filter=standing & ~Q(filings__warnings=[])),
-        **kinds,
-    }
+def _people(batches: Iterable[int]) -> Iterable[dict[str, int]]:
+    """How many stand on each list, of which kind, and how many dropped out."""
+    standing = ~Q(state=FilingState.DROPPED)
+    kinds = {kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in Kind}
+    rows: Iterable[dict[str, int]] = (
+        Filing.objects.filter(batch__in=list(batches), sent_at__isnull=False)
+        .order_by()
+        .values("batch")
+        .annotate(
+            standing=Count("pk", filter=standing),
+            dropped=Count("pk", filter=~standing),
+            warned=Count("pk", filter=standing & ~Q(warnings=[])),
+            **kinds,
+        )
+    )
+    return rows
 
 
-def _under_review(batch: Any) -> UnderReview:
-    sending = batch.sent_copies[0]
+def _under_review(sending: Sending, people: Mapping[str, int]) -> UnderReview:
     return UnderReview(
-        batch=batch,
+        batch=sending.batch,
         stage=Stage(sending.stage),
         sending=sending,
         clock=sending.clock,
-        standing=batch.n_standing,
-        dropped=batch.n_dropped,
-        warned=batch.n_warned,
-        commutation=batch.n_commutation,
-        parole=batch.n_parole,
-        outside=batch.n_outside_service,
+        standing=people.get("standing", 0),
+        dropped=people.get("dropped", 0),
+        warned=people.get("warned", 0),
+        commutation=people.get(Kind.COMMUTATION, 0),
+        parole=people.get(Kind.PAROLE, 0),
+        outside=people.get(Kind.OUTSIDE_SERVICE, 0),
     )
 
 
 def counts_under_review(actor: Actor, on: date) -> dict[str, int]:
     """Filings with the procuratorate by days left: overdue, today, soon (three days), open. One query."""
-    running = Q(clock__state="open")
-    counts: dict[str, int] = queue(actor).aggregate(
-        overdue=Count("pk", filter=running & Q(clock__due_on__lt=on)),
-        today=Count("pk", filter=running & Q(clock__due_on=on)),
-        soon=Count("pk", filter=running & Q(clock__due_on__gt=on, clock__soon_on__lte=on)),
-        open=Count("pk", filter=running),
+    counts: dict[str, int] = running(queue(actor)).aggregate(
+        overdue=Count("pk", filter=Q(clock__due_on__lt=on)),
+        today=Count("pk", filter=Q(clock__due_on=on)),
+        soon=Count("pk", filter=Q(clock__due_on__gt=on, clock__soon_on__lte=on)),
+        open=Count("pk"),
     )
     return counts
 
@@ -92,6 +99,11 @@ def queue(actor: Actor) -> QuerySet[Filing]:
     """Filings that stand in batches sent to the actor."""
     rows: QuerySet[Filing] = Filing.objects.visible_to(actor).exclude(state=FilingState.DROPPED)
     return rows
+
+
+def running(rows: QuerySet[Filing]) -> QuerySet[Filing]:
+    """Those whose clock runs."""
+    return rows.filter(clock__state=State.OPEN)
 
 
 def by_days_left(rows: QuerySet[Filing]) -> QuerySet[Filing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from commutation.forms import ReasonForm
 from commutation.models import Filing, Sending
 from commutation.permissions import may_extend
 from commutation.rendering.cases import case_page, queue_page, sheet_page
-from commutation.selectors.reviews import batches_under_review, by_days_left, counts_under_review, queue
+from commutation.selectors.reviews import batches_under_review, by_days_left, counts_under_review, queue, running
 from commutation.services.sending import extend_review
 from commutation.views.access import actor_of, batch_of, filing_of, for_readers
 from commutation.views.people import filtered
@@ -29,15 +29,13 @@ PAGE = 50
 @for_readers
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """案件: batches on the desk above, every filing by days left below."""
+    """案件: batches on the desk above; below, filings by days left: whose clock runs, or all that are searched."""
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     rows = _due(filtered(queue(actor), request.GET), request)
     page = queue_page(
         batches=batches_under_review(actor, on),
         counts=counts_under_review(actor, on),
-        page=Paginator(by_days_left(rows.select_related("ward", "batch", "clock", "prison")), PAGE).get_page(
-            request.GET.get("page")
-        ),
+        page=_page(rows, request),
         due=request.GET.get("due", ""),
         on=on,
     )
@@ -48,13 +46,21 @@ def index(request: HttpRequest) -> HttpResponse:
 def _due(rows: QuerySet[Filing], request: HttpRequest) -> QuerySet[Filing]:
     """The figure that was pressed: overdue, today, soon."""
     on = request.on  # type: ignore[attr-defined]
-    running = rows.filter(clock__state="open")
+    open_rows = running(rows)
     return {
-        "over": lambda: running.filter(clock__due_on__lt=on),
-        "today": lambda: running.filter(clock__due_on=on),
-        "soon": lambda: running.filter(clock__due_on__gt=on, clock__soon_on__lte=on),
-        "open": lambda: running,
-    }.get(request.GET.get("due", ""), lambda: rows)()
+        "over": lambda: open_rows.filter(clock__due_on__lt=on),
+        "today": lambda: open_rows.filter(clock__due_on=on),
+        "soon": lambda: open_rows.filter(clock__due_on__gt=on, clock__soon_on__lte=on),
+    }.get(request.GET.get("due", ""), lambda: rows if request.GET.get("q") else open_rows)()
+
+
+def _page(rows: QuerySet[Filing], request: HttpRequest) -> Page[Any]:
+    """Sorted as bare ids, and only the page's fifty fetched whole: facts of a hundred thousand need not be carried."""
+    page = Paginator(by_days_left(rows).values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
+    ids = list(page.object_list)
+    found = Filing.objects.select_related("ward", "batch", "clock", "prison").in_bulk(ids)
+    page.object_list = [found[pk] for pk in ids]
+    return page
 
 
 def _note_list(actor: Any, page: Any) -> None:
