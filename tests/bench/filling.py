@@ -1,4 +1,4 @@
-"""Rows by the hundred thousand: one INSERT … SELECT a table, what Django would have put in filled in from the models."""
+"""Rows by the hundred thousand: one INSERT … SELECT a table, with the defaults Django would have put in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIRST = 1_000_000  # planted rows count from here on, so that those of one perso
 
 
 def insert(model: type[Model], source: str, *values: Any, **columns: Any) -> None:
-    """Insert a row of `model` for each row of `source` (SQL after FROM). `columns` are SQL; the rest takes its default."""
+    """Insert a row of `model` for each row of `source` (SQL after FROM). `columns` are SQL; the rest its default."""
     given = dict(columns)
     extra: list[Any] = []
     for field in model._meta.concrete_fields:

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import connection
 
 from commutation.models import Batch, Filing, PlanStep, Sending, SentFiling, Upload, UploadRow
 from commutation.states import STEPS
 from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.services import open_deadline
 from procuratorate.dispatch.models import Dispatch
+from procuratorate.lib.clock import day_of
+from procuratorate.lib.law.terms import Term, Unit
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.bench.filling import FIRST, insert
@@ -18,10 +23,8 @@ from tests.bench.world import said
 BATCHES, MAKING = 12, FIRST + 99  # batches of each prison; the one in the making at 青岑监狱
 BATCH = "(1000000 + slot * 100 + b)"
 SENT = f"(clock() - (({BATCHES} - b) * 91 + 4) * interval '1 day')"
-SUM = (
-    '\'{"term": "10日", "changes": [], "warnings": [], "sentence": "收到副本次日为第1日，第10日届满。", "days": [],'
-    ' "calendar": "", "lines": []}\'::jsonb'
-)
+SAMPLE = "bench.sample"
+SUM = f"(SELECT sample.sum FROM deadlines_deadline sample WHERE sample.kind = '{SAMPLE}')"
 FACTS = (
     "jsonb_build_object('ward', '1监区', 'number', number, 'name', name, 'kind', '减刑', 'months', '7个月', 'term', '有期徒刑8年6个月',"
     " 'judged_on', '2021-02-03', 'effective_on', '2021-03-05', 'delivered_on', '2021-04-01', 'starts_on', '2020-08-01',"
@@ -32,6 +35,7 @@ FACTS = (
 
 def found_batches(province: Province, people: int) -> None:
     """Twelve batches a prison, each sent with its list of names, its clock and its plan. The last two run."""
+    _sample(province)
     chen, tang = province.cast.chen.pk, province.cast.tang.pk
     with acting_as(BUILDER), connection.cursor() as cursor:
         pairs = zip(province.prisons, province.offices, strict=True)
@@ -60,7 +64,7 @@ def found_batches(province: Province, people: int) -> None:
             "office",
             "prison",
             "b < 11",
-            f"(clock()::date + CASE WHEN b < 11 THEN (b - 12) * 91 ELSE mod(slot, 12) - 2 END)",
+            "(clock()::date + CASE WHEN b < 11 THEN (b - 12) * 91 ELSE mod(slot, 12) - 2 END)",
         )
         insert(
             Sending, source, id=BATCH, batch_id=BATCH, dispatch_id=BATCH, clock_id=BATCH, stage="'consultation'", recipient_id="office",
@@ -72,8 +76,17 @@ def found_batches(province: Province, people: int) -> None:
                total="3000", accepted="2850", warned="90", refused="60", by_id=str(tang), checked_at="clock()",
                committed_at="clock()")  # fmt: skip
         codes = "'{" + ",".join(STEPS) + "}'::text[]"
-        insert(PlanStep, f"commutation_batch batch, unnest({codes}) WITH ORDINALITY AS step (code, place)", batch_id="batch.id",
+        insert(PlanStep, f"commutation_batch batch, unnest({codes}) WITH ORDINALITY AS step (code, place) WHERE batch.id >= {FIRST}", batch_id="batch.id",
                code="step.code", position="step.place - 1", planned_on="'2026-12-01'::date")  # fmt: skip
+
+
+def _sample(province: Province) -> None:
+    """One clock opened by the service: the others carry its sum."""
+    with acting_as(BUILDER) as at:
+        open_deadline(
+            kind=SAMPLE, title="样本", masked_title="样本", organ=province.offices[-1], starts_on=day_of(at) - timedelta(days=12),
+            start_reason="收到副本", term=Term(10, Unit.DAY), article="规则第635条", actor=BUILDER, at=at,
+        )  # fmt: skip
 
 
 def _clocks(source: str, pk: str, organ: str, counterpart: str, met: str, due: str) -> None:

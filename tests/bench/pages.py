@@ -1,12 +1,10 @@
-"""Desk, queue, inbox and the clerk's board at 1,000 and at 100,000 filings: time against a bare view, count of queries."""
+"""Desk, queue, inbox and the clerk's board at 1,000 and 100,000 filings: time against a bare view, queries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,11 +13,11 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Officer
 from procuratorate.organs.reach import acting_as
 from tests.bench import history
+from tests.bench.callers import Caller, client_of
 from tests.bench.filling import analyse
 from tests.bench.people import Province, fill
 from tests.bench.stats import Line, Series
 from tests.bench.world import DATABASE, HOME, owner, said, serving
-from tests.cast import sign_in
 
 PEOPLE, FEW, ROUNDS, SLOW = 100_000, 1_000, 60, 0.010
 NOTES: dict[str, Any] = {}
@@ -92,24 +90,9 @@ def _pages(province: Province) -> list[Page]:
     ]
 
 
-class Caller:
-    """A browser's connection, kept open, with its session."""
-
-    def __init__(self, address: str, who: Officer) -> None:
-        self.link = HTTPConnection(address, timeout=60)
-        self.cookie = f"{settings.SESSION_COOKIE_NAME}={sign_in(who).cookies[settings.SESSION_COOKIE_NAME].value}"
-
-    def get(self, path: str) -> bytes:
-        self.link.request("GET", path, headers={"Cookie": self.cookie})
-        answer = self.link.getresponse()
-        body = answer.read()
-        assert answer.status == 200, (path, answer.status, body[:300])
-        return body
-
-
 def _count(page: Page, *, explain: bool = False) -> int:
     """Queries of a page asked for the second time, in this process; the slow ones explained into a file."""
-    client: Client = sign_in(page.who)
+    client: Client = client_of(page.who)
     client.get(page.path)
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(page.path)
@@ -124,7 +107,6 @@ def _count(page: Page, *, explain: bool = False) -> int:
 def _explain(page: Page, query: dict[str, str]) -> None:
     from procuratorate.lib.clock import today
     from procuratorate.organs.reach import current_assignment
-    from tests.bench.filling import FIRST  # noqa: F401
 
     with acting_as(BUILDER):
         from procuratorate.organs.reach import actor_for
@@ -152,7 +134,8 @@ def _plain() -> None:
         cursor.execute("RESET ROLE")
         cursor.execute("GRANT USAGE ON SCHEMA public TO procuratorate_app")
         cursor.execute(
-            "CREATE TABLE bench_plain (id bigint PRIMARY KEY, number text, name text, kind text, state text, sent_at timestamptz)"
+            "CREATE TABLE bench_plain"
+            " (id bigint PRIMARY KEY, number text, name text, kind text, state text, sent_at timestamptz)"
         )
         cursor.execute("GRANT SELECT ON bench_plain TO procuratorate_app")
         cursor.execute("GRANT INSERT ON bench_plain TO side_builder")

@@ -142,7 +142,8 @@ def _conduct() -> None:
     search = "search || number || ' ' || right(document, 6) || ' '"
     insert(
         Inmate, "bench_new", id="n", custody_id="n", person_id="n", prison_id="prison", ward_id="ward", number="number",
-        sentence_id="n", completeness="90", search=search,
+        sentence_id="n", completeness="90", pinyin="pinyin",
+        sentence_kind="'fixed'", ends_now="'2028-05-31'::date", search=search,
     )  # fmt: skip
     insert(
         ConductPeriod, "bench_new", inmate_id="n", since="'2024-03-01'::date", until="'2026-09-30'::date", points="2438"

@@ -14,8 +14,9 @@ from prisons.selectors import inmate_rows
 from procuratorate.lib.clock import today
 from procuratorate.organs.actors import BUILDER, Actor
 from procuratorate.organs.reach import acting_as, actor_for, current_assignment
-from tests.bench.pages import PEOPLE, Caller
+from tests.bench.callers import Caller
 from tests.bench.filling import FIRST, analyse
+from tests.bench.pages import PEOPLE
 from tests.bench.people import Province, fill
 from tests.bench.stats import Line, Series
 from tests.bench.world import serving

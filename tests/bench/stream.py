@@ -20,10 +20,11 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Officer, Organ
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.states import Role
+from tests.bench.callers import session_of
 from tests.bench.people import Province
 from tests.bench.stats import Line, Series
 from tests.bench.world import hints_worker, serving
-from tests.cast import officer, sign_in
+from tests.cast import officer
 
 STREAMS, SENDINGS, PATIENCE = 200, 50, 15.0
 _keys = count(1)
@@ -38,12 +39,12 @@ def measure(province: Province) -> list[Line]:
             floor.seconds += _publish(ears)
     with serving() as address, hints_worker():
         time.sleep(3)  # the worker connects
-        near = [_cookie(province.cast.chen) for _ in range(STREAMS)]
+        near = [session_of(province.cast.chen) for _ in range(STREAMS)]
         with listening(address, near) as ears:
             for _ in range(SENDINGS):
                 one.seconds += _send(province, 0, ears, STREAMS)
         staff = [province.cast.chen, *_officers(province)]
-        far = [_cookie(staff[place % len(staff)]) for place in range(STREAMS)]
+        far = [session_of(staff[place % len(staff)]) for place in range(STREAMS)]
         with listening(address, far) as ears:
             for number in range(SENDINGS):
                 slot = number % len(staff)
@@ -60,10 +61,6 @@ def _officers(province: Province) -> list[Officer]:
             officer(f"JX{number:02d}", "驻监", office, Role.PROCURATOR)
             for number, office in enumerate(province.offices[1:], 1)
         ]
-
-
-def _cookie(who: Officer) -> str:
-    return str(sign_in(who).cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 class Ears:
@@ -122,9 +119,10 @@ def _send(province: Province, slot: int, ears: Ears, listeners: int) -> list[flo
     prison, office = province.prisons[slot], province.offices[slot]
     with acting_as(BUILDER) as at:
         transaction.on_commit(lambda: committed.append(time.perf_counter()))
+        content = {"persons": ["某某"] * 50}
         found = send(
             actor=BUILDER, sender=prison, recipient=Organ.objects.get(pk=office.pk), legal_mode=Mode.CONSULTATION,
-            kind="consultation", title="征求意见", masked_title="征求意见", basis="会签办法第六条", content={"persons": ["某某"] * 50},
+            kind="consultation", title="征求意见", masked_title="征求意见", basis="会签办法第六条", content=content,
             key=f"bench:{next(_keys)}", at=at,
         )  # fmt: skip
     return _heard(ears, str(found.pk), committed[0], listeners)
