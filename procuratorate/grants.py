@@ -82,6 +82,7 @@ GRANTS: dict[str, str] = {
     "organs_officer": "all:SU login:S administration,builder:I",
     "organs_assignment": "all,login:S administration,builder:IU",
     "organs_savedview": "all:SIUD",
+    "organs_draft": "all:SIUD",
     "organs_token": "all:SU login:S administration,builder:I",
     "organs_namedgrant": "all:S administration,procuratorate,builder,service:IU",
     "organs_idempotencykey": "all:SIU",
@@ -172,6 +173,7 @@ POLICIES: dict[str, dict[str, str]] = {
         **ALWAYS,
     },
     "organs_savedview": {"all": f"officer_id = {ME}", "all:S": mine("shared_with_id"), **ALWAYS},
+    "organs_draft": {"all": f"officer_id = {ME}"},  # not even the builder reads another's
     "organs_namedgrant": {"all": f"officer_id = {ME} OR granted_by_id = {ME}", **ALWAYS},
     "organs_idempotencykey": {"all": mine(), **ALWAYS},
     # Everybody's acts are written under their own name; an auditor reads the house's own.

@@ -1,9 +1,16 @@
 // Ctrl+L locks; so do fifteen minutes without a hand on any tab of this browser. A hand that only types keeps the
 // session alive, so that a long text is not cut off by the server.
 
+import { keep } from "./drafts.js";
+
 const KEY = "last-hand-on";
 const limit = Number(document.body.dataset.idleMinutes || 15) * 60_000;
-const lock = () => document.getElementById("lock-form")?.requestSubmit();
+const form = document.getElementById("lock-form");
+const lock = () => form?.requestSubmit();
+form?.addEventListener("submit", (event) => {
+  event.preventDefault(); // what was typed goes to the house first: the page is gone afterwards
+  keep().finally(() => form.submit());
+});
 
 const ALIVE_EVERY = 4 * 60_000;
 let noted = 0;
