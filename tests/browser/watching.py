@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 # Tells breaches of the content policy with what was blocked; the browser's own words leave out the directive at times.
 POLICY = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
-MEANT = {"401", "403", "404", "409", "413", "422", "429"}  # pages that say no are pages
+MEANT = {"400", "401", "403", "404", "409", "413", "422", "429"}  # pages that say no are pages
 
 
 @dataclass
