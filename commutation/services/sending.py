@@ -32,11 +32,12 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import send
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.clock import day_of
-from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.lib.errors import Conflict, Refusal, Refused, Unacceptable, demand
 from procuratorate.lib.law.terms import Term, Unit
 from procuratorate.lib.moves import move
-from procuratorate.organs.actors import Actor
+from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.models import Organ, Pairing
+from procuratorate.organs.reach import acting_as
 
 LONGEST_NUMBER = 60
 
@@ -164,9 +165,19 @@ def _pack(batch: Batch, stage: Stage, actor: Actor, at: datetime) -> Parcel:
         )
     rows = Filing.objects.filter(batch=batch, state=state).select_related("ward").select_for_update(of=("self",))
     filings = list(rows.order_by("ward__path", "number", "kind"))
+    _demand_all_seen(batch, filings, state, act)
     if not filings:
         raise Unacceptable("名单上没有人，不能发送。")
     return Parcel(batch, stage, filings, resident_office(batch.prison_id, day_of(at)), actor, at)
+
+
+def _demand_all_seen(batch: Batch, filings: list[Filing], state: FilingState, act: str) -> None:
+    """Whoever is recused from somebody on the list does not see them, and would send the list without them."""
+    with acting_as(service_actor("count_list")):
+        standing = Filing.objects.filter(batch=batch, state=state).count()
+    if standing != len(filings):
+        why = "名单上有您须回避的人员，不能由您发送。请由其他有权发送的领导办理。"
+        raise Refused(Refusal("recused", why), act=f"commutation.{act}", target=batch)
 
 
 def _demand_extents(filings: list[Filing]) -> None:
