@@ -65,6 +65,24 @@ def test_a_neighbour_s_roster_is_not_there(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "offences"),
+    [
+        ("走私、贩卖、运输、制造毒品罪", ["走私、贩卖、运输、制造毒品罪"]),
+        ("组织、领导、参加黑社会性质组织罪、抢劫罪", ["组织、领导、参加黑社会性质组织罪", "抢劫罪"]),
+        ("抢劫罪，走私,贩卖毒品罪；盗窃罪", ["抢劫罪", "走私、贩卖毒品罪", "盗窃罪"]),
+        ("抢劫罪、抢劫罪", ["抢劫罪"]),
+        ("抢劫、盗窃", ["抢劫", "盗窃"]),
+    ],
+)
+def test_an_offence_keeps_the_commas_of_its_own_name(cast: Cast, written: str, offences: list[str]) -> None:
+    client = sign_in(cast.tang)
+    committed(client, uploaded(client, workbook([row(offences=written)])))
+    with acting_as(BUILDER):
+        assert sorted(Offence.objects.values_list("name", flat=True)) == sorted(offences)
+        assert Offence.objects.get(is_main=True).name == offences[0]
+
+
+@pytest.mark.parametrize(
     ("changes", "column", "reason", "mending"),
     [
         ({"ward": "十八监区"}, "监区", "本监狱没有这个监区", "监区"),

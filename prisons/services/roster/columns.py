@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from procuratorate.lib.names import normalise, problem
 from procuratorate.lib.sheets import Column, Layout
 
 _SPLIT = str.maketrans(dict.fromkeys(",，;；/\n", "、"))
+_BETWEEN_OFFENCES = re.compile(r"[;；/\n]")
 _CATEGORY_WORDS = {
     "职务": "A1", "金融": "A2", "涉黑": "A3", "危安": "A4", "恐怖": "A5", "毒品再犯": "A6", "毒品集团首要分子": "A6",
     "八类": "B", "暴力": "B", "限减": "X", "终身": "T",
@@ -54,9 +56,34 @@ def words_of(raw: Raw) -> Parsed:
     """Several words in one cell → tuple of str."""
     if (empty := nothing(raw)) is not None:
         return empty
-    said = [one.strip() for one in written(raw).translate(_SPLIT).split("、") if one.strip()]
+    return _each_once(_pieces(written(raw)))
+
+
+def _pieces(text: str) -> list[str]:
+    return [one.strip() for one in text.translate(_SPLIT).split("、") if one.strip()]
+
+
+def _each_once(said: list[str]) -> Parsed:
     long = next((one for one in said if len(one) > 60), None)
     return refuse(f"“{long[:12]}…”过长", "各项之间用顿号隔开") if long else Parsed(tuple(dict.fromkeys(said)))
+
+
+def offences(raw: Raw) -> Parsed:
+    """罪名 → tuple of str. A name ends with 罪, whatever 、 stands within it: 走私、贩卖、运输、制造毒品罪 is one."""
+    if (empty := nothing(raw)) is not None:
+        return empty
+    return _each_once([name for part in _BETWEEN_OFFENCES.split(written(raw)) for name in _offences_in(part)])
+
+
+def _offences_in(text: str) -> list[str]:
+    whole: list[str] = []
+    begun: list[str] = []
+    for piece in _pieces(text):
+        begun.append(piece)
+        if piece.endswith("罪"):
+            whole.append("、".join(begun))
+            begun = []
+    return whole + begun
 
 
 def names_of(raw: Raw) -> Parsed:
@@ -141,7 +168,15 @@ _IDENTITY = (
     Column("vulnerable", "特殊群体", several(dict(Vulnerable.choices), _VULNERABLE_WORDS), help="多项用顿号隔开"),
 )
 _CASE = (
-    Column("offences", "罪名", words_of, required=True, help="多罪用顿号隔开，主罪在前", mending=_JUDGMENT, width=18),
+    Column(
+        "offences",
+        "罪名",
+        offences,
+        required=True,
+        help="写全称，以“罪”字结尾；多罪用顿号隔开，主罪在前",
+        mending=_JUDGMENT,
+        width=18,
+    ),
     _day("committed_from", "犯罪时间起", _JUDGMENT),
     _day("committed_to", "犯罪时间止", _JUDGMENT, "犯罪时间"),
     Column(
