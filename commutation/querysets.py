@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
 from procuratorate.custody.querysets import recused_from
@@ -13,6 +13,7 @@ from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
 
+WORST_FIRST = (RowStatus.REFUSED, RowStatus.WARNED, RowStatus.ACCEPTED, RowStatus.KNOWN)
 REVIEWERS = PROCURATORS | {Role.CASE_MANAGER}
 
 
@@ -85,6 +86,11 @@ class Rows(QuerySet[Any]):
 
     def to_mend(self) -> Self:
         return self.filter(status=RowStatus.REFUSED)
+
+    def worst_first(self) -> Self:
+        """What asks for mending before what is in order; each as it stands in the sheet."""
+        worst = Case(*(When(status=status, then=place) for place, status in enumerate(WORST_FIRST)))
+        return self.order_by(worst, "number")
 
 
 class Sendings(QuerySet[Any]):

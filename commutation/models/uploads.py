@@ -61,8 +61,9 @@ class Upload(models.Model):
 
     @property
     def seconds(self) -> float:
-        """How long the check took."""
-        return (self.checked_at - self.at).total_seconds() if self.checked_at else 0.0
+        """How long the check took, waiting for a worker left out."""
+        began = (self.job and self.job.started_at) or self.at
+        return (self.checked_at - began).total_seconds() if self.checked_at else 0.0
 
 
 class UploadRow(models.Model):

@@ -78,7 +78,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "upload": upload,
         "batch": upload.batch,
         "job": job,
-        "page": Paginator(rows.order_by("number"), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows.worst_first(), PAGE).get_page(request.GET.get("page")),
         "statuses": [("", "全部", upload.total), *((s.value, s.label, getattr(upload, s.value)) for s in RowStatus)],
         "may": may_handle_upload(actor_of(request), upload) is None,
     }

@@ -352,6 +352,14 @@ def test_a_file_over_the_limit_is_413(cast: Cast, batch: Batch, settings: Any) -
     assert sign_in(cast.tang).post(f"/batches/{batch.pk}/import/", {"file": file}).status_code == 413
 
 
+def test_the_rows_to_mend_come_first_then_those_with_a_warning(cast: Cast, batch: Batch, upload: Send) -> None:
+    good, warned, wrong = inmates(cast.ward1, 3)
+    found = upload(batch, [row(good), row(warned, performance="终结执行", proof=""), row(wrong, term="8年6")])
+    assert (found.accepted, found.warned, found.refused) == (1, 1, 1)
+    page = sign_in(cast.tang).get(f"/batches/uploads/{found.pk}/").content.decode()
+    assert page.index(wrong.person.name) < page.index(warned.person.name) < page.index(good.person.name)
+
+
 def test_an_empty_file_is_told_at_once(cast: Cast, batch: Batch) -> None:
     answer = sign_in(cast.tang).post(f"/batches/{batch.pk}/import/", {"file": SimpleUploadedFile("名单.xlsx", b"")})
     assert answer.status_code == 422
