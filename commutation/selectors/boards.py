@@ -117,23 +117,33 @@ class Rung:
 
 def ladder(batch: Batch, steps: list[PlanStep], on: date, clock_day: str = "") -> list[Rung]:
     """The plan with today's mark: what is done and when, what is at, what is planned, what is late."""
-    at = current_step(batch, steps)
+    at = current_step(batch, steps, on)
     return [_rung(step, at, on, clock_day) for step in steps]
 
 
-def current_step(batch: Batch, steps: list[PlanStep]) -> Step | None:
+# What has been sent has passed the nodes before, whether or not anybody wrote down their days.
+PASSED_BY_SENDING = {BatchState.CONSULTING: STEPS.index(Step.WARDENS), BatchState.FILED: STEPS.index(Step.FILING) + 1}
+
+
+def current_step(batch: Batch, steps: list[PlanStep], on: date) -> Step | None:
     """The node the batch stands at."""
-    done = {step.code for step in steps if step.done_on}
+    done = {step.code for step in steps if _done_on(step, on)}
     if batch.state == BatchState.CONSULTING and Step.WARDENS not in done:
         return Step.CONSULTATION
-    skipped = {Step.CONSULTATION} if batch.is_sent else set()
-    return next((Step(step.code) for step in steps if step.code not in done | skipped), None)
+    first = PASSED_BY_SENDING.get(BatchState(batch.state), 0)
+    return next((step for step in STEPS[first:] if step not in done), None)
+
+
+def _done_on(step: PlanStep, on: date) -> date | None:
+    """When a node was passed; the cut-off of the assessment passes by itself."""
+    passed = step.code == Step.CUTOFF and step.planned_on and step.planned_on < on
+    return step.done_on or (step.planned_on if passed else None)
 
 
 def _rung(step: PlanStep, at: Step | None, on: date, clock_day: str) -> Rung:
     name = Step(step.code).label
-    if step.done_on:
-        return Rung(name, f"{step.done_on:%m-%d}", "done")
+    if done_on := _done_on(step, on):
+        return Rung(name, f"{done_on:%m-%d}", "done")
     planned = f"拟 {step.planned_on:%m-%d}" if step.planned_on else ""
     if step.code == at:
         if step.code == Step.CONSULTATION and clock_day:
@@ -141,7 +151,7 @@ def _rung(step: PlanStep, at: Step | None, on: date, clock_day: str) -> Rung:
         late = bool(step.planned_on and step.planned_on < on)
         return Rung(name, f"{planned}，已过" if late else planned or "今", "late" if late else "at")
     passed = at is not None and STEPS.index(Step(step.code)) < STEPS.index(at)
-    return Rung(name, "未登记完成", "late") if passed else Rung(name, planned, "ahead")
+    return Rung(name, "未登记完成", "gap") if passed else Rung(name, planned, "ahead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +210,7 @@ def unmended(batch: Batch, actor: Actor) -> QuerySet[UploadRow]:
 
 def _first_reason(row: dict[str, Any]) -> str:
     refused = [problem for problem in row["problems"] if problem["level"] == RowStatus.REFUSED]
-    return f"{refused[0]['field']}：{refused[0]['reason']}"[:16] if refused else ""
+    return f"{refused[0]['field']}：{refused[0]['reason']}" if refused else ""
 
 
 WITH_PROOF = ("全部履行", "部分履行", "终结执行", "终结本次执行")

@@ -98,6 +98,13 @@ def test_two_clerks_who_changed_the_same_date_get_both_values_and_choose(cast: C
     assert (saved["filing_planned"], saved["plan_no"]) == ("2026-12-14", "甲")
 
 
+def test_the_cut_off_passes_by_itself_and_only_what_is_overdue_is_marked(cast: Cast, batch: Batch) -> None:
+    page = sign_in(cast.tang).get(f"/batches/{batch.pk}/").content.decode()
+    assert page.index("考核截止</b>09-30") < page.index("监区报送</b>拟")
+    assert page.count('class="late"') == 1
+    assert 'class="done"' in page
+
+
 def test_the_ladder_marks_what_is_late_and_where_the_batch_stands(cast: Cast, batch: Batch) -> None:
     page = sign_in(cast.tang).get(f"/batches/{batch.pk}/").content.decode()
     assert "已过" in page  # the wards' day has gone by

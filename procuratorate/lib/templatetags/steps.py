@@ -9,12 +9,15 @@ from typing import Any
 from django.template import Library
 
 register = Library()
-STATES = {"done": "已完成", "at": "当前", "late": "逾期", "": "未到", "ahead": "未到"}
+STATES = {"done": "已完成", "at": "当前", "late": "逾期", "gap": "未登记", "": "未到", "ahead": "未到"}
 
 
 @register.inclusion_tag("parts/ladder.html")
 def ladder(steps: Iterable[Any], css: str = "") -> dict[str, Any]:
-    """Steps as dots. Each has `name`, `text`, `state` (done, at, late, ahead) and may have `url`."""
+    """Steps as dots. Each has `name`, `text`, `state` and may have `url`.
+
+    States: done, at, late, gap (passed, its day not written down), ahead.
+    """
     return {"steps": steps, "css": css}
 
 
