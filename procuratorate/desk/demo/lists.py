@@ -8,12 +8,14 @@ from random import Random
 
 from commutation.columns import LAYOUT
 from commutation.models import Batch, Filing, Upload
-from commutation.services.batches import create_batch
+from commutation.services.batches import create_batch, edit_plan, plan_values
 from commutation.services.lists import take_rows, upload_sheet
 from commutation.services.sending import send_consultation, send_filing_copy
+from commutation.states import Step
 from prisons.models import Inmate
 from procuratorate.deadlines.selectors import working_calendar
-from procuratorate.lib.clock import SHANGHAI
+from procuratorate.lib.clock import SHANGHAI, now
+from procuratorate.lib.law.dates import add_months
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Assignment, Organ
@@ -68,8 +70,10 @@ def _row(inmate: Inmate, rng: Random, *, parole: bool) -> Row:
 def build_lists(on: date) -> None:
     """青岑: a batch filed seven days ago, one consulted on, one in the making with rows to mend. 岚浦: one sent."""
     clerk, head = historian("Y9901", on), historian("Y9902", on)
-    third = _sent(clerk, head, (on.year, 3), (101, 8), working_day_before(on, 30))
-    copied = moment(on - timedelta(days=7), "15:06:41")
+    filed_on = working_day_before(on - timedelta(days=7), 0)
+    third = _sent(clerk, head, (on.year, 3), (101, 8), working_day_before(filed_on, 5))
+    copied = moment(filed_on, "15:06:41")
+    _mark_done(third, clerk, {Step.WARDENS: filed_on}, at=copied)
     send_filing_copy(batch=third, actor=head, platform_no="澜监减假〔2026〕第3批", at=copied)
     _sent(clerk, head, (on.year, 4), (146, 6), working_day_before(on, 4))
     _in_the_making(clerk, on)
@@ -87,27 +91,40 @@ def clerk_prison(actor: Actor) -> int:
 def _sent(clerk: Actor, head: Actor, ordinal: tuple[int, int], people: tuple[int, int], sent_on: date) -> Batch:
     """A batch consulted on; `people` are how many commutations and paroles."""
     at, rng = moment(sent_on, "09:22:07"), Random(ordinal[1])
-    batch = _new(clerk, ordinal, sent_on, at)
+    batch = _new(clerk, ordinal, working_day_before(sent_on, 48), at)
     rows = nominations(clerk_prison(clerk), *people, rng, sent_on)
     take_rows(batch=batch, actor=clerk, rows=rows, source=Upload.Source.SCREEN, at=at, commit=True)
     batch.refresh_from_db()
+    _mark_done(batch, clerk, {step: working_day_before(sent_on, back) for step, back in BEFORE.items()}, at=at)
     send_consultation(batch=batch, actor=head, at=at)
     batch.refresh_from_db()
     return batch
 
 
+# Working days from each node to the consultation, as a plan lays them out.
+BEFORE = {Step.WARDS: 20, Step.SECTION: 14, Step.COMMITTEE: 7, Step.PUBLIC_NOTICE: 6}
+
+
+def _mark_done(batch: Batch, clerk: Actor, days: dict[Step, date], at: datetime) -> None:
+    opened = plan_values(batch)
+    done = {f"{step.value}_done": day.isoformat() for step, day in days.items()}
+    edit_plan(batch=batch, actor=clerk, opened=opened, mine=opened | done, at=at)
+    batch.refresh_from_db()
+
+
 def _new(clerk: Actor, ordinal: tuple[int, int], near: date, at: datetime) -> Batch:
-    cutoff = date(near.year, (near.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+    """A batch whose assessment ends with the month of `near`."""
+    cutoff = add_months(near.replace(day=1), 1) - timedelta(days=1)
     year, number = ordinal
-    plan_no = f"监刑〔{year}〕{number}号"
+    plan_no, issued = f"监刑〔{year}〕{number}号", near.replace(day=1)
     return create_batch(
-        actor=clerk, year=year, ordinal=number, cutoff_on=cutoff, at=at, plan_no=plan_no, plan_issued_on=cutoff
+        actor=clerk, year=year, ordinal=number, cutoff_on=cutoff, at=at, plan_no=plan_no, plan_issued_on=issued
     )
 
 
 def _in_the_making(clerk: Actor, on: date) -> None:
     """Next quarter's first list: 140 rows as the wards sent them in, a few of them wrong; a worker checks it."""
-    at = moment(working_day_before(on, 0), "09:14:17")
+    at = now()
     batch = _new(clerk, (on.year + 1, 1), on, at)
     rows = nominations(clerk_prison(clerk), 136, 4, Random(1), on)
     rows[22] |= {"delivered_on": "2021.2.30"}

@@ -48,11 +48,13 @@ def roster(site: Site, count: int, on: date, rng: Random) -> Iterator[Row]:
         ward = rng.choice(site.wards)
         sex = "女" if ward in site.women else "男"
         number = f"{site.prefix}{serial:06d}"
-        yield _identity(rng, sex, number, ward, on) | _case(rng, on)
+        case = _case(rng, on)
+        grown = date.fromisoformat(case["committed_from"])
+        yield _identity(rng, sex, number, ward, grown) | case
 
 
-def _identity(rng: Random, sex: str, number: str, ward: str, on: date) -> Row:
-    born = on - timedelta(days=rng.randrange(21 * 365, 66 * 365))
+def _identity(rng: Random, sex: str, number: str, ward: str, grown: date) -> Row:
+    born = grown - timedelta(days=rng.randrange(18 * 366, 58 * 365))
     row: Row = {
         "ward": ward,
         "number": number,
@@ -76,12 +78,20 @@ def _case(rng: Random, on: date) -> Row:
     kind = rng.choices(("short", "middle", "long", "life", "death"), (36, 28, 26, 7, 3))[0]
     row = {"offences": offence, "court": rng.choice(COURTS), "categories": _categories(rng, offence)}
     row |= _term(rng, kind, on)
+    row |= _crime(rng, date.fromisoformat(row["first_custody_on"]))
     return row | _property(rng, kind) | _conduct(rng, row, on)
 
 
 def _categories(rng: Random, offence: str) -> str:
     listed = [CATEGORY[offence]] if offence in CATEGORY else []
     return "、".join(listed + (["累犯"] if rng.random() < 0.14 else []))
+
+
+def _crime(rng: Random, custody: date) -> Row:
+    """Days of the crime: over a few months at most, and a few before the first custody."""
+    until = custody - timedelta(days=rng.randint(1, 120))
+    since = until - timedelta(days=rng.choice((0, 0, rng.randint(1, 200))))
+    return {"committed_from": since.isoformat(), "committed_to": until.isoformat()}
 
 
 MONTHS = {"short": (10, 59), "middle": (60, 119), "long": (120, 240), "life": (0, 0), "death": (0, 0)}
@@ -108,7 +118,8 @@ def _term(rng: Random, kind: str, on: date) -> Row:
     if delivered >= on:
         return row | {"delivered_on": on.isoformat(), "admitted_on": on.isoformat()} | _span(custody, months)
     if not months:
-        return row | {"starts_on": effective.isoformat(), "rights": "终身"}
+        suspended = {"suspension_ends_on": _span(effective, 24)["ends_on"]} if kind == "death" else {}
+        return row | suspended | {"starts_on": effective.isoformat(), "rights": "终身"}
     return row | _span(custody, months) | _earlier(rng, delivered, custody, months, on)
 
 
@@ -146,13 +157,18 @@ def _property(rng: Random, kind: str) -> Row:
     if rng.random() > 0.78:
         return {}
     if kind == "death" and rng.random() < 0.5:
-        return {"taking": "全部", "closing": "终结执行"}
+        return {"taking": "全部", "closing": "终结执行", "proof": _pages(rng)}
     ordered = rng.choice((2000, 5000, 10000, 20000, 50000, 100000))
     paid, closing = rng.choices(
         ((ordered, "履行完毕"), (ordered // 2, ""), (0, ""), (0, "终结执行"), (0, "终结本次执行")), (44, 21, 12, 9, 14)
     )[0]
-    proof = {"proof": f"正卷二册{rng.randint(1, 80)}页", "paid_by": rng.choice(("本人", "亲属代履行"))} if paid else {}
-    return {"fine": str(ordered), "fine_paid": str(paid), "closing": closing, **proof}
+    payer = {"paid_by": rng.choice(("本人", "亲属代履行"))} if paid else {}
+    proof = {"proof": _pages(rng)} if (paid or closing) and rng.random() > 0.03 else {}
+    return {"fine": str(ordered), "fine_paid": str(paid), "closing": closing, **payer, **proof}
+
+
+def _pages(rng: Random) -> str:
+    return f"正卷二册{rng.randint(1, 80)}页"
 
 
 def _conduct(rng: Random, row: Row, on: date) -> Row:
