@@ -89,9 +89,11 @@ def _sample(province: Province) -> None:
         )  # fmt: skip
 
 
-def _clocks(source: str, pk: str, organ: str, counterpart: str, met: str, due: str) -> None:
+def _clocks(
+    source: str, pk: str, organ: str, counterpart: str, met: str, due: str, kind: str = "commutation.consultation"
+) -> None:
     insert(
-        Deadline, source, id=pk, kind="'commutation.consultation'", title="'征求意见'", masked_title="'征求意见'", organ_id=organ,
+        Deadline, source, id=pk, kind=f"'{kind}'", title="'征求意见'", masked_title="'征求意见'", organ_id=organ,
         counterpart_id=counterpart, starts_on=f"{due} - 15", start_reason="'收到副本'", term_amount="10", term_unit="'day'",
         article="'规则第635条'", due_on=due, soon_on=f"{due} - 3", sum=SUM, state=f"CASE WHEN {met} THEN 'met' ELSE 'open' END",
         ended_at=f"CASE WHEN {met} THEN clock() END", ended_on=f"CASE WHEN {met} THEN {due} END", at="clock()",
@@ -117,7 +119,7 @@ def grow(province: Province, first: int, last: int) -> None:
             acknowledged_by_id=f"CASE WHEN mod(m / 2, 25) > 0 THEN {cast.chen.pk} END",
         )  # fmt: skip
         due = "(clock()::date + CASE WHEN mod(m / 2, 33) > 0 THEN -20 - mod(m, 1000) ELSE mod(m / 66, 60) - 5 END)"
-        _clocks(span, "2000000 + m", office, prison, "mod(m / 2, 33) > 0", due)
+        _clocks(span, "2000000 + m", office, prison, "mod(m / 2, 33) > 0", due, "other.reply")
     said(f"filings, dispatches and clocks {first} to {last} planted")
 
 

@@ -98,7 +98,7 @@ def _pages(province: Province, asked: dict[str, list[str]]) -> list[Line]:
         bare = Series("bare view: prisons_inmate, as 秦望舒 (search)")
         box, whole = Series("search box, page"), Series("list of inmates with a word, page")
         for word in [*words[:3], *words]:
-            bare.time(lambda: caller.get("/bench/prisons_inmate/"))
+            bare.time(lambda: caller.get(f"/bench/prisons_inmate/{province.cast.ward1.pk}/"))
             box.time(lambda: caller.get(f"/search/?q={quote(word)}"))  # noqa: B023
             whole.time(lambda: caller.get(f"/inmates/?q={quote(word)}"))  # noqa: B023
         for series in (bare, box, whole):

@@ -6,4 +6,8 @@ from procuratorate.urls import handler400, handler403, handler404, handler500  #
 from procuratorate.urls import urlpatterns as product
 from tests.bench import bare
 
-urlpatterns = [*product, path("bench/<str:table>/", bare.behind_the_door), path("healthz/bare/", bare.before_the_door)]
+urlpatterns = [
+    *product,
+    path("bench/<str:table>/<int:organ>/", bare.behind_the_door),
+    path("healthz/bare/", bare.before_the_door),
+]
