@@ -233,6 +233,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["procuratorate.lib.bodies.JsonBody"],
     "UNICODE_JSON": True,
 }
 SPECTACULAR_SETTINGS = {"TITLE": "刑执监督接口", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}

@@ -64,7 +64,7 @@ def note(request: HttpRequest) -> None:
         return
     session["seen"] = moment
     session["address"] = request.META.get("REMOTE_ADDR")
-    session["agent"] = request.META.get("HTTP_USER_AGENT", "")[:200]
+    session["agent"] = request.META.get("HTTP_USER_AGENT", "").replace("\0", "")[:200]
     session.set_expiry(int(min(FORGOTTEN, began + WHOLE - moment)) + 1)
 
 
