@@ -21,7 +21,7 @@ from commutation.views.access import actor_of, batch_of, filing_of, for_readers
 from commutation.views.people import filtered
 from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.dispatch.services import open_dispatch
-from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.errors import Refusal, Refused, Unacceptable, demand
 
 PAGE = 50
 
@@ -80,6 +80,9 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("dispatch", "recipient", "clock", "by")
         .order_by("-at")
     )
+    if not sendings:  # the prison was another office's when this was sent: the receipt stays between the two parties
+        why = "这一批是发给原派驻检察室的，回执和名单由原收件单位查看。各案可从案件列表打开。"
+        raise Refused(Refusal("not_the_recipient", why), act="commutation.read_batch", target=found)
     sending = next((one for one in sendings if one.stage == request.GET.get("stage")), sendings[0])
     open_dispatch(dispatch=sending.dispatch, actor=actor)
     listed = Filing.objects.visible_to(actor).filter(sent_lines__sending=sending).select_related("ward", "clock")
