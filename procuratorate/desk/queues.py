@@ -45,6 +45,7 @@ class Matter:
     title: str
     other: str
     article: str
+    detail: str = ""
     face: Any = None
     review: UnderReview | None = None
     arrival: Dispatch | None = None
@@ -111,14 +112,21 @@ def _due(clocks: Deadlines, on: date, reviews: dict[int, UnderReview]) -> list[M
 
 
 def _matter(row: Deadline, on: date, review: UnderReview | None) -> Matter:
+    other = row.counterpart.short_name if row.counterpart else ""
     return Matter(
         url=row.address or f"/deadlines/{row.pk}/",
-        title=row.title,
-        other=row.counterpart.short_name if row.counterpart else "",
+        title=review.stage.label if review else row.title.removeprefix(other),
+        other=other,
         article=row.article,
+        detail=_told(review, on) if review else "",
         face=face(row, on),
         review=review,
     )
+
+
+def _told(review: UnderReview, on: date) -> str:
+    """第四批 152 件，减刑 146，假释 6. The prison stands in a column of its own, the year goes without saying."""
+    return f"{review.batch.title.removeprefix(f'{on.year}年')} {review.standing} 件，{review.words}".rstrip("，")
 
 
 def _arrivals(rows: Any) -> list[Matter]:

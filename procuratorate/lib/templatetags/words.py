@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from procuratorate.lib import names
 from procuratorate.lib.clock import SHANGHAI
+from procuratorate.lib.law import citations
 
 register = Library()
 Moment = dt.datetime | dt.date | None
@@ -22,6 +23,12 @@ CHANCE = 3
 def masked(name: object) -> str:
     """祁某某: for titles, arrivals, walls, whatever others may read."""
     return names.mask(str(name or ""))
+
+
+@register.filter
+def cited(article: object) -> str:
+    """规则 635: an article as a list has room for it; put the full words in the title."""
+    return citations.cited(str(article or ""))
 
 
 @register.filter
