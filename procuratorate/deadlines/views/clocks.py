@@ -14,6 +14,7 @@ from procuratorate.deadlines.querysets import Deadlines
 from procuratorate.deadlines.rendering import face, sum_lines
 from procuratorate.deadlines.selectors import figures
 from procuratorate.deadlines.states import State
+from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles
 from procuratorate.organs.states import CENTRE_STAFF, PRISON_STAFF, PROCURATORS, Role
 
@@ -36,19 +37,19 @@ STRIP = (
 @require_safe
 @for_roles(frozenset(HOLDERS))
 def clock_list(request: HttpRequest) -> HttpResponse:
-    """`?whose=theirs` turns to the other side's clocks; `?due=` overdue, today, soon, stopped, ended."""
+    """`?whose=` theirs (the other side's), below (offices below); `?due=` overdue, today, soon, stopped, ended."""
     actor, on = request.actor, request.on  # type: ignore[attr-defined]
-    visible = Deadline.objects.visible_to(actor)
-    theirs = request.GET.get("whose") == "theirs"
-    clocks = visible.exclude(organ__in=actor.home) if theirs else visible.held_by(actor.home)
+    whose = request.GET.get("whose", "")
+    theirs = whose in ("theirs", "below")
+    clocks = _whose(actor, whose)
     due = request.GET.get("due", "")
     rows = _due(clocks, due, on).order_by(*ORDERS.get(request.GET.get("sort", ""), ORDERS["due"]))
     page = Paginator(rows.select_related("organ", "counterpart"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(clock, face(clock, on)) for clock in page],
-        "figures": _strip(figures(clocks, on), due, theirs),
-        "whose": [("", "我方承办", None), ("theirs", "对方承办", None)],
+        "figures": _strip(figures(clocks, on), due, whose),
+        "whose": [(value, label, None) for value, label in _sides(actor)],
         "dues": [("", "计时中", None), ("stopped", "停止计算", None), ("ended", "已了结", None)],
         "theirs": theirs,
     }
@@ -74,6 +75,21 @@ def clock_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _sides(actor: Actor) -> list[tuple[str, str]]:
+    """Whose clocks may be asked for: a superior's own desk is not that of the offices below."""
+    below = [("below", "下级承办")] if set(actor.home) - set(actor.desks) else []
+    return [("", "我方承办"), *below, ("theirs", "对方承办")]
+
+
+def _whose(actor: Actor, whose: str) -> Deadlines:
+    visible = Deadline.objects.visible_to(actor)
+    if whose == "theirs":
+        return visible.exclude(organ__in=actor.home)
+    if whose == "below":
+        return visible.held_by(actor.home).exclude(organ__in=actor.desks)
+    return visible.held_by(actor.desks)
+
+
 def _due(clocks: Deadlines, due: str, on: date) -> Deadlines:
     kinds = {
         "overdue": lambda: clocks.overdue(on),
@@ -85,14 +101,14 @@ def _due(clocks: Deadlines, due: str, on: date) -> Deadlines:
     return kinds.get(due, clocks.open)()
 
 
-def _strip(counts: dict[str, int], due: str, theirs: bool) -> list[dict[str, object]]:
-    whose = "&whose=theirs" if theirs else ""
+def _strip(counts: dict[str, int], due: str, whose: str) -> list[dict[str, object]]:
+    kept = f"&whose={whose}" if whose in ("theirs", "below") else ""
     return [
         {
             "count": counts[name],
             "label": label,
             "css": css,
-            "url": f"?due={name}{whose}",
+            "url": f"?due={name}{kept}",
             "current": due == name or (name == "open" and not due),
         }
         for name, label, css in STRIP
