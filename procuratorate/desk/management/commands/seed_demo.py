@@ -15,6 +15,7 @@ from prisons.services.roster import rows_of, write_rows
 from procuratorate.desk.demo.lists import build_lists, historian
 from procuratorate.desk.demo.people import Site, roster
 from procuratorate.desk.demo.province import build_province, nodes
+from procuratorate.desk.demo.receipts import build_receipts
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Officer, Organ
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             for code, prefix, clerk, count in SITES:
                 self._say(f"{count} inmates of {code}", lambda: people(code, prefix, clerk, count, on))  # noqa: B023
             self._say("batches", lambda: build_lists(on))
+            self._say("receipts", lambda: build_receipts(on))
 
     def _say(self, what: str, act: Callable[[], Any]) -> None:
         began = monotonic()
