@@ -81,7 +81,7 @@ class OneByOne(resources.ModelResource):
         self.fields["inmate"].widget.prison = prison_id  # a resource has its own copy of the fields
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        self.known = checking.held(self.actor, self.prison_id)
+        self.known = checking.held(actor=self.actor, prison_id=self.prison_id)
 
     def validate_instance(
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
