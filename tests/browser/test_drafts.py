@@ -1,5 +1,6 @@
 """What was typed survives the lock, comes back when asked for, and is gone once it was sent."""
 
+import json
 import re
 
 import pytest
@@ -63,4 +64,5 @@ def send(page: Page) -> None:
 
 def kept(officer: Client) -> bool:
     """Does the house hold the words as this officer's draft?"""
-    return WORDS in officer.get(f"/me/draft/?page={PAGE}").body
+    answer = officer.get(f"/me/draft/?page={PAGE}")
+    return answer.status == 200 and json.loads(answer.body)["forms"][""]["plan_no"] == [WORDS]

@@ -1,7 +1,6 @@
 """Every page of every post's rail, at both widths: nothing overflows, nothing complains, nothing leaves the house."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -50,9 +49,14 @@ def look(page: Page, number: str, address: str) -> str:
     for size in (SMALL, LARGE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         wrong += [f"{size['width']}: {one}" for one in page.evaluate(TOO_WIDE)]
-        name = re.sub(r"\W+", "-", address).strip("-") or "home"
-        page.screenshot(path=SHOTS / number / f"{name}-{size['width']}.jpg", type="jpeg", quality=70)
+        shoot(page, number, address, size["width"])
     return f"{number} {address}: {wrong}" if wrong else ""
+
+
+def shoot(page: Page, folder: str, address: str, width: int) -> None:
+    """Keep a picture for whoever looks at them; they are never committed."""
+    name = re.sub(r"\W+", "-", address).strip("-")
+    page.screenshot(path=SHOTS / folder / f"{name}-{width}.png", full_page=folder == "design")
 
 
 @pytest.mark.parametrize(
@@ -64,9 +68,4 @@ def test_the_components_and_the_error_pages_fit(window: Window, address: str) ->
     for size in (SMALL, LARGE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert page.evaluate(TOO_WIDE) == []
-        page.screenshot(
-            path=Path(SHOTS) / "design" / f"{re.sub(r'[^a-z0-9]+', '-', address)}{size['width']}.jpg",
-            type="jpeg",
-            quality=70,
-            full_page=True,
-        )
+        shoot(page, "design", address, size["width"])

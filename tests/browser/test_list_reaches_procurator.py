@@ -63,8 +63,23 @@ def test_a_list_goes_from_the_clerks_sheet_to_the_open_desk(product: Product, wi
     expect(yin.locator("main")).not_to_contain_text(title)
     expect(yin.locator("#bell")).to_have_text(before)
 
+    for page in (chen, lu, second):
+        for person in people:  # on a screen that others walk past, an arrival names nobody
+            expect(page.locator("[data-live-list]")).not_to_contain_text(person.listed["姓名"])
+
+    register(chen, title, others=(lu, second))
     receipt_is_right(product.ledger, shen, batch)
     clock_is_right(chen, batch, on)
+
+
+def register(page: Page, title: str, others: tuple[Page, ...]) -> None:
+    """The button that came with the live row works, and every open tab counts one less."""
+    waiting = int(page.locator("#bell").inner_text())
+    arrived = page.locator("[data-live-list] > *", has_text=title)
+    arrived.get_by_role("button", name=re.compile("登记")).click()
+    expect(arrived).to_contain_text("已登记")
+    for other in others:
+        expect(other.locator("#bell")).to_have_text(str(waiting - 1))
 
 
 def admit(page: Page, people: list[Case]) -> None:
