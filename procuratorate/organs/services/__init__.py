@@ -28,6 +28,6 @@ from procuratorate.organs.services.tree import (
 __all__ = [
     "add_organ", "add_post", "change_password", "close_organ", "confirm_code", "create_officer", "disable_officer",
     "edit_officer", "edit_organ", "enable_officer", "end_competence", "end_pairing", "end_post", "grant", "hand_over",
-    "issue_token", "keep_draft", "pair", "pending_device", "plant", "reset_password", "reset_totp", "revoke", "revoke_token",
-    "set_competence", "set_preferences", "substitute", "tidy",
+    "issue_token", "keep_draft", "pair", "pending_device", "plant", "reset_password", "reset_totp", "revoke",
+    "revoke_token", "set_competence", "set_preferences", "substitute", "tidy",
 ]  # fmt: skip

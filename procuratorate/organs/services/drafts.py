@@ -18,14 +18,15 @@ def keep_draft(*, actor: Actor, page: str, forms: str, at: datetime) -> None:
 
     An empty object forgets the draft; drafts nobody came back to are forgotten after 14 days.
     """
-    mine = Draft.objects.filter(officer_id=actor.officer_id)
+    officer = actor.officer_id or 0
+    mine = Draft.objects.filter(officer_id=officer)
     mine.filter(saved_at__lt=at - KEPT).delete()
     typed = _read(page, forms)
     if not typed:
         mine.filter(page=page).delete()
         return
     Draft.objects.bulk_create(
-        [Draft(officer_id=actor.officer_id or 0, page=page, forms=typed, saved_at=at)],
+        [Draft(officer_id=officer, page=page, forms=typed, saved_at=at)],
         update_conflicts=True,
         unique_fields=["officer", "page"],
         update_fields=["forms", "saved_at"],
