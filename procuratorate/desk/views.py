@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from commutation.selectors import batches_under_review
 from procuratorate.desk import days, queues
 from procuratorate.desk.finding import LEAST, find
+from procuratorate.desk.guide import CLOCK_FACES, steps_for
 from procuratorate.dispatch.services import look
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.gate import for_roles
+from procuratorate.organs.gate import for_roles, for_signed_in
 from procuratorate.organs.states import EVERYONE, PRISON_STAFF, PROCURATORS, Role
 
 FIRST_PAGES = {Role.ADMINISTRATOR: "/organs/", Role.AUDITOR: "/audit/"}
@@ -61,6 +62,15 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"words": words, "groups": groups, "too_short": len(words) < LEAST}
     is_box = _target(request) == "find-results"
     return render(request, "desk/found.html" if is_box else "desk/search.html", context)
+
+
+@require_safe
+@for_signed_in
+def guide(request: HttpRequest) -> HttpResponse:
+    """三步上手 for the post one holds, the keys, how a clock looks."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context = {"steps": steps_for(actor.role), "post": actor.role.label, "clocks": CLOCK_FACES}
+    return render(request, "desk/help.html", context)
 
 
 def _target(request: HttpRequest) -> str:

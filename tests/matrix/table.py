@@ -71,6 +71,7 @@ LINES: dict[str, list[Line]] = {
     "desk:home": [get(ALL)],
     "desk:desk": [get(PROCURATORS)],
     "desk:search": [get(ALL)],
+    "desk:help": [get(ALL)],
     "organs:login": [get(ALL, nobody="ok"), post(ALL, nobody="ok")],
     "organs:logout": [post(login=ALL)],
     "organs:lock": [post(login=ALL)],
