@@ -23,12 +23,19 @@ const acts = {
   "/": () => document.querySelector("[data-filter], .filters input")?.focus(),
 };
 
+// A page of one case has no rows: there J and K turn to the next case and the one before.
+const turns = {
+  j: () => document.querySelector("a[rel=next]")?.click(),
+  k: () => document.querySelector("a[rel=prev]")?.click(),
+};
+
 document.addEventListener("keydown", (event) => {
+  const act = (table() ? acts : turns)[event.key];
   const busy = event.target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
   const onLink = event.key === "Enter" && event.target.closest("a, button, summary");
-  if (!table() || busy || onLink || event.ctrlKey || event.altKey || event.metaKey || !acts[event.key]) return;
+  if (!act || busy || onLink || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
-  acts[event.key]();
+  act();
 });
 
 document.addEventListener("change", (event) => {

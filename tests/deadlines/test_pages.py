@@ -108,6 +108,16 @@ def test_each_side_finds_the_clock_under_whose_it_is(cast: Cast, open_clock: Ope
     assert "审查副本" not in text_of(as_officer(cast.yin), "/deadlines/?whose=theirs")
 
 
+def test_a_superior_finds_the_clocks_of_offices_below_apart_from_its_own(
+    cast: Cast, open_clock: OpenClock, as_officer: AsOfficer
+) -> None:
+    open_clock("2026-11-10", title="下级的事项")
+    province = as_officer(cast.qin)
+    assert "下级的事项" not in text_of(province, "/deadlines/")
+    assert "下级的事项" in text_of(province, "/deadlines/?whose=below")
+    assert "下级承办" not in text_of(as_officer(cast.chen), "/deadlines/")
+
+
 def test_ended_clocks_are_kept_under_their_own_filter(cast: Cast, open_clock: OpenClock, as_officer: AsOfficer) -> None:
     clock = open_clock("2026-11-10", title="已经办完")
     with acting_as(BUILDER):
