@@ -149,7 +149,7 @@ def _rung(step: PlanStep, at: Step | None, on: date, clock_day: str) -> Rung:
         if step.code == Step.CONSULTATION and clock_day:
             return Rung(name, clock_day, "at")
         late = bool(step.planned_on and step.planned_on < on)
-        return Rung(name, f"{planned}，已过" if late else planned or "今", "late" if late else "at")
+        return Rung(name, f"{planned}，已过" if late else planned or "待登记", "late" if late else "at")
     passed = at is not None and STEPS.index(Step(step.code)) < STEPS.index(at)
     return Rung(name, "未登记完成", "gap") if passed else Rung(name, planned, "ahead")
 

@@ -165,7 +165,7 @@ def _amend(request: HttpRequest, filing: Filing, form: AmendForm) -> HttpRespons
             raise
         filing.refresh_from_db()
         kept = [(name, filing.facts.get(name, ""), mine[name]) for name in AMENDABLE]
-        return conflict_page(request, error, kept=kept, by="他人", at=None)
+        return conflict_page(request, error, kept=kept, by="", at=None)
     messages.success(request, "已保存。")
     return redirect("commutation:person", filing.batch_id, filing.pk)
 
@@ -204,6 +204,7 @@ def _print(request: HttpRequest, batch: Batch, template: str, act: str) -> HttpR
     record_list_read(actor=actor, kind="commutation.filing", ids=[one.pk for one in filings], act=f"commutation.{act}")
     steps = {step.code: step for step in batch.steps.all()}
     page = {"batch": batch, "filings": filings, "starts": steps.get(Step.PUBLIC_NOTICE), "kinds": _kinds(filings)}
+    page["asked"] = "、".join(kind.label for kind in Kind if any(one.kind == kind for one in filings))
     return render(request, template, page)
 
 
