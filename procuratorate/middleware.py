@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from secrets import token_hex
 
 from django.conf import settings
@@ -32,8 +33,8 @@ def trace(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         reference = f"E-{token_hex(6).upper()}"
         request.reference = reference  # type: ignore[attr-defined]
-        if settings.BEHIND_PROXY:  # ours overwrites the header; without one anybody could write it
-            request.META["REMOTE_ADDR"] = request.META.get("HTTP_X_FORWARDED_FOR", request.META.get("REMOTE_ADDR"))
+        if settings.BEHIND_PROXY:  # ours writes the header; without one anybody could
+            request.META["REMOTE_ADDR"] = _forwarded(request.META)
         tokens = audit.trace.set(reference), audit.address.set(request.META.get("REMOTE_ADDR"))
         try:
             response = get_response(request)
@@ -47,6 +48,15 @@ def trace(get_response: Next) -> Next:
         return response
 
     return middleware
+
+
+def _forwarded(meta: Mapping[str, str]) -> str | None:
+    """The address our proxy saw: the last it names (it may append to what a browser claimed), if it is one at all."""
+    told = meta.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return meta.get("REMOTE_ADDR")
 
 
 class Door:
