@@ -111,3 +111,17 @@ class Step(TextChoices):
 STEPS = tuple(Step)
 MATRIX = (Step.WARDS, Step.SECTION, Step.COMMITTEE, Step.PUBLIC_NOTICE, Step.CONSULTATION, Step.WARDENS, Step.FILING)
 BY_SENDING = frozenset({Step.CONSULTATION, Step.FILING})  # done by an act of sending, never by hand
+
+# What the auditor reads.
+ACTS = {
+    "commutation.create_batch": "建立批次", "commutation.edit_plan": "修改批次方案",
+    "commutation.prepare": "批次定稿", "commutation.reopen": "退回编制", "commutation.cancel": "撤销批次",
+    "commutation.upload": "导入名单", "commutation.template": "下载提名表",
+    "commutation.result_file": "下载导入结果", "commutation.commit_upload": "提交导入",
+    "commutation.discard_upload": "作废导入", "commutation.api_rows": "接口报送名单",
+    "commutation.amend": "修改提名", "commutation.drop": "办理退出",
+    "commutation.send_consultation": "发送征求意见", "commutation.send_filing_copy": "抄送建议书副本",
+    "commutation.extend_review": "延长审查期限", "commutation.print_roster": "打印花名册",
+    "commutation.print_notice": "打印公示表",
+    "commutation.read_batch": "查阅批次",
+}  # fmt: skip

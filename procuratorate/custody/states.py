@@ -169,3 +169,10 @@ class Standing(TextChoices):
     DECLARED = "declared", "待决定"
     GRANTED = "granted", "决定回避"
     REJECTED = "rejected", "驳回"
+
+# What the auditor reads.
+ACTS = {
+    "custody.reveal_document": "核对证件号码", "custody.move_ward": "调整监区",
+    "custody.declare_recusal": "提出回避", "custody.decide_recusal": "决定回避",
+    "custody.amend": "更正", "custody.strike": "作废",
+}  # fmt: skip

@@ -30,3 +30,10 @@ class ReminderStep(TextChoices):
     ONE_DAY = "one_day", "明日到期"
     DUE = "due", "今日到期"
     OVERDUE = "overdue", "已逾期"
+
+# What the auditor reads.
+ACTS = {
+    "deadlines.import_notice": "导入放假通知", "deadlines.open": "期限起算", "deadlines.extend": "延长期限",
+    "deadlines.stop": "中止期限", "deadlines.resume": "恢复期限", "deadlines.meet": "期限办结",
+    "deadlines.cancel": "撤销期限",
+}  # fmt: skip

@@ -5,3 +5,9 @@ class DispatchConfig(AppConfig):
     name = "procuratorate.dispatch"
     label = "dispatch"
     verbose_name = "收发"
+
+    def ready(self) -> None:
+        from procuratorate.audit.words import name_acts
+        from procuratorate.dispatch.states import ACTS
+
+        name_acts(ACTS)

@@ -30,3 +30,10 @@ class Outcome(TextChoices):
 
 
 SERVED = frozenset({Outcome.SIGNED, Outcome.SUBSTITUTE, Outcome.LEFT})
+
+# What the auditor reads.
+ACTS = {
+    "dispatch.send": "发出", "dispatch.acknowledge": "登记收到", "dispatch.record_service": "登记回证",
+    "dispatch.open": "打开来件",
+    "dispatch.receipt": "查阅收发回执",
+}  # fmt: skip
