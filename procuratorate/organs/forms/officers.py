@@ -13,7 +13,7 @@ from procuratorate.organs.forms.common import Day, Number, Opened, Posts, Reason
 from procuratorate.organs.models import Assignment, Officer, Organ
 from procuratorate.organs.states import EVERYONE, Role
 
-ROLES = [(role.value, role.label) for role in Role if role in EVERYONE]
+ROLES = [("", "请选择"), *((role.value, role.label) for role in Role if role in EVERYONE)]
 
 
 class Named(forms.Form):
