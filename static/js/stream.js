@@ -30,6 +30,10 @@ function showUnread(count) {
   const bell = document.getElementById("bell");
   if (count === undefined || !bell) return;
   bell.textContent = count;
+  document.querySelectorAll("[data-unread]").forEach((figure) => {
+    figure.textContent = count;
+    figure.hidden = !Number.parseInt(count, 10);
+  });
   bell.parentElement.setAttribute("aria-label", `提醒，未读 ${count}`);
 }
 

@@ -189,7 +189,7 @@ def test_the_shell_says_who_and_how_much(cast: Cast) -> None:
     html = sign_in(cast.chen).get("/desk/").content.decode()
     assert "陈砚平 · 承办检察官" in html
     assert '<b id="bell">1</b>' in html
-    assert re.search(r'href="/inbox/"[^>]*>新到<b>1</b>', html)
+    assert re.search(r'href="/inbox/"[^>]*>新到<b data-unread>1</b>', html)
     assert re.search(r'href="/deadlines/"[^>]*>时限<b>1</b>', html)
     assert 'data-stream="/stream/"' in html
     assert 'data-stream="' not in sign_in(cast.root).get("/calendar/").content.decode()

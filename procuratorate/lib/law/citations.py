@@ -11,6 +11,8 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def cited(article: str) -> str:
     """规则 635, 刑诉法 273②, 双方约定. 「转引」 stays: what is known at second hand is told as such."""
     short = re.sub(r"（(?!转引)[^（）]*）", "", article)
+    if not any(name in short for name in NAMES):
+        return short.strip() or article
     for name, word in NAMES.items():
         short = short.replace(name, word)
     short = re.sub(r"(?<=[^、；])第(\d+)条", r" \1", short)
