@@ -40,6 +40,7 @@ class RosterState(TextChoices):
     COMMITTED = "committed", "已写入"
     DISCARDED = "discarded", "已放弃"
 
+
 # What the auditor reads.
 ACTS = {
     "prisons.upload_roster": "导入花名册", "prisons.commit_roster": "提交花名册",

@@ -170,6 +170,7 @@ class Standing(TextChoices):
     GRANTED = "granted", "决定回避"
     REJECTED = "rejected", "驳回"
 
+
 # What the auditor reads.
 ACTS = {
     "custody.reveal_document": "核对证件号码", "custody.move_ward": "调整监区",

@@ -31,6 +31,7 @@ class ReminderStep(TextChoices):
     DUE = "due", "今日到期"
     OVERDUE = "overdue", "已逾期"
 
+
 # What the auditor reads.
 ACTS = {
     "deadlines.import_notice": "导入放假通知", "deadlines.open": "期限起算", "deadlines.extend": "延长期限",
