@@ -38,6 +38,19 @@ def linked(column: str, table: str, key: str) -> str:
     return f"(SELECT true FROM {table} kept WHERE kept.{key} = {column} LIMIT 1)"  # noqa: S608  # our own names
 
 
+def kept(person: str) -> str:
+    """The actor's house holds the person today: who held them once goes on reading, and writes no more."""
+    return (
+        f"(SELECT true FROM custody_custody held WHERE held.person_id = {person}"  # noqa: S608  # our own names
+        f" AND held.until IS NULL AND {mine('held.ward_id')} LIMIT 1)"
+    )
+
+
+def keeper_of(person: str) -> str:
+    """The person's data are this house's to give: it holds them, or held them last."""
+    return f"({kept(person)} OR (SELECT {mine('keeper_id')} FROM custody_person WHERE id = {person}))"  # noqa: S608
+
+
 OF_PERSON = (
     "custody_alias", "custody_vulnerability", "custody_ofcategory", "custody_correction", "custody_judgment",
     "custody_offence", "custody_sentence", "custody_sentencechange", "custody_propertyitem",
@@ -163,7 +176,12 @@ POLICIES: dict[str, dict[str, str]] = {
         "administration:I": mine("parent_id"),
         **ALWAYS,
     },
-    "organs_assignment": {"all,login:S": "true", "administration:IU": mine(), **ALWAYS},
+    "organs_assignment": {
+        "all,login:S": "true",
+        "administration:I": f"{mine()} AND officer_id <> {ME}",
+        "administration:U": mine(),
+        **ALWAYS,
+    },
     "organs_pairing": {"all,login:S": "true", "administration:IU": mine("procuratorate_id"), **ALWAYS},
     "organs_competence": {"all:S": "true", "administration:IU": mine("procuratorate_id"), **ALWAYS},
     "organs_token": {
@@ -186,13 +204,19 @@ POLICIES: dict[str, dict[str, str]] = {
     # A person is seen from the places that hold or held them, and by whoever is paired with those; what is theirs, too.
     "custody_custody": ALWAYS | dict.fromkeys(PARTIES, f"{seen('ward_id')} AND {NOT_RECUSED.format('person_id')}"),
     "custody_person": ALWAYS
-    | dict.fromkeys(
-        PARTIES,
-        f"({seen('keeper_id')} OR {linked('custody_person.id', 'custody_custody', 'person_id')})"
-        f" AND {NOT_RECUSED.format('id')}",
-    ),
+    | {
+        "procuratorate,prison,detention:S": f"({seen('keeper_id')}"
+        f" OR {linked('custody_person.id', 'custody_custody', 'person_id')}) AND {NOT_RECUSED.format('id')}",
+        "prison,detention:I": mine("keeper_id"),
+        "prison,detention:U": f"({mine('keeper_id')} OR {kept('custody_person.id')}) AND {NOT_RECUSED.format('id')}",
+    },
     **{
-        table: ALWAYS | dict.fromkeys(PARTIES, linked(f"{table}.person_id", "custody_custody", "person_id"))
+        table: ALWAYS
+        | {
+            "procuratorate,prison,detention:S": linked(f"{table}.person_id", "custody_custody", "person_id"),
+            "prison,detention:IUD": f"{linked(f'{table}.person_id', 'custody_custody', 'person_id')}"
+            f" AND {keeper_of(f'{table}.person_id')}",
+        }
         for table in OF_PERSON
     },
     "custody_recusal": ALWAYS | dict.fromkeys(PARTIES, f"officer_id = (SELECT acting_officer()) OR {mine()}"),
@@ -204,8 +228,16 @@ POLICIES: dict[str, dict[str, str]] = {
     "prisons_roster": ALWAYS | dict.fromkeys(PARTIES, mine()),
     # A clock is seen by the organ that holds it and by the one it runs towards; what hangs on it, with it.
     "deadlines_deadline": ALWAYS | dict.fromkeys(PARTIES, f"{seen()} OR {seen('counterpart_id')}"),
-    "deadlines_extension": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
-    "deadlines_pause": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
+    # Time is given by whoever holds the clock, or by the procuratorate: never by the other side alone.
+    **{
+        table: ALWAYS
+        | {
+            "procuratorate": with_parent("deadlines_deadline", "deadline_id"),
+            "prison,detention:S": with_parent("deadlines_deadline", "deadline_id"),
+            "prison,detention:IU": f"(SELECT {mine()} FROM deadlines_deadline WHERE id = deadline_id)",  # noqa: S608
+        }
+        for table in ("deadlines_extension", "deadlines_pause")
+    },
     "deadlines_shift": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
     "deadlines_reminder": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
     # What two organs send each other is seen from their own houses, never because a site is supervised. Who opened it

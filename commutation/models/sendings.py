@@ -59,7 +59,10 @@ class SentFiling(models.Model):
     class Meta:
         verbose_name = "名单行"
         ordering = ["sending", "position"]
-        constraints = [models.UniqueConstraint(fields=["sending", "filing"], name="once_on_a_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["sending", "filing"], name="once_on_a_list"),
+            models.UniqueConstraint(fields=["sending", "position"], name="one_at_a_position"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}"
