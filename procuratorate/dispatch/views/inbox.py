@@ -139,4 +139,5 @@ def _page(rows: Dispatches, request: HttpRequest) -> Any:
 
 def _back(request: HttpRequest) -> str:
     asked = request.POST.get("next", "")
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else "/inbox/"
+    good = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if good else "/inbox/"  # a bare word would be looked up as the name of a view
