@@ -7,7 +7,7 @@ const OVERLAP = 5_000_000; // microseconds: what was written before a page was d
 
 const ports = new Set();
 const recent = []; // arrivals a page may have missed between being drawn and joining here
-let state = { kind: "state", data: "lost" };
+let state = { kind: "state", data: "joining" };
 let unread = null;
 let begun = false;
 

@@ -5,6 +5,7 @@ import { listen } from "./stream-source.js";
 // One stream per officer and post: what one heard is never replayed to the next at the same machine.
 const { stream: address, streamWorker: worker, streamLast: last, streamAs: hearer } = document.body.dataset;
 
+const STATES = { joining: "正在连接", live: "实时", lost: "已断开，正在重连" };
 const told = new Set(); // after a cut the server repeats what may have been lost
 
 function receive({ kind, data }) {
@@ -21,8 +22,8 @@ function receive({ kind, data }) {
 
 function showState(state) {
   document.querySelectorAll("[data-live]").forEach((dot) => {
-    dot.classList.toggle("is-lost", state !== "live");
-    dot.textContent = state === "live" ? "实时" : "已断开，正在重连";
+    dot.classList.toggle("is-lost", state === "lost");
+    dot.textContent = STATES[state];
   });
 }
 
