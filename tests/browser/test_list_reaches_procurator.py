@@ -52,7 +52,7 @@ def test_a_list_goes_from_the_clerks_sheet_to_the_open_desk(product: Product, wi
     shen.goto(f"/batches/{batch}/consult/")
     sent = time.monotonic()
     shen.get_by_role("button", name="发送 6 人").click(no_wait_after=True)
-    title = f"青岑监狱{batch_title(product.ledger, batch)}征求意见（6人）"
+    title = f"{batch_title(product.ledger, batch)}（6人）"
     expect(chen.locator("[data-live-list]")).to_contain_text(title, timeout=10_000)
     took = time.monotonic() - sent
     for page in (lu, second):

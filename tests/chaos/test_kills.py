@@ -60,7 +60,7 @@ def test_a_list_whose_worker_dies_in_the_middle_is_finished_by_another_once(
     product.ledger.set_clock(product.ledger.one("SELECT clock() + interval '1 minute'"))  # the lease is over
     until(lambda: product.ledger.row(state, job) == ("done", 2), 90, "another worker finishing it")
     assert faults(product, desk.history, []) == []
-    assert desk.tang.get(f"/uploads/{upload}/").found(r"(提交可接受的 \d+ 行)")
+    assert desk.tang.get(f"/batches/uploads/{upload}/").found(r"(提交可接受的 \d+ 行)")
 
 
 def test_nothing_is_lost_and_nothing_happens_twice(

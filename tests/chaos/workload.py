@@ -168,12 +168,12 @@ def send_list(desk: Desk, tang: Client, batch: str, name: str, people: list[Pers
     def ask() -> Answer:
         known = "SELECT id FROM commutation_upload WHERE filename = %s"
         if operation.tries > 1 and (found := desk.product.ledger.row(known, name)):
-            return tang.get(f"/uploads/{found[0]}/")
+            return tang.get(f"/batches/uploads/{found[0]}/")
         return tang.post(page, {}, page=page, files={"file": (name, data)})
 
-    answer = insist(operation, ask, lambda answer: answer.path.startswith("/uploads/"))
+    answer = insist(operation, ask, lambda answer: "/uploads/" in answer.path)
     operation.told["rows"] = str(len(people))
-    return answer.path.split("/")[2] if answer else ""
+    return answer.path.strip("/").rpartition("/")[2] if answer else ""
 
 
 def sheet(people: list[Person]) -> bytes:
