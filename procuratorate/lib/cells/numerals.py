@@ -13,19 +13,16 @@ _ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?:\D|$))")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[〇○零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億]")
 _LONGEST = 32
+_LARGEST = 10**16  # beyond any sum, and far below where Decimal's 28 digits stop dividing exactly
 
 MONTHS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
 def amount(said: str) -> Decimal | None:
-    """A non-negative number in any of these forms, or None."""
+    """A non-negative number below 10^16 in any of these forms, or None."""
     said = _GROUPED.sub("", said)
-    if len(said) > _LONGEST:
-        return None
-    if _ARABIC.fullmatch(said):
-        return Decimal(said)
-    tokens = _TOKEN.findall(said)
-    return _sum(tokens) if tokens and "".join(tokens) == said else None
+    value = _read(said) if len(said) <= _LONGEST else None
+    return value if value is not None and value < _LARGEST else None
 
 
 def small_number(said: str) -> int:
@@ -37,6 +34,13 @@ def small_number(said: str) -> int:
 def digits_of_year(said: str) -> str:
     """二〇二一 → 2021."""
     return "".join(str(_DIGITS[digit]) for digit in said)
+
+
+def _read(said: str) -> Decimal | None:
+    if _ARABIC.fullmatch(said):
+        return Decimal(said)
+    tokens = _TOKEN.findall(said)
+    return _sum(tokens) if tokens and "".join(tokens) == said else None
 
 
 def _sum(tokens: list[str]) -> Decimal | None:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from procuratorate.lib import identifiers
@@ -163,6 +163,9 @@ PARSERS = [
 ]
 
 
+@example(10**28)
+@example(10**26)
+@example("9" * 32)
 @given(
     st.one_of(
         st.text(max_size=40),
