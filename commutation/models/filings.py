@@ -49,6 +49,10 @@ class Filing(models.Model):
         Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审查时限"
     )
     version = models.PositiveIntegerField("版本", default=1)
+    edited_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="最后修改"
+    )
+    edited_at = models.DateTimeField("最后修改时间", null=True, blank=True)
 
     objects: ClassVar[Any] = Filings.as_manager()
 

@@ -47,12 +47,18 @@ class Sending(models.Model):
 
 
 class SentFiling(models.Model):
-    """One line of the list, with the hash of the facts at that moment."""
+    """One line of the list: the hash of the facts at that moment, and the dossier they were judged on.
+
+    `dossier` is `prisons.selectors.inmate_facts` on the day of sending in canonical JSON, `dossier_hash` its SM3. A
+    trigger keeps the row as it was written.
+    """
 
     sending = models.ForeignKey(Sending, models.PROTECT, related_name="lines")
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="sent_lines")
     position = models.PositiveIntegerField("序号")
     facts_hash = models.CharField("事实校验", max_length=64)
+    dossier = models.JSONField("发出日档案", default=dict)
+    dossier_hash = models.CharField("档案校验", max_length=64, blank=True)
 
     objects: ClassVar[models.Manager[SentFiling]]
 
