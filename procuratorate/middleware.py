@@ -20,6 +20,7 @@ from procuratorate.lib.clock import day_of, now
 from procuratorate.lib.errors import Conflict, Refused, Unacceptable
 from procuratorate.organs.actors import ANONYMOUS, Actor, without_post
 from procuratorate.organs.reach import acting_as, actor_for, current_assignment
+from procuratorate.organs.services import forget_taken
 from procuratorate.organs.tokens import find_token
 
 log = logging.getLogger(__name__)
@@ -110,3 +111,18 @@ class Door:
         reason = error.refusal.code if isinstance(error, Refused) else type(error).__name__
         with acting_as(actor):
             audit.record_refusal(actor=actor, act=act[:80], target=getattr(error, "target", None), reason=reason)
+
+
+def forget_drafts(get_response: Next) -> Next:
+    """Forget what was typed into a form the server took: it leads on, where a refused form comes back as a page.
+
+    Stands behind the session rules, whose own leading away takes nothing.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.method == "POST" and response.status_code in (302, 303) and request.actor.is_officer:  # type: ignore[attr-defined]
+            forget_taken(actor=request.actor, address=request.get_full_path())  # type: ignore[attr-defined]
+        return response
+
+    return middleware

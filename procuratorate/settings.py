@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "procuratorate.middleware.Door",
     "procuratorate.organs.sessions.SessionRules",
+    "procuratorate.middleware.forget_drafts",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -5,13 +5,13 @@ const AFTER = 1500; // ms after the last key
 const LONGEST = 2000; // ms the lock waits for the last words
 const WATCHED = 'form[method="post"]:not([data-no-guard])';
 const TEXT = "textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])";
-const SENT = "sent"; // an address, never a value
 
 const page = location.pathname;
 const token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
 const watched = () => [...document.querySelectorAll(WATCHED)].filter((form) => form.querySelector(TEXT));
 const keyOf = (form) => form.getAttribute("action") ?? "";
 const touched = new Set();
+const sent = new Set(); // on its way, answer unknown
 let timer;
 
 function values(form) {
@@ -46,25 +46,20 @@ document.addEventListener("input", ({ target: { form } }) => {
   timer = setTimeout(keep, AFTER);
 });
 
-// Sent is not yet taken: the draft goes when the page after it is no page of errors.
+// Sent is not yet taken. A whole page's form is forgotten by the server, in the act of taking it
+// (organs.sessions); only what htmx sends is settled here, where the answer arrives.
 document.addEventListener("submit", ({ target }) => {
-  if (!touched.has(target)) return;
+  if (!touched.delete(target)) return;
   clearTimeout(timer);
-  touched.delete(target);
-  sessionStorage.setItem(SENT, page);
+  sent.add(target);
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.elt.closest?.(WATCHED);
-  if (form) settle(!detail.successful);
+  if (!sent.delete(form)) return;
+  if (!detail.successful) touched.add(form);
+  else if (touched.size) keep();
+  else forget();
 });
-
-function settle(refused) {
-  const sent = sessionStorage.getItem(SENT);
-  sessionStorage.removeItem(SENT);
-  if (!sent || refused) return;
-  const body = new URLSearchParams({ page: sent, forms: "{}" });
-  fetch("/me/draft/", { method: "POST", headers: token, body, redirect: "manual" }).catch(() => {});
-}
 
 addEventListener("pagehide", keep);
 
@@ -104,9 +99,7 @@ function offer(forms, at) {
 
 async function begin() {
   const refused = Boolean(document.querySelector(".err, .field.is-bad, [data-focus]"));
-  const fresh = sessionStorage.getItem(SENT) !== page;
-  settle(refused);
-  if (!watched().length || refused || !fresh) return;
+  if (!watched().length || refused) return;
   const answer = await fetch(`/me/draft/?${new URLSearchParams({ page })}`, { redirect: "manual" });
   if (answer.status !== 200) return;
   const { forms, at } = await answer.json();

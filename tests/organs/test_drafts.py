@@ -59,6 +59,30 @@ def test_the_last_words_stand_and_empty_forms_forget(cast: Cast, as_officer: AsO
     assert tang.get("/me/draft/", {"page": PAGE}).status_code == 204
 
 
+def test_a_refused_form_keeps_its_words_and_a_taken_one_forgets_them(cast: Cast, as_officer: AsOfficer) -> None:
+    tang = as_officer(cast.tang)
+    keep(tang, {"": {"plan_no": ["监刑〔2027〕1号"]}, "/elsewhere/": {"reason": ["另一张"]}})
+    batch = {"year": "2031", "ordinal": "1", "cutoff_on": "二月三十"}
+    assert tang.post(PAGE, batch).status_code == 422
+    assert "" in tang.get("/me/draft/", {"page": PAGE}).json()["forms"]
+    assert tang.post(PAGE, batch | {"cutoff_on": "2031-02-28"}).status_code == 302
+    assert tang.get("/me/draft/", {"page": PAGE}).json()["forms"] == {"/elsewhere/": {"reason": ["另一张"]}}
+
+
+def test_a_form_is_known_by_its_action_wherever_it_was_filled_in(cast: Cast, as_officer: AsOfficer) -> None:
+    tang = as_officer(cast.tang)
+    keep(tang, {PAGE: {"year": ["2031"]}}, page="/batches/all/")
+    assert tang.post(PAGE, {"year": "2031", "ordinal": "1", "cutoff_on": "2031-02-28"}).status_code == 302
+    assert tang.get("/me/draft/", {"page": "/batches/all/"}).status_code == 204
+
+
+def test_leaving_keeps_the_words(cast: Cast, as_officer: AsOfficer) -> None:
+    tang = as_officer(cast.tang)
+    keep(tang, {"": {"plan_no": ["监刑〔2027〕1号"]}})
+    assert tang.post("/logout/").status_code == 302
+    assert as_officer(cast.tang).get("/me/draft/", {"page": PAGE}).status_code == 200
+
+
 def test_drafts_nobody_came_back_to_are_forgotten(
     cast: Cast, as_officer: AsOfficer, set_clock: Callable[[datetime | None], None]
 ) -> None:

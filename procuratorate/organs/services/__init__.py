@@ -12,7 +12,7 @@ from procuratorate.organs.services.accounts import (
     set_preferences,
 )
 from procuratorate.organs.services.codes import confirm_code, pending_device
-from procuratorate.organs.services.drafts import keep_draft
+from procuratorate.organs.services.drafts import forget_taken, keep_draft
 from procuratorate.organs.services.posts import add_post, end_post, hand_over, substitute
 from procuratorate.organs.services.tree import (
     add_organ,
@@ -27,7 +27,7 @@ from procuratorate.organs.services.tree import (
 
 __all__ = [
     "add_organ", "add_post", "change_password", "close_organ", "confirm_code", "create_officer", "disable_officer",
-    "edit_officer", "edit_organ", "enable_officer", "end_competence", "end_pairing", "end_post", "grant", "hand_over",
-    "issue_token", "keep_draft", "pair", "pending_device", "plant", "reset_password", "reset_totp", "revoke",
-    "revoke_token", "set_competence", "set_preferences", "substitute", "tidy",
+    "edit_officer", "edit_organ", "enable_officer", "end_competence", "end_pairing", "end_post", "forget_taken",
+    "grant", "hand_over", "issue_token", "keep_draft", "pair", "pending_device", "plant", "reset_password",
+    "reset_totp", "revoke", "revoke_token", "set_competence", "set_preferences", "substitute", "tidy",
 ]  # fmt: skip

@@ -1,9 +1,11 @@
-"""Keeping what was typed, so that a lock or a lost connection costs nothing; forgetting it when it was sent."""
+"""Keeping what was typed, so that a lock or a lost connection costs nothing; forgetting it when it was taken."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.organs.actors import Actor
@@ -31,6 +33,20 @@ def keep_draft(*, actor: Actor, page: str, forms: str, at: datetime) -> None:
         unique_fields=["officer", "page"],
         update_fields=["forms", "saved_at"],
     )
+
+
+def forget_taken(*, actor: Actor, address: str) -> None:
+    """Forget what `actor` had typed into the form the server has just taken at `address` (path, with its query).
+
+    Forms are known by their action; an empty one, or a bare query, sends to its own page. Other forms stay kept.
+    """
+    path, mark, query = address.partition("?")
+    own, named = {"", mark + query}, {address, path}
+    mine = Draft.objects.filter(officer_id=actor.officer_id or 0).select_for_update()
+    for draft in mine.filter(Q(page=path) | Q(forms__has_any_keys=[*named])):
+        taken = named | (own if draft.page == path else set())
+        draft.forms = {action: typed for action, typed in draft.forms.items() if action not in taken}
+        draft.save(update_fields=["forms"]) if draft.forms else draft.delete()
 
 
 def _read(page: str, forms: str) -> dict[str, object]:
