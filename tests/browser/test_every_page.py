@@ -1,13 +1,14 @@
 """Every page of every post's rail, at both widths: nothing overflows, nothing complains, nothing leaves the house."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
 from scripts.embedded.places import ROOT
 from tests.browser.conftest import LARGE, SMALL, Window
-from tests.running.product import Product
+from tests.running.product import Product, debugging
 
 pytestmark = pytest.mark.browser
 SHOTS = ROOT / "var" / "screenshots"
@@ -53,6 +54,13 @@ def look(page: Page, number: str, address: str) -> str:
     return f"{number} {address}: {wrong}" if wrong else ""
 
 
+@pytest.fixture(scope="module")
+def debug_address(product: Product) -> Iterator[str]:
+    """Where the component page is: with DEBUG only."""
+    with debugging(product) as address:
+        yield address
+
+
 def shoot(page: Page, folder: str, address: str, width: int) -> None:
     """Keep a picture for whoever looks at them; they are never committed."""
     name = re.sub(r"\W+", "-", address).strip("-")
@@ -62,9 +70,9 @@ def shoot(page: Page, folder: str, address: str, width: int) -> None:
 @pytest.mark.parametrize(
     "address", ["/design/", *(f"/design/error/{code}/" for code in (400, 403, 404, 409, 413, 429))]
 )
-def test_the_components_and_the_error_pages_fit(window: Window, address: str) -> None:
+def test_the_components_and_the_error_pages_fit(window: Window, debug_address: str, address: str) -> None:
     page = window()
-    page.goto(address)
+    page.goto(debug_address + address)
     for size in (SMALL, LARGE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert page.evaluate(TOO_WIDE) == []

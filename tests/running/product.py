@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.embedded import programs
 from scripts.embedded.child import tie
 from scripts.embedded.places import PYTHON, ROOT, var_dir
+from scripts.embedded.run import page
+from scripts.embedded.secrets import free_port
 from tests.running import database
 from tests.running.ledger import Ledger
 from tests.running.waiting import until
@@ -66,6 +69,22 @@ def running() -> Iterator[Product]:
             process.wait(60)
 
 
+@contextmanager
+def debugging(product: Product) -> Iterator[str]:
+    """One more web process of a product, with DEBUG on; yields its address."""
+    port = free_port()
+    environment = os.environ | database.urls(database.NAME) | {"DEBUG": "1", "VAR_DIR": str(product.home)}
+    with (product.home / "test" / "log" / "debug.log").open("wb") as out:
+        command = programs.here(programs.web("127.0.0.1", port))
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        until(lambda: page(port), 90, "a web process with DEBUG")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
 def attached(address: str) -> Product:
     """A product somebody else started."""
     return Product(var_dir() / "running", address, Ledger())
@@ -80,7 +99,7 @@ def _clean(home: Path) -> None:
 
 
 def _start(home: Path) -> "subprocess.Popen[bytes]":
-    own = {"VAR_DIR": str(home), "DEBUG": "1", "DEMO": "1"} | database.urls(database.NAME)
+    own = {"VAR_DIR": str(home), "DEBUG": "", "DEMO": "1"} | database.urls(database.NAME)  # as make run serves it
     environment = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "PORT"}} | own
     command = [PYTHON, "scripts/stack.py", "run", "--set", "test", "--database", database.NAME, "--port", "0"]
     with (home / "out").open("wb") as out:
