@@ -13,6 +13,7 @@ from commutation.dossiers import dossiers
 from commutation.models import Batch, Filing, Sending
 from commutation.rendering.clocks import face_of
 from commutation.selectors.reviews import UnderReview, queue
+from commutation.selectors.snapshots import Judged, judged_on
 from commutation.states import FilingState, Step
 from prisons.models import Inmate
 from procuratorate.deadlines.rendering import ClockFace
@@ -106,6 +107,7 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class CasePage:
     facts: list[Fact]
+    judged: Judged | None
     clock: ClockFace | None
     slips: list[Sending]
     events: list[Event]
@@ -131,6 +133,7 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
     here = ids.index(filing.pk) if filing.pk in ids else -1
     return CasePage(
         facts=_facts(filing, actor),
+        judged=judged_on(filing, [sending.pk for sending in sendings]),
         clock=face_of(filing.clock, on),
         slips=sendings,
         events=_events(filing, sendings),

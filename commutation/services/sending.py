@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from commutation.clocks import (
 )
 from commutation.models import Batch, Filing, PlanStep, Sending, SentFiling
 from commutation.permissions import may_extend, may_send, signer
+from commutation.selectors.snapshots import Snapshot, dossiers_now
 from commutation.states import BATCH_MOVES, FILING_MOVES, FilingState, Kind, Stage, Step
 from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline
@@ -52,6 +53,7 @@ class Parcel:
     office: Organ
     actor: Actor
     at: datetime
+    dossiers: dict[int, Snapshot]
 
     @property
     def kinds(self) -> set[str]:
@@ -137,7 +139,7 @@ def resident_office(prison_id: int, on: date) -> Organ:
     return pairing.procuratorate  # type: ignore[no-any-return]
 
 
-def lines_of(filings: Iterable[Filing]) -> list[dict[str, Any]]:
+def lines_of(filings: Iterable[Filing], dossiers: Mapping[int, Snapshot]) -> list[dict[str, Any]]:
     """The named list in its canonical form: what is hashed, sent, and checked against later."""
     return [
         {
@@ -150,6 +152,7 @@ def lines_of(filings: Iterable[Filing]) -> list[dict[str, Any]]:
             "proposal": filing.proposal,
             "route": filing.route,
             "facts": filing.facts_hash,
+            "dossier": dossiers[filing.inmate_id].sm3,
         }
         for position, filing in enumerate(filings, 1)
     ]
@@ -168,7 +171,8 @@ def _pack(batch: Batch, stage: Stage, actor: Actor, at: datetime) -> Parcel:
     _demand_all_seen(batch, filings, state, act)
     if not filings:
         raise Unacceptable("名单上没有人，不能发送。")
-    return Parcel(batch, stage, filings, resident_office(batch.prison_id, day_of(at)), actor, at)
+    office = resident_office(batch.prison_id, day_of(at))
+    return Parcel(batch, stage, filings, office, actor, at, dossiers_now(filings))
 
 
 def _demand_all_seen(batch: Batch, filings: list[Filing], state: FilingState, act: str) -> None:
@@ -193,7 +197,8 @@ def _dispatch(parcel: Parcel, **told: Any) -> Dispatch:
     batch, stage = parcel.batch, parcel.stage
     consultation = stage == Stage.CONSULTATION
     title = f"{batch.prison.short_name}{batch.title}{stage.label}（{len(parcel.filings)}人）"
-    lines = {"batch": batch.title, "plan_no": batch.plan_no, "stage": stage.value, "people": lines_of(parcel.filings)}
+    people = lines_of(parcel.filings, parcel.dossiers)
+    lines = {"batch": batch.title, "plan_no": batch.plan_no, "stage": stage.value, "people": people}
     dispatch = send(
         actor=parcel.actor,
         sender=batch.prison,
@@ -235,12 +240,21 @@ def _record(parcel: Parcel, dispatch: Dispatch, clock: Deadline, **told: Any) ->
         at=dispatch.sent_at,
         **told,
     )
-    lines = [
-        SentFiling(sending=sending, filing=filing, position=position, facts_hash=filing.facts_hash)
-        for position, filing in enumerate(parcel.filings, 1)
-    ]
+    lines = [_line(sending, position, filing, parcel) for position, filing in enumerate(parcel.filings, 1)]
     SentFiling.objects.bulk_create(lines, batch_size=1000)
     return sending
+
+
+def _line(sending: Sending, position: int, filing: Filing, parcel: Parcel) -> SentFiling:
+    kept = parcel.dossiers[filing.inmate_id]
+    return SentFiling(
+        sending=sending,
+        filing=filing,
+        position=position,
+        facts_hash=filing.facts_hash,
+        dossier=kept.facts,
+        dossier_hash=kept.sm3,
+    )
 
 
 def _advance(filings: list[Filing], act: str, **fields: Any) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, InternalError, connection, transaction
 
 from commutation.models import Batch, Filing, Sending, SentFiling, Upload
+from commutation.selectors.snapshots import dossiers_now
 from commutation.services.sending import lines_of
 from procuratorate.audit.models import Entry
 from procuratorate.deadlines.models import Deadline
@@ -67,7 +68,7 @@ def test_sending_freezes_the_list_and_starts_the_agreed_clock_at_the_resident_of
         sending = Sending.objects.select_related("dispatch", "clock", "recipient").get()
         content = sending.dispatch.content
         people = list(Filing.objects.filter(batch=listed).select_related("ward").order_by("sent_lines__position"))
-        assert content["people"] == lines_of(people)
+        assert content["people"] == lines_of(people, dossiers_now(people))
         assert sending.content_hash == sending.dispatch.content_hash == sm3_of(content)
     assert sending.recipient == cast.office
     assert (sending.dispatch.legal_mode, sending.dispatch.delivered_at is not None) == ("consultation", True)
@@ -133,6 +134,7 @@ def test_what_was_sent_cannot_be_changed_even_in_the_database(cast: Cast, listed
             (Filing.objects.all(), {"facts": {}}),
             (Sending.objects.all(), {"people": 1}),
             (SentFiling.objects.all(), {"position": 9}),
+            (SentFiling.objects.all(), {"dossier": {}}),
         ):
             with pytest.raises(DatabaseError), transaction.atomic():
                 rows.update(**change)

@@ -1,0 +1,55 @@
+"""The dossier a filing is judged on: as it was on the day of sending, and what of it has moved since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from commutation.models import Filing, SentFiling
+from prisons.selectors import Told, compared, inmate_facts
+from procuratorate.lib.digest import canonical, sm3
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Facts in canonical JSON, and their SM3."""
+
+    facts: dict[str, Any]
+    sm3: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the dossier said on the day of sending beside what it says now; `whole` while the hash still holds."""
+
+    line: SentFiling
+    facts: list[Told]
+    whole: bool
+
+    @property
+    def moved(self) -> list[Told]:
+        return [one for one in self.facts if one.moved]
+
+
+def dossiers_now(filings: Iterable[Filing]) -> dict[int, Snapshot]:
+    """Inmate id → the dossier as it stands, a dozen queries for any number of filings."""
+    found = inmate_facts({filing.inmate_id for filing in filings})
+    return {pk: _snapshot(facts) for pk, facts in found.items()}
+
+
+def _snapshot(facts: dict[str, Any]) -> Snapshot:
+    packed = canonical(facts)
+    return Snapshot(json.loads(packed), sm3(packed))
+
+
+def judged_on(filing: Filing, sendings: Iterable[int]) -> Judged | None:
+    """The dossier as last sent in one of these sendings; None while nothing was, or nothing was kept then."""
+    rows = SentFiling.objects.filter(filing=filing, sending__in=list(sendings)).select_related("sending")
+    line = rows.exclude(dossier={}).order_by("-sending__at").first()
+    if line is None:
+        return None
+    now = dossiers_now([filing]).get(filing.inmate_id)
+    whole = sm3(canonical(line.dossier)) == line.dossier_hash
+    return Judged(line, compared(line.dossier, now.facts if now else line.dossier), whole)
