@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from prisons.states import Presence
+from prisons.states import Departed, Presence
 from procuratorate.custody.models import OfCategory, Vulnerability
 from procuratorate.custody.querysets import recused_from
 from procuratorate.custody.states import Vulnerable
@@ -83,3 +83,14 @@ class OfInmate(QuerySet[Any]):
 class Rosters(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(Q(organ_id__in=actor.home))
+
+
+class Departures(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Seen with the inmate; a transfer also by the prison it goes to, before the dossier follows."""
+        mine = Q(inmate__ward_id__in=actor.organs) | Q(receiver_id__in=actor.home)
+        return self.filter(mine).exclude(inmate__person_id__in=recused_from(actor))
+
+    def awaited_by(self, actor: Actor) -> Self:
+        """On their way to the actor's prison."""
+        return self.filter(receiver_id__in=actor.home, state=Departed.UNDER_WAY)

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from procuratorate.lib.moves import moves
+
 
 class Presence(TextChoices):
     IN = "in", "在押"
@@ -41,8 +43,23 @@ class RosterState(TextChoices):
     DISCARDED = "discarded", "已放弃"
 
 
+class Departed(TextChoices):
+    GONE = "gone", "已离监"
+    UNDER_WAY = "under_way", "调出待接收"
+    RECEIVED = "received", "已调入"
+    RETURNED = "returned", "已返回"
+
+
+DEPARTURE_MOVES = moves(
+    receive=({Departed.UNDER_WAY}, Departed.RECEIVED),
+    come_back=({Departed.GONE, Departed.UNDER_WAY}, Departed.RETURNED),
+)
+OPEN_DEPARTURES = frozenset({Departed.GONE, Departed.UNDER_WAY, Departed.RECEIVED})
+
 # What the auditor reads.
 ACTS = {
+    "prisons.register_departure": "登记离监", "prisons.register_return": "登记返回",
+    "prisons.receive_transfer": "接收调入罪犯",
     "prisons.upload_roster": "导入花名册", "prisons.commit_roster": "提交花名册",
     "prisons.discard_roster": "作废花名册", "prisons.write_roster": "写入花名册",
     "prisons.write_rows": "写入罪犯信息", "prisons.read_inmate": "查阅罪犯档案",

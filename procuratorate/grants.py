@@ -131,6 +131,7 @@ GRANTS: dict[str, str] = {
     "prisons_punishment": "procuratorate:S prison,service,builder:SIUD",
     "prisons_account": "procuratorate:S prison,service,builder:SIUD",
     "prisons_roster": "prison,service,builder:SIU",
+    "prisons_departure": "procuratorate:S prison,service,builder:SIU",
     # dispatch: both parties read; triggers say who writes which column (dispatch/migrations/0001)
     "dispatch_dispatch": "procuratorate,prison,detention,builder:SIU service:S",
     "dispatch_counter": "procuratorate,prison,detention,builder:SIU",
@@ -226,6 +227,8 @@ POLICIES: dict[str, dict[str, str]] = {
         for table in OF_INMATE
     },
     "prisons_roster": ALWAYS | dict.fromkeys(PARTIES, mine()),
+    "prisons_departure": ALWAYS
+    | dict.fromkeys(PARTIES, f"{linked('inmate_id', 'prisons_inmate', 'id')} OR {mine('receiver_id')}"),
     # A clock is seen by the organ that holds it and by the one it runs towards; what hangs on it, with it.
     "deadlines_deadline": ALWAYS | dict.fromkeys(PARTIES, f"{seen()} OR {seen('counterpart_id')}"),
     # Time is given by whoever holds the clock, or by the procuratorate: never by the other side alone.
