@@ -19,7 +19,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.models import Assignment, Officer, Organ, Pairing
+from procuratorate.organs.models import Assignment, Credential, Officer, Organ, Pairing
 from procuratorate.organs.reach import actor_for
 from procuratorate.organs.states import APPROVERS, HOUSES, Kind, Level, Role
 
@@ -97,7 +97,8 @@ def hashed() -> str:
 
 def officer(number: str, name: str, organ: Organ, role: Role) -> Officer:
     """An officer with one post since 2020."""
-    made = Officer.objects.create(number=number, name=name, must_change_password=False, password=hashed())
+    made = Officer.objects.create(number=number, name=name, must_change_password=False)
+    Credential.objects.create(officer=made, password=hashed())
     Assignment.objects.create(officer=made, organ=organ, role=role, since=SINCE)
     if role in APPROVERS:
         made.totpdevice_set.create(name="令牌", confirmed=True, key="31" * 20)

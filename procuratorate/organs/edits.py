@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.core import signing
@@ -49,8 +49,11 @@ def apply_changes(stored: models.Model, changes: Mapping[str, Any], then: Mappin
     return [name for name in changes if name in now and _plain(stored, name) != now[name]]
 
 
-def keep(row: models.Model) -> None:
-    """Validate and save. What a field or a constraint forbids becomes Unacceptable, in its own Chinese words."""
+def keep(row: models.Model, fields: Iterable[str] | None = None) -> None:
+    """Validate and save; of a row not wholly one's side's to write, these fields alone.
+
+    What a field or a constraint forbids becomes Unacceptable, in its own Chinese words.
+    """
     try:
         row.full_clean()
     except ValidationError as error:
@@ -58,7 +61,7 @@ def keep(row: models.Model) -> None:
         raise Unacceptable("；".join(told.values()), fields=told | {"": told.pop(NON_FIELD_ERRORS, "")}) from error
     try:
         with transaction.atomic():
-            row.save()
+            row.save(update_fields=fields)
     except IntegrityError as error:  # somebody was faster than the check above
         raise Unacceptable("与刚刚保存的另一条记录冲突，请刷新后核对。") from error
 

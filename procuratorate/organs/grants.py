@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,7 @@ from procuratorate.organs.states import Side
 LOGIN = (
     "procuratorate_app"  # what web and workers log in as (scripts/sql/roles.sql); outside the door it has these alone
 )
+WORD = re.compile(r"([SIUD])(\([a-z_,]+\))?")  # a letter, and the columns it is confined to
 LETTERS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 
 
@@ -32,7 +34,7 @@ def apply_grants(sender: AppConfig, using: str, **kwargs: Any) -> None:
 
 
 def statements(grants: dict[str, str], policies: dict[str, dict[str, str]], existing: set[str]) -> list[str]:
-    """The SQL, in order. `grants`: table → "prison:SI procuratorate:S"; `policies`: table → "prison:S" → condition."""
+    """The SQL, in order. `grants`: table → "prison:SU(name) service:S"; `policies`: table → "prison:S" → condition."""
     sql: list[str] = []
     sides = ", ".join([*(f"side_{side.value}" for side in Side), LOGIN])
     for name in sorted(existing):
@@ -46,7 +48,7 @@ def statements(grants: dict[str, str], policies: dict[str, dict[str, str]], exis
 
 
 def _pairs(line: str) -> list[tuple[str, str]]:
-    """ "all:S login,prison:IU" → [("side_prison", "S"), …, ("procuratorate_app", "IU"), …]."""
+    """ "all:S login,prison:IU(name)" → [("side_prison", "S"), …, ("procuratorate_app", "IU(name)"), …]."""
     pairs = []
     for word in line.split():
         names, letters = word.split(":")
@@ -61,7 +63,8 @@ def _roles(name: str) -> list[str]:
 
 
 def _words(letters: str) -> str:
-    return ", ".join(LETTERS[letter] for letter in letters)
+    """ "SU(name,phone)" → "SELECT, UPDATE (name,phone)"."""
+    return ", ".join(f"{LETTERS[letter]} {columns}".strip() for letter, columns in WORD.findall(letters))
 
 
 def _policy(name: str, by_side: dict[str, str]) -> list[str]:

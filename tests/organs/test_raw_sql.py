@@ -8,8 +8,9 @@ import pytest
 from django.db import Error, connection, transaction
 
 from procuratorate.custody.models import Custody, Person
-from procuratorate.organs.actors import BUILDER, Actor
+from procuratorate.organs.actors import ANONYMOUS, BUILDER, Actor, without_post
 from procuratorate.organs.reach import acting_as
+from tests.cast import sign_in
 from tests.matrix.world import World, build_world
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,16 @@ REFUSED = (
     ("admin", "INSERT INTO organs_assignment (officer_id, organ_id, role, title, basis, since)"
               " SELECT acting_officer(), id, 'warden', '', '', '2020-01-01' FROM organs_organ"
               " WHERE short_name = '青岑监狱'"),
+    ("tang", "SELECT password FROM organs_credential"),
+    ("admin", "SELECT password FROM organs_credential"),
+    ("admin", "UPDATE organs_credential SET password = ''"),
+    ("tang", "UPDATE organs_officer SET name = 'x'"),
+    ("tang", "UPDATE organs_officer SET number = 'x'"),
+    ("tang", "UPDATE organs_officer SET must_change_password = false"),
+    ("tang", "UPDATE organs_officer SET is_active = true"),
+    ("tang", "UPDATE organs_officer SET session_epoch = 0"),
+    ("tang", "UPDATE organs_token SET digest = 'x'"),
+    ("admin", "UPDATE organs_token SET digest = 'x'"),
     ("tang", "UPDATE organs_assignment SET role = 'warden'"),
     ("lu", "UPDATE audit_entry SET reason = 'x'"),
     ("lu", "DELETE FROM audit_entry"),
@@ -81,6 +92,12 @@ REFUSED = (
     ("chen", "SELECT count(*) FROM commutation_upload"),
     ("admin", "SELECT count(*) FROM prisons_inmate"),
 )  # fmt: skip
+
+# Hashes, keys and sessions of others, by whoever asks; none of them may be read.
+SECRETS = (
+    "SELECT key FROM otp_totp_totpdevice WHERE user_id <> acting_officer()",
+    "SELECT session_key FROM organs_session WHERE officer_id <> acting_officer()",
+)
 
 # Tables that hold something of 青岑监狱, none of which a neighbour may count.
 HIDDEN = (
@@ -97,6 +114,28 @@ def test_no_statement_of_a_side_changes_what_is_not_its_own(world: World) -> Non
         except Error:
             continue
     assert done == [], "\n".join(done)
+
+
+@pytest.mark.parametrize("name", ["tang", "chen", "admin", "root", "lu", "chang"])
+def test_nobody_reads_what_others_sign_in_with(world: World, name: str) -> None:
+    for officer in ("hao", "chen"):
+        sign_in(world.cast.officers[officer]).get("/me/sessions/")
+    asker = actor(world, name)
+    assert [rows(asker, sql) for sql in SECRETS] == [0, 0]
+    with pytest.raises(Error, match="permission denied"):
+        rows(asker, "SELECT count(*) FROM organs_credential")
+
+
+def test_a_stranger_who_is_somebody_reads_no_hash(world: World) -> None:
+    """Before the login every hash may be compared; an officer without a post stands on the same side, and may not."""
+    hashes = "SELECT password FROM organs_credential"
+    assert rows(ANONYMOUS, hashes) == 13
+    assert rows(without_post(world.cast.chen.pk, "陈砚平"), hashes) == 0
+
+
+def test_ones_own_preferences_are_ones_own(world: World) -> None:
+    tang = actor(world, "tang")
+    assert rows(tang, "UPDATE organs_officer SET news = 'now', email = 'a@example.invalid', digest_hour = 9") == 1
 
 
 @pytest.mark.parametrize("name", ["lan", "yin", "chang"])

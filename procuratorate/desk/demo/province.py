@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from procuratorate.organs.demo import PASSWORD
-from procuratorate.organs.models import Assignment, Officer, Organ, Pairing
+from procuratorate.organs.models import Assignment, Credential, Officer, Organ, Pairing
 from procuratorate.organs.states import APPROVERS, HOUSES, Kind, Level, Role
 
 SINCE = date(2019, 1, 1)
@@ -177,8 +177,8 @@ def _officer(number: str, name: str, organ: Organ, role: Role, title: str) -> No
         name=name,
         must_change_password=False,
         email=f"{number.lower()}@example.invalid",
-        password=_hashed(),
     )
+    Credential.objects.create(officer=officer, password=_hashed())
     Assignment.objects.create(officer=officer, organ=organ, role=role, title=title, since=SINCE)
     if role in APPROVERS:
         TOTPDevice.objects.create(user=officer, name="演示令牌", confirmed=True)

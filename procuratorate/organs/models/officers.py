@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.models.organs import Organ, during
@@ -27,6 +28,7 @@ class OfficerManager(BaseUserManager["Officer"].from_queryset(Officers)):  # typ
 class Officer(AbstractBaseUser):
     """A person who works here. No flag makes anybody see everything: reach comes from assignments alone."""
 
+    password = None  # type: ignore[assignment]  # every side reads officers; the hash is a Credential
     number = models.CharField("工号", max_length=30, unique=True)
     name = models.CharField("姓名", max_length=60)
     initials = models.CharField("拼音首字母", max_length=30, blank=True)
@@ -59,13 +61,19 @@ class Officer(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def get_session_auth_hash(self) -> str:
-        """Sessions end when the password changes or an administrator ends them (`session_epoch`)."""
-        return super().get_session_auth_hash() + f":{self.session_epoch}"
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end when the password changes or an administrator ends them: both raise `session_epoch`."""
+        told = f"{self.pk}:{self.session_epoch}"
+        return salted_hmac("organs.session", told, secret=secret, algorithm="sha256").hexdigest()
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Only checks: the login page may read officers but write none, so it cannot renew an old hash."""
-        return check_password(raw_password, self.password)
+        """Only checks, and only where hashes may be read: at the login's door, or a service's (Credential)."""
+        stored = Credential.objects.filter(officer_id=self.pk).values_list("password", flat=True).first()
+        return check_password(raw_password, stored or make_password(None))
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keeps nothing (`services.credentials.store` does): the login spends a check's time on an unknown number."""
+        make_password(raw_password)
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Only named grants (guardian) answer here, without their end: ask `organs.selectors.holds`."""
@@ -74,6 +82,21 @@ class Officer(AbstractBaseUser):
         if not self.is_active or obj is None:
             return False
         return perm.rpartition(".")[2] in ObjectPermissionChecker(self).get_user_perms(obj)
+
+
+class Credential(models.Model):
+    """The hash of an officer's password, apart from what is read of officers everywhere."""
+
+    officer = models.OneToOneField(Officer, models.CASCADE, primary_key=True, related_name="+")
+    password = models.CharField(max_length=128)
+
+    objects: ClassVar[models.Manager[Credential]]
+
+    class Meta:
+        verbose_name = "密码"
+
+    def __str__(self) -> str:
+        return str(self.officer_id)
 
 
 class Assignment(models.Model):

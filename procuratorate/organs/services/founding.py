@@ -17,6 +17,7 @@ from procuratorate.organs.edits import keep
 from procuratorate.organs.models import Assignment, Officer, Organ, Pairing
 from procuratorate.organs.permissions import why_not_pair, why_not_post
 from procuratorate.organs.secrets import initial_password
+from procuratorate.organs.services import credentials
 from procuratorate.organs.services.tree import plant
 from procuratorate.organs.sheets import OrganRow
 from procuratorate.organs.states import Role
@@ -53,8 +54,8 @@ def first_administrator(*, organ: Organ, number: str, name: str, on: date) -> tu
     password = initial_password()
     officer = Officer(number=number.strip().upper(), name=normalise(name))
     officer.initials = " ".join(search_keys(officer.name).initials)[:30]
-    officer.set_password(password)
     keep(officer)
+    credentials.store(officer=officer, password=password, initial=True)
     Assignment.objects.create(officer=officer, organ=organ, role=Role.ADMINISTRATOR, since=on, basis="首任管理员")
     record(actor=BUILDER, act="organs.first_administrator", target=officer)
     return officer, password

@@ -14,7 +14,7 @@ from procuratorate.organs.forms import NewOfficerForm, OfficerForm, ReasonForm
 from procuratorate.organs.gate import for_roles
 from procuratorate.organs.models import Officer
 from procuratorate.organs.permissions import may_manage_account
-from procuratorate.organs.services.codes import device_of
+from procuratorate.organs.services.codes import has_device
 from procuratorate.organs.services.posts import posts_from
 from procuratorate.organs.states import ADMINISTRATORS
 from procuratorate.organs.views.pages import (
@@ -48,7 +48,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "officer": officer,
         "posts": selectors.posts_of(officer),
-        "device": device_of(officer),
+        "device": has_device(officer),
         "home": actor.home,
         "on": on,
         "refusal": may_manage_account(actor, officer, posts_from(officer, on)),
