@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
+from commutation.states.reviews import OPEN_FINDINGS, FindingState, OpinionState, QuestionState
 from procuratorate.custody.querysets import recused_from
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.actors import Actor
@@ -98,3 +99,86 @@ class Sendings(QuerySet[Any]):
         if actor.role in PRISON_STAFF:
             return self.filter(batch__prison__in=houses(actor))
         return self.filter(batch__prison__in=actor.organs) if actor.role in REVIEWERS else self.none()
+
+
+class OfBatch(QuerySet[Any]):
+    """What hangs on a batch: seen by whoever sees the batch."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.role in PRISON_STAFF:
+            return self.filter(batch__prison__in=houses(actor))
+        if actor.role in REVIEWERS:
+            return self.filter(batch__prison__in=actor.organs, batch__sent_at__isnull=False)
+        return self.none()
+
+
+class OfPrison(QuerySet[Any]):
+    """What a prison and its procuratorate share about the prison itself."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.role in PRISON_STAFF:
+            return self.filter(prison__in=actor.home)
+        return self.filter(prison__in=actor.organs) if actor.role in REVIEWERS else self.none()
+
+
+class OfFiling(QuerySet[Any]):
+    """What hangs on a filing: seen by whoever sees the filing."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.role in PRISON_STAFF:
+            return self.filter(filing__ward__in=actor.home).exclude(filing__person__in=recused_from(actor))
+        if actor.role in REVIEWERS:
+            rows = self.filter(filing__prison__in=actor.organs, filing__sent_at__isnull=False)
+            return rows.exclude(filing__person__in=recused_from(actor))
+        return self.none()
+
+
+class Questions(OfFiling):
+    def open(self) -> Self:
+        return self.filter(state=QuestionState.ASKED)
+
+
+class Findings(OfFiling):
+    def open(self) -> Self:
+        """Those no person has settled yet."""
+        return self.filter(state__in=OPEN_FINDINGS)
+
+    def standing(self) -> Self:
+        """All but those that went away with the facts."""
+        return self.exclude(state=FindingState.OUTDATED)
+
+
+class OfOffice(QuerySet[Any]):
+    """The procuratorate's own books."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(organ__in=actor.organs) if actor.role in REVIEWERS else self.none()
+
+
+class Opinions(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Papers of one's 院 and of what lies below it; the other side sees what was sent to it, as a dispatch."""
+        if actor.role not in REVIEWERS:
+            return self.none()
+        rows = self.filter(Q(office__in=actor.organs) | Q(organ__in=actor.organs))
+        return rows.exclude(lines__filing__person__in=recused_from(actor))
+
+    def to_sign(self) -> Self:
+        return self.filter(state=OpinionState.WITH_CHIEF)
+
+    def to_audit(self) -> Self:
+        return self.filter(state=OpinionState.WITH_HEAD)
+
+
+class Rulings(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those registered in one's own house, and those about filings one sees."""
+        if actor.role in PRISON_STAFF:
+            return self.filter(Q(organ__in=actor.home) | Q(filing__ward__in=actor.home)).exclude(
+                filing__person__in=recused_from(actor)
+            )
+        if actor.role in REVIEWERS:
+            return self.filter(Q(organ__in=actor.home) | Q(filing__prison__in=actor.organs)).exclude(
+                filing__person__in=recused_from(actor)
+            )
+        return self.none()

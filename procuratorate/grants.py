@@ -69,6 +69,45 @@ PARTIES = ("procuratorate", "prison", "detention")
 # The houses the actor's organs are part of: a ward's officer works on the batch of the whole prison.
 HOUSES = f"(SELECT house_id FROM organs_organ WHERE {mine('id')})"  # noqa: S608
 
+
+def mine_of_prison(filing: str) -> str:
+    """The filing is seen, and its prison (not only its ward) is the actor's own."""
+    return f"EXISTS (SELECT FROM commutation_filing parent WHERE parent.id = {filing} AND {mine('parent.prison_id')})"
+
+
+# Rows seen with the row they hang on: table → (that row's table, the column that names it without _id).
+BELOW = {
+    "commutation_attendance": ("commutation_sitting", "sitting"),
+    "commutation_deliberation": ("commutation_filing", "filing"),
+    "commutation_voice": ("commutation_deliberation", "deliberation"),
+    "commutation_publicnotice": ("commutation_batch", "batch"),
+    "commutation_adoption": ("commutation_consultationopinion", "opinion"),
+    "commutation_reading": ("commutation_filing", "filing"),
+    "commutation_note": ("commutation_filing", "filing"),
+    "commutation_finding": ("commutation_filing", "filing"),
+    "commutation_opinionline": ("commutation_opinion", "opinion"),
+    "commutation_opinionstep": ("commutation_opinion", "opinion"),
+    "commutation_courtcase": ("commutation_filing", "filing"),
+    "commutation_supplement": ("commutation_courtcase", "case"),
+    "commutation_hearing": ("commutation_courtcase", "case"),
+    "commutation_hearing_procurators": ("commutation_hearing", "hearing"),
+    "commutation_withdrawal": ("commutation_filing", "filing"),
+    "commutation_rulingmatch": ("commutation_ruling", "ruling"),
+    "commutation_rulingservice": ("commutation_ruling", "ruling"),
+    "commutation_recordfiling": ("commutation_ruling", "ruling"),
+    "commutation_outsidecase": ("commutation_filing", "filing"),
+    "commutation_outsideact": ("commutation_outsidecase", "case"),
+    "commutation_diagnosis": ("commutation_outsidecase", "case"),
+    "commutation_recall": ("commutation_outsidecase", "case"),
+}
+NOT_FOR_WARDS = {
+    "commutation_noticeobjection": ("commutation_publicnotice", "notice"),
+    "commutation_witness": ("commutation_hearing", "hearing"),
+    "commutation_guarantor": ("commutation_outsidecase", "case"),
+    "commutation_assessment": ("commutation_filing", "filing"),
+}
+OWN_BOOKS = ("commutation_acceptance", "commutation_allotment")
+
 # What every session needs: its own login, framework tables, the organ tree, the calendar.
 GRANTS: dict[str, str] = {
     "django_migrations": "login,builder:S",
@@ -150,6 +189,44 @@ GRANTS: dict[str, str] = {
     "commutation_uploadrow": "prison,service,builder:SIU",
     "commutation_sending": "procuratorate:S prison,service,builder:SI",
     "commutation_sentfiling": "procuratorate:S prison,service,builder:SI",
+    # commutation, from levels to ruling: each side writes its own; triggers keep what was signed
+    "commutation_localrule": "procuratorate,prison:S builder:SIU",
+    "commutation_sitting": "procuratorate:S prison,service,builder:SIU",
+    "commutation_attendance": "procuratorate:S prison,service,builder:SIUD",
+    "commutation_deliberation": "procuratorate:S prison,service,builder:SIUD",
+    "commutation_voice": "procuratorate:S prison,service,builder:SIUD",
+    "commutation_sitin": "procuratorate:SU prison:SI service,builder:SIU",
+    "commutation_publicnotice": "procuratorate:S prison,service,builder:SIU",
+    "commutation_noticeobjection": "procuratorate:S prison,service,builder:SIU",
+    "commutation_material": "procuratorate:S prison,service,builder:SIU",
+    "commutation_consultationopinion": "procuratorate,service,builder:SIU prison:S",
+    "commutation_adoption": "procuratorate:S prison,service,builder:SIU",
+    "commutation_reading": "procuratorate,service,builder:SIU",
+    "commutation_note": "procuratorate,service,builder:SI",
+    "commutation_question": "procuratorate,service,builder:SIU prison:SU",
+    "commutation_finding": "procuratorate,service,builder:SIU",
+    "commutation_opinion": "procuratorate,service,builder:SIU",
+    "commutation_opinionline": "procuratorate,service,builder:SIUD",
+    "commutation_opinionstep": "procuratorate,service,builder:SI",
+    "commutation_acceptance": "procuratorate,service,builder:SIU",
+    "commutation_allotment": "procuratorate,service,builder:SI",
+    "commutation_flownotice": "procuratorate,service,builder:SIU",
+    "commutation_courtcase": "procuratorate,prison,service,builder:SIU",
+    "commutation_supplement": "procuratorate,prison,service,builder:SIU",
+    "commutation_hearing": "procuratorate,prison,service,builder:SIU",
+    "commutation_hearing_procurators": "procuratorate,service,builder:SID prison:S",
+    "commutation_witness": "procuratorate:S prison,service,builder:SIUD",
+    "commutation_withdrawal": "procuratorate,prison,service,builder:SIU",
+    "commutation_ruling": "procuratorate,prison,service,builder:SIU",
+    "commutation_rulingmatch": "procuratorate,prison,service,builder:SIU",
+    "commutation_rulingservice": "procuratorate,prison,service,builder:SIU",
+    "commutation_recordfiling": "procuratorate,service,builder:SIU",
+    "commutation_outsidecase": "procuratorate:S prison,service,builder:SIU",
+    "commutation_outsideact": "procuratorate,prison,service,builder:SI",
+    "commutation_diagnosis": "procuratorate:S prison,service,builder:SI",
+    "commutation_guarantor": "procuratorate:S prison,service,builder:SI",
+    "commutation_assessment": "procuratorate:S prison,service,builder:SIU",
+    "commutation_recall": "procuratorate:S prison,service,builder:SIU",
 }
 
 POLICIES: dict[str, dict[str, str]] = {
@@ -269,4 +346,38 @@ POLICIES: dict[str, dict[str, str]] = {
     | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_batch", "batch_id")),
     "commutation_sentfiling": ALWAYS
     | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_filing", "filing_id")),
+    **{
+        table: ALWAYS | dict.fromkeys(("procuratorate", "prison"), with_parent(parent, f"{column}_id"))
+        for table, (parent, column) in BELOW.items()
+    },
+    # A ward records its own meetings; the procuratorate reads them once the list was sent.
+    "commutation_sitting": ALWAYS | {"prison": mine(), "procuratorate": with_parent("commutation_batch", "batch_id")},
+    "commutation_sitin": ALWAYS | {"prison": mine("prison_id"), "procuratorate": seen("prison_id")},
+    "commutation_localrule": {"procuratorate,prison:S": "true", **ALWAYS},
+    # The prison alone, never its wards: who objected, who bears witness, where guarantors live, what neighbours said.
+    **{
+        table: ALWAYS | {"prison": mine("prison_id"), "procuratorate": with_parent(parent, f"{column}_id")}
+        for table, (parent, column) in NOT_FOR_WARDS.items()
+    },
+    "commutation_material": ALWAYS
+    | {
+        "prison": f"{with_parent('commutation_filing', 'filing_id')} AND (NOT is_restricted OR {mine('prison_id')})",
+        "procuratorate": with_parent("commutation_filing", "filing_id"),
+    },
+    # What the procuratorate has not given is its own.
+    "commutation_consultationopinion": ALWAYS
+    | {
+        "prison": f"given_at IS NOT NULL AND {mine_of_prison('filing_id')}",
+        "procuratorate": with_parent("commutation_filing", "filing_id"),
+    },
+    "commutation_question": ALWAYS
+    | {"prison": mine("prison_id"), "procuratorate": with_parent("commutation_filing", "filing_id")},
+    "commutation_opinion": ALWAYS | {"procuratorate": f"{seen('office_id')} OR {seen()}"},
+    **{table: ALWAYS | {"procuratorate": seen()} for table in OWN_BOOKS},
+    "commutation_flownotice": ALWAYS | {"procuratorate": f"{seen()} OR {seen('office_id')}"},
+    "commutation_ruling": ALWAYS
+    | dict.fromkeys(
+        ("procuratorate", "prison"),
+        f"CASE WHEN filing_id IS NULL THEN {mine()} ELSE {with_parent('commutation_filing', 'filing_id')} END",
+    ),
 }

@@ -11,6 +11,7 @@ from commutation.models import Batch, Filing, Upload
 from commutation.states import (
     BATCH_MOVES,
     FILING_MOVES,
+    SENT_FILINGS,
     UPLOAD_MOVES,
     BatchState,
     FilingState,
@@ -30,7 +31,7 @@ BATCH_FIELDS = {state: {"sent_at": MOMENT if state in ("consulting", "filed") el
 BATCH_FIELDS[BatchState.FILED] |= {"filed_at": MOMENT, "platform_no": "平台1号"}
 FILING_FIELDS: dict[FilingState, dict[str, Any]] = {state: {} for state in FilingState}
 FILING_FIELDS[FilingState.DROPPED] = {"drop_reason": "余刑不足", "drop_step": "wards", "dropped_at": MOMENT}
-FILING_FIELDS[FilingState.CONSULTED] = FILING_FIELDS[FilingState.FILED] = {"sent_at": MOMENT}
+FILING_FIELDS |= {state: {"sent_at": MOMENT} for state in SENT_FILINGS}
 ACT_FIELDS = {
     "consult": {"sent_at": MOMENT},
     "file": {"filed_at": MOMENT},

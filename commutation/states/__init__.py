@@ -45,6 +45,9 @@ class FilingState(TextChoices):
     NOMINATED = "nominated", "已提名"
     CONSULTED = "consulted", "征求意见"
     FILED = "filed", "已报送"
+    ACCEPTED = "accepted", "已立案"
+    RULED = "ruled", "已裁定"  # or decided, outside service
+    WITHDRAWN = "withdrawn", "已撤回"  # by leave of the court (法释〔2014〕5号第16条第2款)
     DROPPED = "dropped", "已退出"
 
 
@@ -52,9 +55,16 @@ FILING_MOVES = moves(
     amend=({FilingState.NOMINATED}, FilingState.NOMINATED),
     consult=({FilingState.NOMINATED}, FilingState.CONSULTED),
     file=({FilingState.CONSULTED}, FilingState.FILED),
+    accept=({FilingState.FILED}, FilingState.ACCEPTED),
+    rule=({FilingState.FILED, FilingState.ACCEPTED}, FilingState.RULED),
+    unrule=({FilingState.RULED}, FilingState.FILED),  # a ruling matched to the wrong person, taken back
+    withdraw=({FilingState.FILED, FilingState.ACCEPTED}, FilingState.WITHDRAWN),
     drop=({FilingState.NOMINATED, FilingState.CONSULTED}, FilingState.DROPPED),
 )
-OPEN_FILINGS = frozenset({FilingState.NOMINATED, FilingState.CONSULTED, FilingState.FILED})
+OPEN_FILINGS = frozenset({FilingState.NOMINATED, FilingState.CONSULTED, FilingState.FILED, FilingState.ACCEPTED})
+SENT_FILINGS = frozenset(
+    {FilingState.CONSULTED, FilingState.FILED, FilingState.ACCEPTED, FilingState.RULED, FilingState.WITHDRAWN}
+)
 
 
 class UploadState(TextChoices):

@@ -1,0 +1,74 @@
+"""Execution outside prison (暂予监外执行): its own chain of acts (practice.md F9, law.md §3.3—3.4)."""
+
+from django.db.models import TextChoices
+
+from procuratorate.lib.moves import moves
+
+
+class Ground(TextChoices):
+    """刑事诉讼法第265条."""
+
+    ILLNESS = "illness", "严重疾病（保外就医）"
+    PREGNANCY = "pregnancy", "怀孕或者正在哺乳自己婴儿"
+    HELPLESS = "helpless", "生活不能自理"
+
+
+class OutsideState(TextChoices):
+    STARTED = "started", "已启动"
+    DIAGNOSED = "diagnosed", "已诊断"
+    FILED = "filed", "已提请"
+    GRANTED = "granted", "已批准"
+    OUTSIDE = "outside", "监外执行中"
+    ENDING = "ending", "情形消失待收监"
+    RECALLED = "recalled", "已收监"
+    ENDED = "ended", "已终结"  # refused, released at the end of the sentence, or dead
+
+
+OUTSIDE_MOVES = moves(
+    diagnose=({OutsideState.STARTED, OutsideState.DIAGNOSED}, OutsideState.DIAGNOSED),
+    file=({OutsideState.DIAGNOSED}, OutsideState.FILED),
+    grant=({OutsideState.FILED, OutsideState.STARTED, OutsideState.DIAGNOSED}, OutsideState.GRANTED),
+    refuse=({OutsideState.FILED, OutsideState.DIAGNOSED, OutsideState.STARTED}, OutsideState.ENDED),
+    hand_over=({OutsideState.GRANTED}, OutsideState.OUTSIDE),
+    recheck=({OutsideState.OUTSIDE}, OutsideState.OUTSIDE),
+    lapse=({OutsideState.OUTSIDE}, OutsideState.ENDING),
+    recall=({OutsideState.ENDING, OutsideState.OUTSIDE}, OutsideState.RECALLED),
+    end=({OutsideState.OUTSIDE, OutsideState.GRANTED, OutsideState.ENDING}, OutsideState.ENDED),
+)
+
+
+class Act(TextChoices):
+    """The acts of the chain, in order. Each is recorded once or more, with its day and its facts."""
+
+    START = "start", "启动"
+    DIAGNOSIS_NOTICE = "diagnosis_notice", "诊断前通报检察院"
+    DIAGNOSIS = "diagnosis", "病情诊断"
+    DIAGNOSIS_COPY = "diagnosis_copy", "诊断书抄送检察院"
+    GUARANTOR = "guarantor", "保证人审查"
+    ASSESSMENT = "assessment", "居住地核实、调查评估"
+    COMMITTEE = "committee", "集体研究与评审"
+    PUBLIC_NOTICE = "public_notice", "监狱内公示"
+    CONSULTATION = "consultation", "征求检察意见"
+    WARDENS = "wardens", "监狱负责人集体讨论"
+    BUREAU = "bureau", "省局审批"
+    WEB_NOTICE = "web_notice", "向社会公示"
+    DECISION = "decision", "决定"
+    SERVICE = "service", "决定书送达、抄送"
+    ONLINE = "online", "决定书上网"
+    HANDOVER = "handover", "移送社区矫正机构"
+    RECHECK = "recheck", "病情复查"
+    GROUND_GONE = "ground_gone", "情形消失"
+    RECALL = "recall", "收监执行"
+    END = "end", "终结"
+
+
+class Decider(TextChoices):
+    BUREAU = "bureau", "省级监狱管理机关"
+    POLICE = "police", "设区的市级以上公安机关"
+    COURT = "court", "人民法院（交付执行前）"
+
+
+class Conclusion(TextChoices):
+    MEETS = "meets", "符合"
+    FAILS = "fails", "不符合"
+    DIVIDED = "divided", "意见分歧"
