@@ -46,7 +46,7 @@ def measure(province: Province) -> list[Line]:
     _forget(warm[0])
     for number, (prison, clerk) in enumerate(runs):
         actor, batch, sheet = _sheet_of(prison, clerk)
-        whole.time(lambda: _upload(actor, batch, sheet, checked, stored))  # noqa: B023  called at once
+        whole.meter(lambda: _upload(actor, batch, sheet, checked, stored))  # noqa: B023  called at once
         if number < THEIRS:
             _rival(prison, sheet, single, bulk, twice)
     what = "3,000 rows: file → preview → on the list"
@@ -57,11 +57,11 @@ def measure(province: Province) -> list[Line]:
 
 def _rival(prison: Organ, sheet: bytes, single: Series, bulk: Series, twice: Series) -> None:
     """The same sheet in its three ways, each into an empty table."""
-    single.time(lambda: _import(prison, "OneByOne", sheet))
+    single.meter(lambda: _import(prison, "OneByOne", sheet))
     _forget(prison)
-    bulk.time(lambda: _import(prison, "InBulk", sheet))
+    bulk.meter(lambda: _import(prison, "InBulk", sheet))
     _forget(prison)
-    twice.time(lambda: [_import(prison, "OneByOne", sheet, dry=dry) for dry in (True, False)])
+    twice.meter(lambda: [_import(prison, "OneByOne", sheet, dry=dry) for dry in (True, False)])
     _forget(prison)
 
 
@@ -98,13 +98,13 @@ def _wrong(place: int) -> dict[str, str]:
 
 def _upload(actor: Actor, batch: Batch, sheet: bytes, checked: Series, stored: Series) -> None:
     """As the clerk: send the file, have the job check it, commit the good part. Services, sandbox, audit and all."""
-    upload: Upload = checked.time(lambda: _check(actor, batch, sheet))
+    upload: Upload = checked.meter(lambda: _check(actor, batch, sheet))
 
     def commit() -> None:
         with acting_as(actor) as at:
             commit_upload(upload=upload, actor=actor, at=at)
 
-    stored.time(commit)
+    stored.meter(commit)
     with acting_as(BUILDER):
         assert Filing.objects.filter(batch=batch).count() == ROWS - WRONG
 

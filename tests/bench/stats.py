@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.bench.meter import spent
+
 
 @dataclass
 class Series:
@@ -17,12 +19,20 @@ class Series:
 
     name: str
     seconds: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)  # processor time of the same runs, where it was metered
 
     def time(self, act: Callable[[], Any]) -> Any:
         """Do it once more, and note how long it took."""
         begun = time.perf_counter()
         result = act()
         self.seconds.append(time.perf_counter() - begun)
+        return result
+
+    def meter(self, act: Callable[[], Any]) -> Any:
+        """The same, with the processor time of everyone who worked on it (`tests.bench.meter`)."""
+        before = spent()
+        result = self.time(act)
+        self.worked.append(spent() - before)
         return result
 
     def at(self, percent: float) -> float:
@@ -38,6 +48,8 @@ class Series:
         """What goes into the JSON; milliseconds."""
         named = {"min": min(self.seconds), "median": self.median, "p95": self.at(95), "p99": self.at(99)}
         named["max"] = max(self.seconds)
+        if self.worked:
+            named["processor"] = statistics.median(self.worked)
         return {"runs": len(self.seconds), **{name: round(value * 1000, 2) for name, value in named.items()}}
 
 
@@ -57,7 +69,16 @@ class Line:
     def ratio(self) -> float | None:
         if self.against is None:
             return None
-        ours, other = self.ours.at(self.percent), self.against.at(self.percent)
+        return self._compared(self.ours.at(self.percent), self.against.at(self.percent))
+
+    @property
+    def ratio_worked(self) -> float | None:
+        """The ratio by processor time, median against median, where both were metered."""
+        if self.against is None or not self.ours.worked or not self.against.worked:
+            return None
+        return self._compared(statistics.median(self.ours.worked), statistics.median(self.against.worked))
+
+    def _compared(self, ours: float, other: float) -> float:
         return other / ours if self.faster else ours / other
 
     def figures(self) -> dict[str, Any]:
@@ -65,10 +86,12 @@ class Line:
         if self.against is not None and self.ratio is not None:
             made |= {"against": self.against.name, "baseline": self.against.figures(), "ratio": round(self.ratio, 2)}
             made["ratio_of"] = "median" if self.percent == 50 else f"p{self.percent:.0f}"
+        if self.ratio_worked:
+            made["ratio_of_processor"] = round(self.ratio_worked, 2)
         return made
 
 
-HEADS = ("what", "runs", "min ms", "median", "p95", "p99", "max", "ratio", "goal", "met")
+HEADS = ("what", "runs", "min ms", "median", "p95", "p99", "max", "processor", "ratio", "goal", "met")
 
 
 def table(lines: Iterable[Line]) -> str:
@@ -79,14 +102,22 @@ def table(lines: Iterable[Line]) -> str:
         if line.against and line.against.name not in told:
             told.add(line.against.name)
             rows.append(_cells(f"*{line.against.name}*", line.against, "1", "", None))
-        said = f"{line.ratio:.1f}× {'faster' if line.faster else 'as long'}" if line.ratio else ""
-        rows.append(_cells(line.what, line.ours, said, line.goal, line.met))
+        rows.append(_cells(line.what, line.ours, _said(line), line.goal, line.met))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _said(line: Line) -> str:
+    """The ratio in words, by processor time as well where there is one."""
+    if not line.ratio:
+        return ""
+    said = f"{line.ratio:.1f}× {'faster' if line.faster else 'as long'}"
+    return f"{said}, {line.ratio_worked:.1f}× by processor" if line.ratio_worked else said
 
 
 def _cells(name: str, series: Series, ratio: str, goal: str, met: bool | None) -> list[str]:
     figures = series.figures()
     times = [f"{figures[key]:.1f}" for key in ("min", "median", "p95", "p99", "max")]
+    times.append(f"{figures['processor']:.0f}" if series.worked else "")
     return [name, str(figures["runs"]), *times, ratio, goal, {True: "yes", False: "**no**", None: ""}[met]]
 
 
