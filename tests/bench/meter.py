@@ -1,7 +1,8 @@
 """Processor time of a piece of work: this process, the children it has waited for, and its database backend.
 
-On a machine where others work too, the clock on the wall tells their load as well; this hardly does. What PostgreSQL does
-for everyone (writing the log ahead, checkpoints, vacuum) and its parallel workers are in nobody's account, on either side.
+On a machine where others work too, the clock on the wall tells their load as well; this hardly does. What PostgreSQL
+does for everyone (writing the log ahead, checkpoints, vacuum) and its parallel workers are in nobody's account, on
+either side.
 """
 
 from __future__ import annotations
