@@ -1,4 +1,4 @@
-"""The clocks of this field: what starts them, how long they run, by which article."""
+"""Review of proposals, and what both sides agreed on for consultation."""
 
 from __future__ import annotations
 

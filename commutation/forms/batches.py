@@ -1,4 +1,4 @@
-"""Shape of input: days as people write them, numbers, reasons. No writes here."""
+"""Shape of input about batches and nominations: days as people write them, numbers, reasons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from commutation.clocks import DEFAULT_AGREED_DAYS, MOST_AGREED_DAYS
+from commutation.clocks.reviews import DEFAULT_AGREED_DAYS, MOST_AGREED_DAYS
 from commutation.columns import COLUMNS
 from commutation.services.amending import AMENDABLE
 from commutation.services.batches import plan_labels

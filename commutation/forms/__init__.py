@@ -1,0 +1,20 @@
+"""Shape of input, one module for each aggregate. No writes here."""
+
+from commutation.forms.batches import (
+    AmendForm,
+    BatchForm,
+    ConsultForm,
+    DayField,
+    DropForm,
+    FileForm,
+    PickForm,
+    PlanForm,
+    ReasonForm,
+    UploadForm,
+    opened,
+)
+
+__all__ = [
+    "AmendForm", "BatchForm", "ConsultForm", "DayField", "DropForm", "FileForm", "PickForm", "PlanForm", "ReasonForm",
+    "UploadForm", "opened",
+]  # fmt: skip
