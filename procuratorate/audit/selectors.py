@@ -11,6 +11,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from procuratorate.audit.models import Entry, Outcome
+from procuratorate.audit.telling import kinds_named, named_target
+from procuratorate.audit.words import acts_named
 from procuratorate.lib.clock import SHANGHAI
 
 OUTCOMES = list(Outcome.choices)
@@ -44,7 +46,7 @@ def entries(search: Search, *, organs: Collection[int]) -> QuerySet[Entry]:
     if search.organ:
         found &= Q(organ_id=search.organ)
     if search.act:
-        found &= Q(act__startswith=search.act)
+        found &= Q(act__startswith=search.act) | Q(act__in=acts_named(search.act))
     if search.outcome:
         found &= Q(outcome=search.outcome)
     return Entry.objects.filter(found & _target(search.target)).order_by("-pk")
@@ -68,11 +70,14 @@ def most(rows: QuerySet[Entry]) -> list[Entry]:
 
 
 def _target(target: str) -> Q:
-    """ "organs.officer" or "organs.officer:12" or a reference number E-…"""
+    """ "人员", "人员 12", "organs.officer:12" or a reference number E-…"""
     if not target:
         return Q()
     if target.startswith("E-"):
         return Q(trace=target)
+    words, number = named_target(target)
+    if kinds := kinds_named(words):
+        return Q(target_type__in=kinds, target_id=number) if number else Q(target_type__in=kinds)
     kind, _, pk = target.partition(":")
     return Q(target_type=kind.lower(), target_id=pk) if pk else Q(target_type=kind.lower())
 

@@ -13,5 +13,13 @@ def name_acts(words: Mapping[str, str]) -> None:
 
 
 def act_words(act: str) -> str:
-    """An act's Chinese name, else its code."""
+    """An act's Chinese name; of a page refused, what was tried and its address; else the code."""
+    method, _, address = act.partition(" ")
+    if address.startswith("/"):
+        return f"{'打开' if method == 'GET' else '提交'} {address}"
     return ACTS.get(act, act)
+
+
+def acts_named(words: str) -> list[str]:
+    """Codes of the acts in whose Chinese name these words stand."""
+    return [act for act, name in ACTS.items() if words in name]

@@ -112,6 +112,37 @@ def test_acts_are_told_in_chinese(cast: Cast) -> None:
     assert "重置密码" in sign_in(cast.lu).get("/audit/").content.decode()
 
 
+def test_particulars_objects_and_refusals_are_told_in_chinese(cast: Cast) -> None:
+    with acting_as(BUILDER):
+        actor = cast.actor("chen")
+    detail = {"ids": [*range(12)], "sm3": "ab" * 32, "fields": ["phone"], "asked": {"officer": "陈砚平", "act": ""}}
+    with acting_as(actor):
+        record(actor=actor, act="organs.edit_officer", target=cast.chen, detail=detail)
+    sign_in(cast.chen).get("/officers/")
+    shown = sign_in(cast.lu).get("/audit/").content.decode()
+    for words in (
+        f"人员 {cast.chen.pk}",
+        "记录 12 条（0、1、2、3、4等）",
+        "校验值 abababab…",
+        "改动 电话",
+        "人员 陈砚平",
+    ):
+        assert words in shown
+    assert "岗位无权办理" in shown
+    assert "打开 /officers/" in shown
+    assert "{&#x27;" not in shown, "no dictionaries"
+
+
+def test_an_act_and_an_object_are_found_by_their_chinese_names(cast: Cast) -> None:
+    act_as(cast, "chen", "organs.reset_password")
+    act_as(cast, "pei", "organs.enrol_code")
+    client = sign_in(cast.lu)
+    for query in ("act=重置密码", f"target=人员 {cast.chen.pk}&act=organs", f"target=人员{cast.chen.pk}&act=organs"):
+        shown = client.get(f"/audit/?{query}").content.decode()
+        assert ">重置密码<" in shown
+        assert ">绑定动态口令<" not in shown
+
+
 def test_filters_find_by_name_act_outcome_and_object(cast: Cast) -> None:
     act_as(cast, "chen", "test.one")
     act_as(cast, "pei", "other.two")
@@ -153,5 +184,5 @@ def test_an_export_is_text_and_never_a_formula(cast: Cast) -> None:
 
 def test_a_refusal_is_written_though_everything_else_is_rolled_back(cast: Cast) -> None:
     sign_in(cast.chen).get("/officers/")
-    written = entry("open organs:officers")
+    written = entry("GET /officers/")
     assert (written.outcome, written.officer_id, written.reason) == ("refused", cast.chen.pk, "role")

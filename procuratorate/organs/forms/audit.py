@@ -24,8 +24,8 @@ class AuditForm(forms.Form):
     until = Day(label="至", required=False, widget=forms.DateInput(attrs={"placeholder": "至 2026-11-05"}))
     officer = forms.CharField(label="姓名", max_length=60, required=False, widget=_named("姓名"))
     organ = forms.ModelChoiceField(label="单位", queryset=Organ.objects.none(), required=False, empty_label="全部单位")
-    act = forms.CharField(label="行为", max_length=80, required=False, widget=_named("行为，如 organs.sign_in"))
-    target = forms.CharField(label="对象、参考号", max_length=140, required=False, widget=_named("对象或参考号 E-…"))
+    act = forms.CharField(label="行为", max_length=80, required=False, widget=_named("行为，如 重置密码"))
+    target = forms.CharField(label="对象、参考号", max_length=140, required=False, widget=_named("人员 17，或参考号"))
     outcome = forms.ChoiceField(label="结果", choices=[("", "全部结果"), *OUTCOMES], required=False)
 
     def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from procuratorate.audit.rendering import workbook
 from procuratorate.audit.selectors import MOST, entries, most, sound
 from procuratorate.audit.services import record_search
+from procuratorate.audit.telling import detail_words, reason_words, target_words
 from procuratorate.audit.words import act_words
 from procuratorate.organs.forms.audit import AuditForm
 from procuratorate.organs.gate import for_roles
@@ -35,6 +36,9 @@ def listing(request: HttpRequest) -> HttpResponse:
             "organ": names.get(row.organ_id or 0, ""),
             "role": _role(row.role),
             "act": act_words(row.act),
+            "target": target_words(row),
+            "reason": reason_words(row),
+            "detail": detail_words(row),
             "sound": row.pk in good,
         }
         for row in rows
