@@ -18,6 +18,10 @@ from procuratorate.work.models import Heartbeat, Job, JobState, Outbox
 SLOW, STUCK = timedelta(seconds=60), timedelta(minutes=5)
 PRINTING = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz", "fontconfig")
 FULL, ALMOST = 0.95, 0.85
+TASKS = {
+    "work.drain": "补发消息", "work.resume_jobs": "接续任务", "deadlines.sweep": "巡查时限",
+    "organs.tidy": "清理到期授权", "dispatch.send_digests": "发送每日汇总",
+}  # fmt: skip
 
 
 @probe("outbox", "待办消息")
@@ -59,11 +63,15 @@ def beats(at: datetime) -> Light:
     late = [task for task, time in forgiven.items() if task in last and at - last[task] > time]
     never = [task for task in forgiven if task not in last]
     if late or not last:
-        words = "没有按时运行：" + "、".join(late or never)
+        words = "没有按时运行：" + _named(late or never)
         return Light(Colour.RED, words, "时限提醒会晚到，不会漏。请检查 beat 和后台进程。")
     if never:
-        return Light(Colour.AMBER, "还没有运行过：" + "、".join(never), "刚启动时属正常，十分钟后再看。")
+        return Light(Colour.AMBER, "还没有运行过：" + _named(never), "刚启动时属正常，十分钟后再看。")
     return Light(Colour.GREEN, f"最近一次 {max(last.values()).astimezone(SHANGHAI):%H:%M:%S}")
+
+
+def _named(tasks: list[str]) -> str:
+    return "、".join(TASKS.get(task, task) for task in tasks)
 
 
 @probe("redis", "Redis")

@@ -110,7 +110,7 @@ def test_a_schedule_that_stands_still_is_red_and_one_that_runs_is_not(cast: Cast
     with acting_as(BUILDER) as at:
         assert Heartbeat.objects.count() == len(tasks)
         Heartbeat.objects.filter(name="work.drain").update(at=at - timedelta(minutes=3))
-    assert "没有按时运行：work.drain" in client.get("/health/").content.decode()
+    assert "没有按时运行：补发消息" in client.get("/health/").content.decode()
 
 
 def test_a_missing_calendar_is_amber(cast: Cast) -> None:

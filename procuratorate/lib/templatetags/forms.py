@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Form, RadioSelect, Select
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, Form, RadioSelect, Select
 from django.template import Library
 
 register = Library()
@@ -21,6 +21,7 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
         "control": bound.as_widget(attrs=attrs),
         "hint": hint or str(bound.help_text),
         "is_check": isinstance(bound.field.widget, CheckboxInput),
+        "is_file": isinstance(bound.field.widget, FileInput),
     }
 
 

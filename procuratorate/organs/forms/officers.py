@@ -35,7 +35,7 @@ class OfficerForm(Opened, Named):
 
 
 class PostForm(forms.Form):
-    organ = forms.ModelChoiceField(label="单位", queryset=Organ.objects.none())
+    organ = forms.ModelChoiceField(label="单位", queryset=Organ.objects.none(), empty_label="请选择")
     role = forms.ChoiceField(label="岗位", choices=ROLES)
     title = forms.CharField(label="职务", max_length=40, required=False, help_text="文书上的写法，如“二级检察官”。")
     since = Day(label="起始日")

@@ -30,6 +30,7 @@ class OrganFields(forms.Form):
         label="代行职权的院",
         queryset=Organ.objects.none(),
         required=False,
+        empty_label="不适用",
         help_text="派出院受权代行市院职权的，选市院。",
     )
     acts_for_basis = forms.CharField(label="代行依据", max_length=120, required=False)
@@ -59,7 +60,7 @@ class NewOrganForm(OrganFields):
 
 
 class PairingForm(forms.Form):
-    counterpart = forms.ModelChoiceField(label="被监督单位", queryset=Organ.objects.none())
+    counterpart = forms.ModelChoiceField(label="被监督单位", queryset=Organ.objects.none(), empty_label="请选择")
     since = Day(label="起始日")
     until = Day(label="截止日", required=False)
 
@@ -71,9 +72,9 @@ class PairingForm(forms.Form):
 class CompetenceForm(forms.Form):
     act = forms.ChoiceField(label="行为", choices=Act.choices)
     decider = forms.ModelChoiceField(
-        label="决定机关", queryset=Organ.objects.none(), required=False, help_text="不选的，适用于任何决定机关。"
+        label="决定机关", queryset=Organ.objects.none(), required=False, empty_label="任何决定机关"
     )
-    procuratorate = forms.ModelChoiceField(label="由谁提出", queryset=Organ.objects.none())
+    procuratorate = forms.ModelChoiceField(label="由谁提出", queryset=Organ.objects.none(), empty_label="请选择")
     basis = forms.CharField(label="依据", max_length=200, help_text="省级院文件的名称、文号。")
     since = Day(label="起始日")
     until = Day(label="截止日", required=False)
@@ -87,7 +88,7 @@ class CompetenceForm(forms.Form):
 
 
 class TokenForm(forms.Form):
-    post = OnePost(label="以何岗位", queryset=Assignment.objects.none())
+    post = OnePost(label="以何岗位", queryset=Assignment.objects.none(), empty_label="请选择")
     name = forms.CharField(label="用途", max_length=60, help_text="哪个系统用，例如“狱政系统导出”。")
     scopes = forms.MultipleChoiceField(label="范围", choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
     until = Day(label="有效期至")

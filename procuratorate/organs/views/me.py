@@ -20,6 +20,7 @@ from procuratorate.organs.forms import CodeForm, PasswordForm, PreferencesForm
 from procuratorate.organs.gate import for_signed_in
 from procuratorate.organs.models import Officer, Session
 from procuratorate.organs.reach import assignments_on
+from procuratorate.organs.rendering import browser_words
 from procuratorate.organs.services.codes import WRONG, device_of
 from procuratorate.organs.sessions import end_sessions
 from procuratorate.organs.views.pages import FormPage, actor_of, attempt, form_page, show_form
@@ -110,7 +111,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"已结束其他 {ended} 处登录。")
         return redirect("/me/sessions/")
     rows = Session.objects.filter(officer_id=officer.pk, expire_date__gt=timezone.now()).order_by("-seen_at")
-    return render(request, "organs/sessions.html", {"rows": rows, "current": key})
+    lines = [(row, browser_words(row.agent)) for row in rows]
+    return render(request, "organs/sessions.html", {"lines": lines, "current": key})
 
 
 @for_signed_in
