@@ -1,5 +1,6 @@
 """Everything the field stores. Exported here so that others need not know the files."""
 
+from commutation.models.adjustments import Adjustment
 from commutation.models.batches import Batch, PlanStep
 from commutation.models.consultations import Adoption, ConsultationOpinion
 from commutation.models.courts import CourtCase, Hearing, Supplement, Withdrawal, Witness
@@ -17,6 +18,7 @@ from commutation.models.uploads import Upload, UploadRow
 
 __all__ = [
     "Acceptance",
+    "Adjustment",
     "Adoption",
     "Allotment",
     "Assessment",

@@ -65,7 +65,7 @@ class Question(models.Model):
     words = models.TextField("问题")
     wanted = models.CharField("需补材料", max_length=200, blank=True)
     state = models.CharField("状态", max_length=10, choices=QuestionState, default=QuestionState.ASKED)
-    dispatch = models.ForeignKey("dispatch.Dispatch", models.PROTECT, related_name="+", verbose_name="传输")
+    dispatch = models.ForeignKey("dispatch.Dispatch", models.PROTECT, null=True, related_name="+", verbose_name="传输")
     clock = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", verbose_name="约定答复期限")
     asked_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="提问人")
     asked_at = models.DateTimeField("提问时间", db_default=Clock())
@@ -94,6 +94,9 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"询问 {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return f"/batches/questions/{self.pk}/"
 
 
 class Finding(models.Model):
