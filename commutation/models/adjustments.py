@@ -1,4 +1,4 @@
-"""What a filing asked for, changed after the consultation and before filing: the list as sent stays, the change is told."""
+"""What a filing asked for, changed between consultation and filing: the list stays, the change is told."""
 
 from __future__ import annotations
 
