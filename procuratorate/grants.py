@@ -130,13 +130,13 @@ GRANTS: dict[str, str] = {
     "audit_entry": "all:I audit,service,builder:S",
     # organs
     "organs_organ": "all,login:S administration,builder:IU",
-    "organs_pairing": "all,login:S administration,builder:IU",
-    "organs_competence": "all:S administration,builder:IU",
+    "organs_pairing": "all,login:S administration:IU(until) builder:IU",
+    "organs_competence": "all:S administration:IU(until) builder:IU",
     "organs_officer": "all,login:S all:U(news,digest_hour,email,last_login)"
     " administration:IU(number,name,initials,badge,email,phone,is_active,session_epoch)"
     " service:U(must_change_password,session_epoch) builder:IU",
     "organs_credential": "anonymous:S service,builder:SIU",
-    "organs_assignment": "all,login:S administration,builder:IU",
+    "organs_assignment": "all,login:S administration:IU(until,revoked_at) builder:IU",
     "organs_savedview": "all:SIUD",
     "organs_draft": "all:SIUD",
     "organs_token": "all:SU(last_used_at) login:S administration:IU(revoked_at) builder:IU",
@@ -144,7 +144,7 @@ GRANTS: dict[str, str] = {
     "organs_idempotencykey": "all:SIU",
     # work
     "work_outbox": "all:I service,builder:SU administration:S",
-    "work_job": "procuratorate,prison,detention,audit,administration,service,builder:SIU",
+    "work_job": "procuratorate,prison,detention,audit,administration:SIU(cancel_asked) service,builder:SIU",
     "work_heartbeat": "administration:S service,builder:SIU",
     # deadlines
     "deadlines_calendarnotice": "all:S service,builder:IU",
@@ -279,9 +279,12 @@ POLICIES: dict[str, dict[str, str]] = {
     "organs_idempotencykey": {"all": mine(), **ALWAYS},
     # Everybody's acts are written under their own name; an auditor reads the house's own.
     "audit_entry": {"all:I": f"coalesce(officer_id, 0) = {ME}", "audit:S": mine(), **ALWAYS},
+    # A job runs as the post it was started in, so it is started in one's own; its state is the worker's to write.
     "work_job": {
-        "procuratorate,prison,detention,audit": mine(),
-        "administration": f"assignment_id IN {MY_POSTS}",
+        "procuratorate,prison,detention,audit:SU": mine(),
+        "administration:SU": f"assignment_id IN {MY_POSTS}",
+        "procuratorate,prison,detention,audit,administration:I": f"{mine()} AND assignment_id IN {MY_POSTS}"
+        " AND state = 'waiting' AND attempts = 0",
         **ALWAYS,
     },
     # A person is seen from the places that hold or held them, and by whoever is paired with those; what is theirs, too.
@@ -334,9 +337,16 @@ POLICIES: dict[str, dict[str, str]] = {
     "dispatch_look": ALWAYS | dict.fromkeys(PARTIES, "officer_id = acting_officer()"),
     # Drafts exist for the prison alone: its own batches, each ward its own people. Once sent, the procuratorate's too.
     "commutation_batch": ALWAYS
-    | {"prison": f"prison_id IN {HOUSES}", "procuratorate": f"sent_at IS NOT NULL AND {seen('prison_id')}"},
+    | {
+        "prison:SU": f"prison_id IN {HOUSES}",
+        "prison:I": mine("prison_id"),
+        "procuratorate": f"sent_at IS NOT NULL AND {seen('prison_id')}",
+    },
     "commutation_planstep": ALWAYS
-    | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_batch", "batch_id")),
+    | {
+        "procuratorate,prison:S": with_parent("commutation_batch", "batch_id"),
+        "prison:IU": f"(SELECT {mine('prison_id')} FROM commutation_batch WHERE id = batch_id)",  # noqa: S608
+    },
     "commutation_filing": ALWAYS
     | {
         "prison": f"{mine('ward_id')} AND {NOT_RECUSED.format('person_id')}",

@@ -74,9 +74,9 @@ def start_job(*, kind: str, title: str, args: dict[str, Any], actor: Actor, addr
 
 def cancel_job(*, job: Job, actor: Actor) -> None:
     """Ask a job to stop. A waiting job stops at once, a running one at its next report of progress."""
-    at_once = Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(state=JobState.CANCELLED, cancel_asked=True)
-    if not at_once:
-        Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_asked=True)
+    Job.objects.filter(pk=job.pk).open().update(cancel_asked=True)
+    with acting_as(JOBS):  # the state of a job is the worker's to write
+        Job.objects.filter(pk=job.pk, state=JobState.WAITING, cancel_asked=True).update(state=JobState.CANCELLED)
     record(actor=actor, act="work.cancel_job", target=job)
 
 

@@ -65,6 +65,7 @@ def send(
     )  # fmt: skip
     _number(dispatch, counter, at, by_builder=actor.side == Side.BUILDER)
     dispatch.save(force_insert=True)
+    counter.save(update_fields=["last"])  # after it: the database moves a counter with its dispatch alone
     record(actor=actor, act="dispatch.send", target=dispatch, detail={"to": recipient.pk, "sm3": content_hash})
     enqueue(topic="dispatch.arrived", key=f"arrived:{dispatch.pk}", payload={"id": dispatch.pk})
     wake(dispatch)
@@ -92,7 +93,6 @@ def _locked_counter(organ: Organ, year: int) -> Counter:
 def _number(dispatch: Dispatch, counter: Counter, at: datetime, *, by_builder: bool) -> None:
     """Take the next number. A refused sending rolls the counter back with it, so that no number is missing."""
     counter.last += 1
-    counter.save(update_fields=["last"])
     dispatch.year, dispatch.sequence = counter.year, counter.last
     dispatch.number = f"{dispatch.sender.short_name} {counter.year}-{counter.last:06d}"
     if dispatch.channel == Channel.PAPER:

@@ -88,7 +88,7 @@ def end_pairing(*, pairing: Pairing, until: date, reason: str, actor: Actor) -> 
     stored = locked(pairing)
     _ordered(stored.since, until)
     stored.until = until
-    keep(stored)
+    keep(stored, ["until"])
     record(actor=actor, act="organs.end_pairing", target=stored, reason=reason, detail={"until": str(until)})
 
 
@@ -111,7 +111,7 @@ def end_competence(*, competence: Competence, until: date, reason: str, actor: A
     stored = locked(competence)
     _ordered(stored.since, until)
     stored.until = until
-    keep(stored)
+    keep(stored, ["until"])
     record(actor=actor, act="organs.end_competence", target=stored, reason=reason, detail={"until": str(until)})
 
 
