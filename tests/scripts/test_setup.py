@@ -10,6 +10,8 @@ import pytest
 from scripts.embedded.places import ROOT
 from scripts.setup import parts, say, stamps
 
+pytestmark = pytest.mark.servers
+
 
 def test_a_python_that_is_too_old_is_refused_with_the_line_to_type(tmp_path: Path) -> None:
     for name in ("sh", "id"):

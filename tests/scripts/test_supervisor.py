@@ -33,6 +33,8 @@ PARENT = """
 import sys, pathlib
 from scripts.embedded.child import Child
 from scripts.embedded.supervisor import StopRequested, NotReadyError, Supervisor
+
+pytestmark = pytest.mark.servers
 place, names = pathlib.Path(sys.argv[1]), sys.argv[2:]
 supervisor = Supervisor(lambda text: print(text, flush=True), place / "pids.json")
 supervisor.listen()
