@@ -1,10 +1,16 @@
-"""Wake-ups of this field: the check of an uploaded list."""
+"""Wake-ups of this field: the check of an uploaded list; what stands open for an inmate who leaves."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.dispatch import receiver
+
+from commutation.selectors.leaving import standing_against
 from commutation.services.lists import CHECK, check_upload
+from prisons.events import Obstacle, leaving
+from prisons.models import Inmate
+from procuratorate.custody.states import Ended
 from procuratorate.work.models import Job
 from procuratorate.work.progress import Progress
 from procuratorate.work.registry import runs
@@ -13,3 +19,8 @@ from procuratorate.work.registry import runs
 @runs(CHECK)
 def run_check(job: Job, progress: Progress) -> dict[str, Any]:
     return dict(check_upload(job, progress))
+
+
+@receiver(leaving, dispatch_uid="commutation.leaving")
+def tell_open_filings(sender: object, inmate: Inmate, kind: Ended, **kwargs: object) -> list[Obstacle]:
+    return standing_against(inmate, kind)

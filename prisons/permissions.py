@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prisons.models import Inmate, Roster
-from prisons.states import RosterState
+from prisons.models import Departure, Inmate, Roster
+from prisons.states import DEPARTURE_MOVES, Presence, RosterState
 from procuratorate.custody.permissions import may_record
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
@@ -35,4 +35,29 @@ def may_commit(actor: Actor, roster: Roster) -> Refusal | None:
         return Refusal("not_yours", "这份花名册不是本监狱的。")
     if roster.state != RosterState.CHECKED:
         return Refusal("state", f"这份花名册{roster.get_state_display()}，不能再写入。")
+    return None
+
+
+def may_register_departure(actor: Actor, inmate: Inmate) -> Refusal | None:
+    """Register that somebody leaves: the execution section of the prison that holds the inmate."""
+    if inmate.state != Presence.IN:
+        return Refusal("state", "已经登记离监。需要恢复的，请在档案的“离监”一栏登记返回。")
+    return may_record(actor, inmate.person)
+
+
+def may_register_return(actor: Actor, departure: Departure) -> Refusal | None:
+    """Register that somebody is back: the same section, while nobody else has received them."""
+    if departure.state not in DEPARTURE_MOVES["come_back"].sources:
+        return Refusal("state", f"这次离监{departure.get_state_display()}，不能再登记返回。")
+    if actor.role not in CLERKS or not actor.owns(departure.prison_id):
+        return Refusal("role", "返回由原监狱刑罚执行科登记。")
+    return None
+
+
+def may_receive(actor: Actor, departure: Departure) -> Refusal | None:
+    """Confirm 调入: the execution section of the receiving prison."""
+    if actor.role not in CLERKS or not actor.owns(departure.receiver_id):
+        return Refusal("role", "调入由接收监狱刑罚执行科确认。")
+    if departure.state not in DEPARTURE_MOVES["receive"].sources:
+        return Refusal("state", f"这次调动{departure.get_state_display()}，不能再确认。")
     return None

@@ -87,9 +87,11 @@ class Rosters(QuerySet[Any]):
 
 class Departures(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        """Seen with the inmate; a transfer also by the prison it goes to, before the dossier follows."""
-        mine = Q(inmate__ward_id__in=actor.organs) | Q(receiver_id__in=actor.home)
-        return self.filter(mine).exclude(inmate__person_id__in=recused_from(actor))
+        """Of prisons within reach; a transfer also in the prison it goes to, before the dossier follows.
+
+        Asks no inmate: to the receiver there is none yet. Recusal is the row policy's, through the inmate.
+        """
+        return self.filter(Q(prison_id__in=actor.organs) | Q(receiver_id__in=actor.home))
 
     def awaited_by(self, actor: Actor) -> Self:
         """On their way to the actor's prison."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from prisons.models import Account, Commendation, ConductPeriod, Inmate, Punishment
-from prisons.permissions import WARDS, may_edit
+from prisons.models import Account, Commendation, ConductPeriod, Departure, Inmate, Punishment
+from prisons.permissions import WARDS, may_edit, may_register_departure, may_register_return
 from prisons.selectors import missing_words, term_words
 from procuratorate.custody.models import (
     Alias,
@@ -69,6 +69,9 @@ class Dossier:
     completeness: int
     missing: Sequence[str]
     may_edit: bool
+    departures: Sequence[Departure]
+    may_leave: bool
+    may_come_back: bool
 
 
 def dossier_of(inmate: Inmate, actor: Actor, on: date) -> Dossier:
@@ -77,6 +80,7 @@ def dossier_of(inmate: Inmate, actor: Actor, on: date) -> Dossier:
     kinds = Vulnerability.objects.filter(person_id=person).order_by("since")
     if actor.role in WARDS:
         kinds = kinds.exclude(kind__in=MEDICAL)
+    departures = list(Departure.objects.filter(inmate=inmate).select_related("receiver", "by", "returned_by"))
     return Dossier(
         inmate=inmate,
         identity=list(_identity(inmate, on)),
@@ -96,6 +100,9 @@ def dossier_of(inmate: Inmate, actor: Actor, on: date) -> Dossier:
         completeness=inmate.completeness,
         missing=missing_words(inmate.missing),
         may_edit=may_edit(actor, inmate) is None,
+        departures=departures,
+        may_leave=may_register_departure(actor, inmate) is None,
+        may_come_back=bool(departures) and may_register_return(actor, departures[0]) is None,
     )
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from prisons.api import InmatesApi
-from prisons.views import dossiers, lists, rosters
+from prisons.api import DepartureApi, InmatesApi, ReceiptApi
+from prisons.views import departures, dossiers, lists, rosters
 
 api = InmatesApi.as_view()
 
@@ -23,5 +23,11 @@ urlpatterns: list[URLPattern] = [
     path("inmates/<int:pk>/edit/<slug:section>/", dossiers.edit, name="edit"),
     path("inmates/<int:pk>/edit/<slug:section>/<int:row>/", dossiers.edit, name="edit_row"),
     path("inmates/<int:pk>/edit/<slug:section>/<int:row>/strike/", dossiers.strike, name="strike"),
+    path("inmates/<int:pk>/departure/", departures.leave, name="leave"),
+    path("inmates/<int:pk>/return/", departures.come_back, name="come_back"),
+    path("inmates/transfers/", departures.transfers, name="transfers"),
+    path("inmates/transfers/<int:pk>/", departures.transfer, name="transfer"),
     path("api/v1/inmates/", api, name="api"),
+    path("api/v1/inmates/<int:pk>/departure/", DepartureApi.as_view(), name="api_leave"),
+    path("api/v1/transfers/<int:pk>/receipt/", ReceiptApi.as_view(), name="api_receive"),
 ]

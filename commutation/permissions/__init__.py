@@ -16,10 +16,9 @@ from commutation.permissions.batches import (
     may_plan,
     may_prepare,
     may_send,
-    signer,
 )
 
 __all__ = [
     "CLERKS", "NOMINATORS", "READERS", "SENDERS", "STAFF", "may_amend", "may_ask_of_upload", "may_cancel", "may_drop",
-    "may_extend", "may_handle_upload", "may_nominate", "may_plan", "may_prepare", "may_send", "signer",
+    "may_extend", "may_handle_upload", "may_nominate", "may_plan", "may_prepare", "may_send",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commutation.models import Batch, Filing, Upload
 from commutation.states import PLANNED, BatchState, FilingState
-from procuratorate.lib.errors import Refusal, Refused
+from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
 
@@ -13,13 +13,6 @@ NOMINATORS = CLERKS | {Role.WARD_OFFICER, Role.WARD_HEAD}
 SENDERS = frozenset({Role.EXECUTION_HEAD, Role.DEPUTY_WARDEN, Role.WARDEN})
 READERS = PROCURATORS | {Role.CASE_MANAGER}
 STAFF = PRISON_STAFF
-
-
-def signer(actor: Actor) -> int:
-    """The officer who answers for an act. Tasks and commands sign nothing."""
-    if actor.officer_id is None:
-        raise Refused(Refusal("nobody", "这项操作须由人员办理，系统任务不能代办。"))
-    return actor.officer_id
 
 
 def may_plan(actor: Actor, batch: Batch | None = None) -> Refusal | None:

@@ -11,7 +11,7 @@ from django.db.models import F
 from commutation.merging import merge
 from commutation.models import Batch, PlanStep
 from commutation.models.batches import ordinal_words
-from commutation.permissions import may_cancel, may_plan, may_prepare, may_send, signer
+from commutation.permissions import may_cancel, may_plan, may_prepare, may_send
 from commutation.plans import default_plan, disorder
 from commutation.states import BATCH_MOVES, BY_SENDING, STEPS, Step
 from procuratorate.audit.services import record
@@ -20,6 +20,7 @@ from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ
 
 

@@ -22,7 +22,7 @@ from commutation.clocks import (
     review_of,
 )
 from commutation.models import Batch, Filing, PlanStep, Sending, SentFiling
-from commutation.permissions import may_extend, may_send, signer
+from commutation.permissions import may_extend, may_send
 from commutation.selectors.snapshots import Snapshot, dossiers_now
 from commutation.states import BATCH_MOVES, FILING_MOVES, FilingState, Kind, Stage, Step
 from procuratorate.audit.services import record
@@ -37,6 +37,7 @@ from procuratorate.lib.errors import Conflict, Refusal, Refused, Unacceptable, d
 from procuratorate.lib.law.terms import Term, Unit
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor, service_actor
+from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ, Pairing
 from procuratorate.organs.reach import acting_as
 

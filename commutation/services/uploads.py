@@ -12,7 +12,7 @@ from commutation.checks import Row, as_json, facts_of
 from commutation.columns import HEADERS
 from commutation.dossiers import Dossier, dossiers
 from commutation.models import Batch, Filing, Upload, UploadRow
-from commutation.permissions import may_ask_of_upload, may_handle_upload, may_nominate, signer
+from commutation.permissions import may_ask_of_upload, may_handle_upload, may_nominate
 from commutation.services.checking import open_filings
 from commutation.states import UPLOAD_MOVES, FilingState, Kind, RowStatus, UploadState
 from commutation.values import proposal_of, value_of
@@ -23,6 +23,7 @@ from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.moves import move
 from procuratorate.lib.sheets import Level, Problem
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import signer
 
 NOMINATING = 0x0F11  # advisory: one prison's lists are committed one after the other
 

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from prisons.filters import InmateFilter
+from prisons.models import Departure
 from prisons.permissions import may_import
 from prisons.selectors import InmateRow, inmate_rows
 from prisons.views.common import actor_of, day_of, for_readers
@@ -51,6 +52,7 @@ def inmates(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": inmate_rows(list(page.object_list), day_of(request)),
         "may_import": may_import(actor_of(request)) is None,
+        "awaited": Departure.objects.awaited_by(actor_of(request)).count(),
         "several": found.filters["prison"].queryset.count() > 1,
         "query": request.GET.urlencode(),
     }

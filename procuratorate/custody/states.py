@@ -175,5 +175,5 @@ class Standing(TextChoices):
 ACTS = {
     "custody.reveal_document": "核对证件号码", "custody.move_ward": "调整监区",
     "custody.declare_recusal": "提出回避", "custody.decide_recusal": "决定回避",
-    "custody.amend": "更正", "custody.strike": "作废",
+    "custody.end": "登记羁押终止", "custody.resume": "恢复羁押", "custody.amend": "更正", "custody.strike": "作废",
 }  # fmt: skip

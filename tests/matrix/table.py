@@ -119,6 +119,10 @@ LINES: dict[str, list[Line]] = {
     "prisons:edit": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
     "prisons:edit_row": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
     "prisons:strike": [post("tang shen", hidden="lan yin")],
+    "prisons:leave": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
+    "prisons:come_back": [post("tang shen", hidden="lan yin")],
+    "prisons:transfers": [get(CLERKS)],
+    "prisons:transfer": [get(CLERKS), post("lan")],  # from 青岑监狱 to lan's prison
     "prisons:import": [get(CLERKS), post(CLERKS)],
     "prisons:template": [get(CLERKS)],
     "prisons:roster": [get("tang shen", hidden="lan")],
@@ -162,6 +166,8 @@ LINES: dict[str, list[Line]] = {
     "organs:end_competence": [get("root", hidden="admin")],
     # over the API a token acts in its officer's post, and the same gate judges it
     "prisons:api": [get(f"{PROCURATORS} {PRISON}"), post(CLERKS)],
+    "prisons:api_leave": [post("tang shen", hidden="lan")],
+    "prisons:api_receive": [post("lan")],
     "commutation:api_rows": [post("tang shen ward", hidden="lan")],
     "organs:audit": [get("lu")],
     "organs:export_audit": [get("lu")],

@@ -12,9 +12,10 @@ from django.urls import reverse
 from commutation.models import Batch, Filing, Upload
 from commutation.services.lists import take_rows
 from commutation.services.sending import send_consultation
-from prisons.models import Inmate, Roster
+from prisons.models import Departure, Inmate, Roster
+from prisons.services.departing import Leaving, register_departure
 from procuratorate.custody.models import Recusal
-from procuratorate.custody.states import Ground
+from procuratorate.custody.states import Ended, Ground
 from procuratorate.deadlines.models import CalendarNotice, Deadline
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import BUILDER, Actor
@@ -60,6 +61,7 @@ def build_world() -> World:
         cast = build_cast()
         clerk, head, warden = (cast.actor(name) for name in ("tang", "shen", "hao"))
     draft, sent = batch_of(cast, ordinal=4), batch_of(cast, ordinal=3)
+    _transfer(clerk, cast, inmates(cast.ward1, 1, first=3)[0])
     waiting = _nominate(clerk, draft, inmates(cast.ward1, 1, names=[DRAFT])[0])
     _nominate(clerk, sent, inmates(cast.ward1, 1, first=2, names=[SENT])[0])
     with acting_as(head) as at:
@@ -74,9 +76,17 @@ def _nominate(clerk: Actor, batch: Batch, inmate: Inmate) -> Upload:
         return take_rows(batch=batch, actor=clerk, rows=[given], source=Upload.Source.SCREEN, at=at, commit=True)
 
 
+def _transfer(clerk: Actor, cast: Cast, inmate: Inmate) -> None:
+    """Somebody on the way from 青岑监狱 to 岚浦监狱."""
+    told = Leaving(Ended.TRANSFERRED, date(2026, 11, 10), paper="狱调〔2026〕12号", receiver=cast.lanpu)
+    with acting_as(clerk) as at:
+        known = Inmate.objects.select_related("person", "custody", "prison").get(pk=inmate.pk)
+        register_departure(inmate=known, told=told, version=known.person.version, actor=clerk, at=at)
+
+
 def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: Actor) -> dict[str, dict[str, Any]]:
     filed, drafted = (Filing.objects.get(batch=batch) for batch in (sent, draft))
-    dispatch, clock = Dispatch.objects.get(), Deadline.objects.get()
+    dispatch, clock = Dispatch.objects.get(kind="commutation.consultation"), Deadline.objects.get()
     post = Assignment.objects.get(officer=cast.tang)
     job = Job.objects.create(kind="none", title=f"核对{DRAFT}的表", assignment=post, organ=post.organ)
     roster = Roster.objects.create(
@@ -88,6 +98,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
         | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
         | _inmate_arguments(filed.inmate, roster)
+        | _transfer_arguments(filed.inmate)
         | same(DISPATCH_ROUTES, {"pk": dispatch.pk})
         | {"dispatch:arrival": {"shape": "row", "pk": dispatch.pk}, "deadlines:clock": {"pk": clock.pk}}
         | same(("work:job", "work:cancel"), {"pk": job.pk})
@@ -112,6 +123,16 @@ def _inmate_arguments(inmate: Inmate, roster: Roster) -> dict[str, dict[str, Any
     edits = {"prisons:edit": part, "prisons:edit_row": rows, "prisons:strike": rows}
     names = ("roster", "returned", "commit", "discard")
     return listed | edits | {f"prisons:{name}": {"pk": roster.pk} for name in names}
+
+
+def _transfer_arguments(inmate: Inmate) -> dict[str, dict[str, Any]]:
+    moved = Departure.objects.get()
+    under_way = same(("prisons:transfer", "prisons:api_receive"), {"pk": moved.pk})
+    return (
+        same(("prisons:leave", "prisons:api_leave"), {"pk": inmate.pk})
+        | under_way
+        | {"prisons:come_back": {"pk": moved.inmate_id}}
+    )
 
 
 def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The verbs of custody: the only writer of persons, judgments, sentences and their changes."""
 
 from procuratorate.custody.services.admission import match_persons, move_ward
+from procuratorate.custody.services.leaving import continue_custody, end_custody, resume_custody
 from procuratorate.custody.services.recording import (
     amend_person,
     begin_amendment,
@@ -22,9 +23,9 @@ from procuratorate.custody.services.searching import keys_of, search_text
 from procuratorate.custody.services.upserting import Change, Written, bulk_corrections, pair, upsert, upsert_one
 
 __all__ = [
-    "Change", "Written", "amend_person", "begin_amendment", "bulk_corrections", "decide_recusal",
-    "declare_recusal", "follow_changes", "index_person", "keys_of", "match_persons", "move_ward", "pair",
-    "record_alias", "record_category", "record_change", "record_judgment", "record_offence",
-    "record_property", "record_sentence", "record_vulnerability", "reveal_document", "search_text", "strike",
-    "upsert", "upsert_one",
+    "Change", "Written", "amend_person", "begin_amendment", "bulk_corrections", "continue_custody", "decide_recusal",
+    "declare_recusal", "end_custody", "follow_changes", "index_person", "keys_of", "match_persons", "move_ward", "pair",
+    "record_alias", "record_category", "record_change", "record_judgment", "record_offence", "record_property",
+    "record_sentence", "record_vulnerability", "resume_custody", "reveal_document", "search_text", "strike", "upsert",
+    "upsert_one",
 ]  # fmt: skip
