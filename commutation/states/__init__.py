@@ -134,4 +134,11 @@ ACTS = {
     "commutation.extend_review": "延长审查期限", "commutation.print_roster": "打印花名册",
     "commutation.print_notice": "打印公示表",
     "commutation.read_batch": "查阅批次",
+    "commutation.finish_reading": "审阅完毕", "commutation.take_note": "记札记",
+    "commutation.ask_question": "提问", "commutation.chase_question": "催办",
+    "commutation.withdraw_question": "撤回提问",
+    "commutation.answer_question": "答复提问", "commutation.settle_finding": "认定疑点",
+    "commutation.refresh_findings": "核对疑点", "commutation.draft_advice": "拟征求意见阶段意见",
+    "commutation.give_advice": "提出征求意见阶段意见", "commutation.adopt_advice": "答复采纳情况",
+    "commutation.adjust": "征求意见后调整",
 }  # fmt: skip

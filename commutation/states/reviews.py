@@ -55,8 +55,8 @@ class FindingState(TextChoices):
     OUTDATED = "outdated", "已随事实变更消失"
 
 
-_OPEN = {FindingState.SUSPECTED, FindingState.CHECKING}
-_SETTLED = {FindingState.VERIFIED, FindingState.EXCLUDED, FindingState.UNDECIDABLE}
+_OPEN: set[str] = {FindingState.SUSPECTED, FindingState.CHECKING}
+_SETTLED: set[str] = {FindingState.VERIFIED, FindingState.EXCLUDED, FindingState.UNDECIDABLE}
 FINDING_MOVES = moves(
     check=({FindingState.SUSPECTED}, FindingState.CHECKING),
     verify=(_OPEN, FindingState.VERIFIED),
@@ -67,6 +67,7 @@ FINDING_MOVES = moves(
     revive=({FindingState.OUTDATED}, FindingState.SUSPECTED),
 )
 OPEN_FINDINGS = frozenset(_OPEN)
+SETTLED_FINDINGS = frozenset(_SETTLED)
 
 
 class Gravity(TextChoices):
@@ -106,7 +107,7 @@ class OpinionState(TextChoices):
     DROPPED = "dropped", "已放弃"
 
 
-_WRITING = {OpinionState.DRAFT, OpinionState.RETURNED}
+_WRITING: set[str] = {OpinionState.DRAFT, OpinionState.RETURNED}
 OPINION_MOVES = moves(
     edit=(_WRITING, OpinionState.DRAFT),
     submit=(_WRITING, OpinionState.WITH_HEAD),
