@@ -353,7 +353,8 @@ POLICIES: dict[str, dict[str, str]] = {
         "procuratorate": f"sent_at IS NOT NULL AND {seen('prison_id')} AND {NOT_RECUSED.format('person_id')}",
     },
     "commutation_upload": ALWAYS | {"prison": mine()},
-    "commutation_uploadrow": ALWAYS | {"prison": mine()},
+    "commutation_uploadrow": ALWAYS
+    | {"prison": f"{mine()} AND {NOT_RECUSED.format('coalesce(person_id, 0)')}"},
     "commutation_sending": ALWAYS
     | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_batch", "batch_id")),
     "commutation_sentfiling": ALWAYS

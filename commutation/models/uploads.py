@@ -76,6 +76,7 @@ class UploadRow(models.Model):
     ward_name = models.CharField("监区", max_length=80, blank=True)
     inmate_name = models.CharField("姓名", max_length=120, blank=True)
     inmate_id = models.BigIntegerField("罪犯", null=True, blank=True)
+    person_id = models.BigIntegerField("人员", null=True, blank=True)  # for the row policy: recusal holds here, too
     given = models.JSONField("所填", default=dict)
     values = models.JSONField("读得", default=dict)
     problems = models.JSONField("问题", default=list)

@@ -8,6 +8,7 @@ from commutation import files
 from commutation.columns import HEADERS, LAYOUT, PROPOSAL
 from commutation.models import Batch, Upload, UploadRow
 from commutation.services.checking import held
+from commutation.services.uploads import has_hidden_rows
 from commutation.states import RowStatus
 from procuratorate.lib.sheets import Column, Level, Problem, ReadRow, returned_name, write_back, write_table
 from procuratorate.organs.actors import Actor
@@ -32,8 +33,11 @@ def _written(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def returned_sheet(upload: Upload) -> tuple[bytes, str]:
-    """Her own file with three columns behind hers. What came without a file is written as a table."""
-    if not upload.stored:
+    """Her own file with three columns behind hers. What came without a file is written as a table.
+
+    So is what is left of a list on which somebody stands from whom the reader is recused.
+    """
+    if not upload.stored or has_hidden_rows(upload):  # the file itself names everybody
         return mended_sheet(upload, every=True)
     rows = [_read(row) for row in upload.rows.all()]
     name = upload.filename

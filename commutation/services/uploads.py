@@ -19,7 +19,7 @@ from commutation.values import proposal_of, value_of
 from prisons.models import Inmate
 from procuratorate.audit.services import record
 from procuratorate.lib.digest import sm3_of
-from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.moves import move
 from procuratorate.lib.sheets import Level, Problem
 from procuratorate.organs.actors import Actor
@@ -56,6 +56,7 @@ def _stored(upload: Upload, row: Row) -> UploadRow:
         ward_name=str(row.value("ward") or row.given("ward"))[:80],
         inmate_name=str(row.value("name") or row.given("name"))[:120],
         inmate_id=row.dossier.inmate_id if row.dossier else None,
+        person_id=row.dossier.person_id if row.dossier else None,
         given={name: said for name in HEADERS if (said := row.given(name))},
         values=facts_of(row.values),
         problems=[as_json(problem) for problem in row.problems],
@@ -78,6 +79,8 @@ def commit_upload(*, upload: Upload, actor: Actor, at: datetime) -> Upload:
         pk=upload.batch_id
     )  # a sending waits, or was first
     demand(may_handle_upload(actor, upload), act="commutation.commit_upload", target=upload)
+    if has_hidden_rows(upload):
+        raise Conflict("名单里有您回避的人，请由其他民警提交。", title=str(upload))
     rows = list(upload.rows.good())
     if not rows:
         raise Unacceptable("没有可以提交的行。请先按“如何改”改正退回的行，再重新导入。")
@@ -86,6 +89,11 @@ def commit_upload(*, upload: Upload, actor: Actor, at: datetime) -> Upload:
     _nominate(upload, rows, {dossier.inmate_id: dossier for dossier in people.values()}, actor, at)
     record(actor=actor, act="commutation.commit_upload", target=upload, detail={"rows": len(rows)})
     return upload
+
+
+def has_hidden_rows(upload: Upload) -> bool:
+    """Whether somebody stands on this list from whom the actor is recused: the row policy shows the others alone."""
+    return upload.checked_at is not None and upload.rows.count() < upload.total
 
 
 def _lock(prison_id: int) -> None:

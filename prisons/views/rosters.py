@@ -61,10 +61,11 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     """Progress while it is checked or written; then the findings, the worst first."""
     found = roster_of(request, pk)
     wanted = request.GET.get("show", "")
-    rows = [one for one in found.findings if wanted in {"", one["level"], one["kind"]}]
+    findings = services.shown_findings(found, actor_of(request))
+    rows = [one for one in findings if wanted in {"", one["level"], one["kind"]}]
     rows.sort(key=lambda one: (WORST.index(one["level"]), one["row"]))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"roster": found, "page": page, "chips": _chips(found)}
+    context = {"roster": found, "page": page, "chips": _chips(findings)}
     part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(request, "prisons/roster_body.html" if part else "prisons/roster.html", context)
 
@@ -79,7 +80,7 @@ def returned(request: HttpRequest, pk: int) -> HttpResponse:
     found = roster_of(request, pk)
     if not found.findings:
         raise Http404
-    return _file(services.returned_file(found), returned_name(found.filename))
+    return _file(services.returned_file(found, actor_of(request)), returned_name(found.filename))
 
 
 @require_POST
@@ -96,9 +97,9 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("prisons:import")
 
 
-def _chips(found: Roster) -> list[tuple[str, str, int]]:
+def _chips(findings: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
     def count(value: str) -> int:
-        return sum(value in {"", one["level"], one["kind"]} for one in found.findings)
+        return sum(value in {"", one["level"], one["kind"]} for one in findings)
 
     return [(value, word, count(value)) for value, word in SHOWN]
 

@@ -10,6 +10,8 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
 from tests.prisons.factories import admit_one
+from tests.prisons.sheets import row, workbook
+from tests.prisons.test_roster import uploaded
 
 BODY = {"ground": "relation", "statement": "远亲"}
 
@@ -82,3 +84,21 @@ def test_a_chief_does_not_decide_on_the_own_recusal(cast: Cast) -> None:
 def test_the_prison_does_not_learn_who_stepped_back(cast: Cast) -> None:
     declared(cast)
     assert "陈砚平" not in sign_in(cast.hao).get("/recusals/").content.decode()
+
+
+def test_a_roster_hides_whom_the_clerk_stepped_back_from(cast: Cast) -> None:
+    found = admit_one(cast, name="金丝雀")
+    clerk = sign_in(cast.tang)
+    roster = uploaded(clerk, workbook([row(number=found.number, name="金丝雀"), row(number="9901200077", name="余下")]))
+    assert "金丝雀" in clerk.get(f"/inmates/import/{roster.pk}/").content.decode()
+    clerk.post(f"/persons/{found.person_id}/recuse/", BODY)
+    shown = clerk.get(f"/inmates/import/{roster.pk}/").content.decode()
+    assert "余下" in shown
+    assert "金丝雀" not in shown
+    assert found.number not in shown
+    for answer in (
+        clerk.get(f"/inmates/import/{roster.pk}/file/"),
+        clerk.post(f"/inmates/import/{roster.pk}/commit/"),
+    ):
+        assert answer.status_code == 409
+        assert "请由其他民警" in answer.content.decode()

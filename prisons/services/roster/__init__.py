@@ -7,6 +7,7 @@ from prisons.services.roster.acts import (
     finding,
     returned_file,
     rows_of,
+    shown_findings,
     upload_roster,
     write_own,
     write_roster,
@@ -16,5 +17,5 @@ from prisons.services.roster.columns import LAYOUT, NOTES
 
 __all__ = [
     "LAYOUT", "NOTES", "check_roster", "commit_roster", "discard_roster", "finding", "returned_file", "rows_of",
-    "upload_roster", "write_own", "write_roster", "write_rows",
+    "shown_findings", "upload_roster", "write_own", "write_roster", "write_rows",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from prisons.services.roster.judging import Known, judge
 from prisons.services.roster.writing import Outcome, Writer
 from prisons.states import RosterState
 from procuratorate.audit.services import record
+from procuratorate.custody.services.recusing import avoided
 from procuratorate.lib.digest import sm3
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.sheets import Level, Problem, ReadRow, Row, Unreadable, open_sheet, read_rows, write_back
@@ -92,6 +93,8 @@ def check_roster(*, roster_id: int, actor: Actor, on: date, report: Report) -> N
 def commit_roster(*, roster: Roster, actor: Actor) -> None:
     """Start writing the good rows. Asked for twice, it is done once."""
     demand(may_commit(actor, roster), act="prisons.commit_roster", target=roster)
+    if len(shown_findings(roster, actor)) < len(roster.findings):
+        raise Conflict("花名册里有您回避的人，请由其他民警写入。", title=str(roster))
     if roster.accepted + roster.warned == 0:
         raise Unacceptable("没有可以写入的行。请先按“如何改”改正退回的行，再重新导入。")
     moved = Roster.objects.filter(pk=roster.pk, state=RosterState.CHECKED).update(state=RosterState.COMMITTING)
@@ -155,8 +158,19 @@ def prison_of(actor: Actor) -> Organ:
     return organ.house or organ
 
 
-def returned_file(roster: Roster) -> bytes:
-    """The clerk's own workbook with 结果, 原因, 如何改, from the findings kept."""
+def shown_findings(roster: Roster, actor: Actor) -> list[dict[str, Any]]:
+    """The findings without those of persons from whom the actor is recused."""
+    hidden = avoided(actor)
+    return [one for one in roster.findings if hidden.isdisjoint({one["number"], one["name"]})]
+
+
+def returned_file(roster: Roster, actor: Actor) -> bytes:
+    """The clerk's own workbook with 结果, 原因, 如何改, from the findings kept.
+
+    The file names everybody, so it is for those who may read every row: raises Conflict for others.
+    """
+    if len(shown_findings(roster, actor)) < len(roster.findings):
+        raise Conflict("花名册里有您回避的人，原表请由其他民警下载。", title=str(roster))
     rows = read_rows(open_sheet(bytes(roster.content), roster.filename, LAYOUT), LAYOUT)
     told = {one["row"]: one["problems"] for one in roster.findings}
     for row in rows:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 
 from procuratorate.audit.services import record
-from procuratorate.custody.models import Person, Recusal
+from procuratorate.custody.models import Custody, Person, Recusal
 from procuratorate.custody.permissions import may_decide, may_declare
+from procuratorate.custody.querysets import recused_from
 from procuratorate.custody.states import Ground, Standing
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
-from procuratorate.organs.actors import Actor
+from procuratorate.organs.actors import Actor, service_actor
+from procuratorate.organs.reach import acting_as
 
 ARTICLES = dict.fromkeys(Ground, "规则第24条") | {Ground.GIFTS: "刑事诉讼法第30条", Ground.INVESTIGATED: "规则第35条"}
 
@@ -36,6 +39,17 @@ def declare_recusal(*, person: Person, ground: str, statement: str, actor: Actor
     )
     record(actor=actor, act="custody.declare_recusal", target=recusal, detail={"person": person.pk, "ground": ground})
     return recusal
+
+
+def avoided(actor: Actor) -> frozenset[str]:
+    """Numbers and names of whom the actor is recused from: what to hide in files kept as they came in."""
+    persons = list(recused_from(actor).values_list("person_id", flat=True))
+    if not persons:
+        return frozenset()
+    with acting_as(service_actor("recusal")):  # the officer's own door shows nothing of them
+        named = Person.objects.filter(pk__in=persons).values_list("name", "id_number")
+        held = Custody.objects.filter(person__in=persons).values_list("number", flat=True)
+        return frozenset(word for word in [*held, *chain.from_iterable(named)] if word)
 
 
 @transaction.atomic
