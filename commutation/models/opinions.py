@@ -43,6 +43,8 @@ class Opinion(models.Model):
         verbose_name = "检察文书"
         ordering = ["-pk"]
         constraints = [
+            # Numbers come from the unified system; the year stands in them.
+            models.UniqueConstraint(fields=["organ", "number"], condition=~Q(number=""), name="one_paper_per_number"),
             models.CheckConstraint(
                 condition=~Q(state=OpinionState.ISSUED) | Q(issued_at__isnull=False, approver__isnull=False),
                 name="issued_papers_were_signed",

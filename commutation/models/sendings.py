@@ -27,6 +27,9 @@ class Sending(models.Model):
     people = models.PositiveIntegerField("人数")
     agreed_days = models.PositiveSmallIntegerField("约定工作日", null=True, blank=True)
     platform_no = models.CharField("办案平台编号", max_length=60, blank=True)
+    received_on = models.DateField(
+        "纸质副本收到日", null=True, blank=True
+    )  # sent before the system began, and taken in
     by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="发送人")
     at = models.DateTimeField("发出时间")
 
