@@ -1,6 +1,6 @@
 // One EventSource that does not give up: shared by the worker and, where there is none, by the leading tab.
 
-const KINDS = ["arrival", "unread", "ping"];
+const KINDS = ["arrival", "unread", "registered", "ping"];
 
 // Calls tell({kind, id, data}) for each event and tell({kind: "state", data: "live" | "lost"}) when the line changes.
 export function listen(address, last, tell) {

@@ -5,6 +5,8 @@ import { listen } from "./stream-source.js";
 const KEPT = 50;
 const OVERLAP = 5_000_000; // microseconds: what was written before a page was drawn may have been committed after
 
+const COUNTED = new Set(["arrival", "unread"]); // what carries the number on the bell
+
 const ports = new Set();
 const recent = []; // arrivals a page may have missed between being drawn and joining here
 let state = { kind: "state", data: "joining" };
@@ -15,7 +17,7 @@ const moment = (cursor) => Number((cursor || "").split("-")[0]); // ids are "<mi
 
 function tell(message) {
   if (message.kind === "state") state = message;
-  if (message.kind !== "state") unread = { kind: "unread", data: message.data.unread ?? message.data };
+  if (COUNTED.has(message.kind)) unread = { kind: "unread", data: message.data.unread ?? message.data };
   if (message.kind === "arrival") recent.splice(0, recent.length, ...recent.slice(1 - KEPT), message);
   for (const port of ports) port.postMessage(message);
 }

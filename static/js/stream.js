@@ -11,6 +11,7 @@ const told = new Set(); // after a cut the server repeats what may have been los
 function receive({ kind, data }) {
   if (kind === "state") return showState(data);
   if (kind === "unread") return showUnread(data);
+  if (kind === "registered") return showRegistered(data);
   if (told.has(data.id)) return;
   told.add(data.id);
   showUnread(data.unread);
@@ -36,6 +37,17 @@ function showUnread(count) {
     figure.hidden = !Number.parseInt(count, 10);
   });
   bell.parentElement.setAttribute("aria-label", `提醒，未读 ${count}`);
+}
+
+// A colleague, or another tab, registered it: here its button and its tick go too.
+function showRegistered(id) {
+  const rows = document.querySelectorAll(`[data-arrival="${CSS.escape(id)}"]`);
+  const buttons = [...rows].flatMap((row) => [...row.querySelectorAll("button:not(.htmx-request)")]);
+  if (!buttons.length) return;
+  const said = Object.assign(document.createElement("span"), { className: "dim nw", textContent: "已登记" });
+  for (const button of buttons) button.replaceWith(said.cloneNode(true));
+  for (const row of rows) row.querySelector("input[type=checkbox]")?.remove();
+  htmx.trigger(document.body, "registered");
 }
 
 function prepend(list, id) {

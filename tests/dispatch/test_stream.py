@@ -100,6 +100,17 @@ def test_what_was_missed_is_told_on_return_and_not_twice(listen: Listen, committ
     assert str(known.pk) not in ids
 
 
+def test_what_a_colleague_registered_is_told_to_every_open_page_of_the_desk(listen: Listen, committed: Cast) -> None:
+    dispatch = sent(committed.actor("tang"), committed.office)
+    chen, yin = listen(committed.chen), listen(committed.yin)
+    chen.next("unread"), yin.next("unread")
+    actor = committed.actor("chen")
+    with acting_as(actor) as at:
+        acknowledge(dispatch=dispatch, actor=actor, at=at)
+    assert chen.next("registered")[0] == dispatch.pk
+    assert yin.silent("registered"), "another office's desk hears nothing of it"
+
+
 def test_registering_lowers_the_number_on_the_bell(listen: Listen, committed: Cast) -> None:
     dispatch = sent(committed.actor("tang"), committed.office)
     chen = listen(committed.chen)

@@ -40,7 +40,7 @@ def acknowledge(*, dispatch: Dispatch, actor: Actor, note: str = "", at: datetim
     if done:
         record(actor=actor, act="dispatch.acknowledge", target=dispatch)
         events.acknowledged.send(Dispatch, dispatch=dispatch, actor=actor, at=at)
-        wake(dispatch)
+        wake(dispatch, registered=True)
     return done
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import ParamSpec, TypeVar
@@ -15,7 +15,7 @@ from django.db import Error, close_old_connections
 from redis.exceptions import RedisError
 
 from procuratorate.dispatch.services.waking import ARRIVALS
-from procuratorate.dispatch.stream.news import LATE, News, look, unread_event, woken_since
+from procuratorate.dispatch.stream.news import LATE, News, look, registered_event, unread_event, woken_since
 from procuratorate.dispatch.stream.tickets import Ticket, still_good
 
 log = logging.getLogger(__name__)
@@ -52,6 +52,7 @@ class Group:
         self.members: set[Connection] = set()
         self.since: datetime | None = None
         self.told: set[int] = set()
+        self.registered: set[int] = set()  # by a colleague or in another tab, not yet told
         self.unread = ""
         self.dirty = asyncio.Event()
         self.lock = asyncio.Lock()
@@ -64,12 +65,15 @@ class Group:
         """
         fresh = [arrival for arrival in news.arrivals if arrival.id not in self.told]
         changed = news.unread != self.unread and not fresh
+        gone, self.registered = self.registered, set()
         for member in list(self.members):
             if member in asked and member.ticket not in news.good:
                 member.end()
                 continue
             for arrival in () if silently else fresh:
                 member.put(arrival.id, arrival.event)
+            for pk in gone:
+                member.put(0, registered_event(pk))
             if changed and not silently:
                 member.put(0, unread_event(news.unread))
         if news.at is not None:
@@ -141,9 +145,10 @@ class Hub:
             news = await self.in_pool(look, [member.ticket for member in asked], group.since)
             group.hand_out(news, asked, silently=silently)
 
-    def _wake(self, organs: set[int]) -> None:
+    def _wake(self, organs: set[int], registered: Iterable[int] = ()) -> None:
         for desks, group in self.groups.items():
             if not organs.isdisjoint(desks):
+                group.registered.update(registered)
                 group.dirty.set()
 
     async def _listen(self) -> None:
@@ -154,7 +159,8 @@ class Hub:
                     pubsub = client.pubsub(ignore_subscribe_messages=True)
                     await pubsub.subscribe(ARRIVALS)
                     async for message in pubsub.listen():
-                        self._wake({int(message["data"])})
+                        organ, *registered = map(int, message["data"].split())
+                        self._wake({organ}, registered)
             except (RedisError, OSError, ValueError) as error:
                 log.warning("stream: %s", type(error).__name__)
                 await asyncio.sleep(2)

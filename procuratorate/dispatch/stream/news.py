@@ -65,6 +65,11 @@ def unread_event(unread: str) -> bytes:
     return f"event: unread\ndata: {json.dumps(unread)}\n\n".encode()
 
 
+def registered_event(pk: int) -> bytes:
+    """Somebody at these desks registered this arrival: other open pages take its button away."""
+    return f"event: registered\ndata: {pk}\n\n".encode()
+
+
 def cursor(moment: datetime, told: int = 0) -> str:
     """Where a stream stands: microseconds since 1970 and the dispatch told last, as an event's id."""
     return f"{round(moment.timestamp() * 1_000_000)}-{told}"
