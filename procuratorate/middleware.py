@@ -9,7 +9,7 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -103,14 +103,21 @@ class Door:
         return actor_for(assignment, on) if assignment else without_post(user.pk, user.name)
 
     def _audit_refusal(self, request: HttpRequest, error: Exception) -> None:
-        """Write the refusal in a transaction of its own, after the rollback."""
+        """Write the refusal in a transaction of its own, after the rollback. When even that fails, the log says it."""
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if not actor.is_officer:
             return
         act = getattr(error, "act", "") or f"{request.method} {request.path}"[:80]
         reason = error.refusal.code if isinstance(error, Refused) else type(error).__name__
-        with acting_as(actor):
-            audit.record_refusal(actor=actor, act=act[:80], target=getattr(error, "target", None), reason=reason)
+        target = getattr(error, "target", None)
+        try:
+            with acting_as(actor):
+                audit.record_refusal(actor=actor, act=act[:80], target=target, reason=reason)
+        except DatabaseError as failure:  # the answer is still the refusal; ids and codes alone, as in the audit
+            what = f"{target._meta.label_lower}:{target.pk}" if target is not None else ""
+            told = (audit.trace.get(), actor.officer_id, actor.organ_id, actor.role.value, act[:80], what, reason)
+            words = "refusal not audited (%s): trace=%s officer=%s organ=%s role=%s act=%s target=%s reason=%s"
+            log.error(words, type(failure).__name__, *told)  # noqa: TRY400  # its own words may quote the row
 
 
 def forget_drafts(get_response: Next) -> Next:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.http import HttpResponse
 from openpyxl import load_workbook
 
 from procuratorate.audit.models import Entry
 from procuratorate.audit.services import record
 from procuratorate.lib.digest import sm3
 from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.models import Assignment
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, officer, sign_in
 
@@ -186,3 +189,33 @@ def test_a_refusal_is_written_though_everything_else_is_rolled_back(cast: Cast) 
     sign_in(cast.chen).get("/officers/")
     written = entry("GET /officers/")
     assert (written.outcome, written.officer_id, written.reason) == ("refused", cast.chen.pk, "role")
+
+
+def given_to_oneself(cast: Cast) -> HttpResponse:
+    """The administrator hands tang's post to himself: the post is ended first, then he is refused as its taker."""
+    with acting_as(BUILDER):
+        post = Assignment.objects.get(officer=cast.tang)
+    asked = {"posts": post.pk, "number": cast.admin.number, "on": date.today(), "reason": "轮岗"}
+    return sign_in(cast.admin).post(f"/officers/{cast.tang.pk}/handover/", asked)
+
+
+def test_what_was_written_before_the_refusal_is_undone_and_the_refusal_stays(cast: Cast) -> None:
+    assert given_to_oneself(cast).status_code == 403
+    written = entry("organs.add_post")
+    assert (written.outcome, written.officer_id, written.reason) == ("refused", cast.admin.pk, "self")
+    with acting_as(BUILDER):
+        assert not Entry.objects.filter(act="organs.end_post").exists()
+        assert Assignment.objects.get(officer=cast.tang).until is None
+
+
+def test_a_refusal_the_audit_cannot_take_stands_in_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'full'; END$$")
+        cursor.execute("CREATE TRIGGER full_disk BEFORE INSERT ON audit_entry FOR EACH ROW"
+                       " WHEN (NEW.outcome = 'refused') EXECUTE FUNCTION full_disk()")  # fmt: skip
+    answer = given_to_oneself(cast)
+    assert answer.status_code == 403
+    facts = f"trace={answer['X-Reference']} officer={cast.admin.pk} organ={cast.qingcen.pk} role=administrator"
+    said = f"{facts} act=organs.add_post target=organs.officer:{cast.admin.pk} reason=self"
+    assert said in caplog.text
+    assert cast.admin.name not in caplog.text
