@@ -1,0 +1,79 @@
+"""Every rule held against one filing, in the words a procurator would sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from commutation.law.facts import FACTS, ON, Facts
+from commutation.law.rules import RULES
+from commutation.law.shared import SHARED
+from commutation.law.words import Ask
+from procuratorate.lib.law.findings import Finding, Verdict, judge
+from procuratorate.lib.law.tracing import Scalar, Tracer, leaf
+
+_BY_ASK = {ask: tuple(rule for rule in RULES if ask in rule.asks) for ask in Ask}
+_OPS = Tracer()
+_ROUNDS = 8  # a later day may fall under another law, which asks for another day
+
+
+class _Columns:
+    """Facts as traced scalars and what is derived from them, each made once, when first asked for."""
+
+    def __init__(self, facts: Facts, on: date) -> None:
+        self._facts = facts
+        self.on = leaf(ON, on.toordinal())
+
+    def __getattr__(self, name: str) -> Scalar:
+        if fact := FACTS.get(name):
+            value = getattr(self._facts, name)
+            column: Any = leaf(fact, value.toordinal() if type(value) is date else value)
+        elif derive := SHARED.get(name):
+            column = derive(self, _OPS)
+        else:
+            raise AttributeError(name)
+        self.__dict__[name] = column
+        return column  # type: ignore[no-any-return]
+
+
+def explain(facts: Facts, *, on: date, law_on: date | None = None) -> tuple[Finding, ...]:
+    """What the rules say of a filing (or, unfiled, of filing it on `on`), in the order of the rulebook.
+
+    Only rules about this kind of filing answer. `law_on` asks the same under the law of another day (法律前后对照).
+    Never raises for any facts.
+    """
+    columns = _Columns(facts, on)
+    if law_on:
+        columns.__dict__["rule_day"] = leaf(ON, law_on.toordinal())
+    return tuple(judge(rule, columns, _OPS) for rule in _BY_ASK[facts.ask])
+
+
+@dataclass(frozen=True)
+class Almost:
+    """From when a filing would be lawful as far as time goes.
+
+    `day` None: nothing to wait for can be reckoned. `waits` are the rules that set it, `bars` the breaches no waiting
+    mends, `open` what cannot be decided.
+    """
+
+    day: date | None
+    waits: tuple[Finding, ...]
+    bars: tuple[Finding, ...]
+    open: tuple[Finding, ...]
+
+
+def almost(facts: Facts, *, on: date) -> Almost:
+    """The earliest lawful day of filing from `on`, reckoned anew while a later day brings another law."""
+    day, waits = on, tuple[Finding, ...]()
+    for _ in range(_ROUNDS):
+        findings = explain(facts, on=day)
+        late = tuple(one for one in findings if one.rule.waits and one.verdict is Verdict.BREACHED)
+        if not late or facts.filed_on:
+            break
+        waits = late
+        day += timedelta(days=max(-(one.margin.value or 0) for one in late))
+    bars = tuple(one for one in findings if one.verdict is Verdict.BREACHED and (one in late or not one.rule.waits))
+    undecided = tuple(one for one in findings if one.verdict is Verdict.CANNOT_DECIDE)
+    reckoned = not any(one.rule.waits for one in undecided) and not late
+    return Almost(day if reckoned else None, waits, bars, undecided)

@@ -1,0 +1,112 @@
+"""法院: hearing, service, reasons."""
+
+from __future__ import annotations
+
+from commutation.law.instruments import BOOK as P
+from commutation.law.instruments.courts import JS21, TRIALS
+from commutation.law.instruments.prison_law import NEW
+from commutation.law.rulebook import BOTH, CUT, rule
+from procuratorate.lib.law.columns import Answer, Columns, Ops
+from procuratorate.lib.law.rules import Addressee, Kind
+from procuratorate.lib.law.standings import Standing
+
+COURT, STEP = Addressee.COURT, Kind.PROCEDURE
+
+
+@rule(
+    "hearing-major",
+    "重大立功减刑应当开庭",
+    JS21.cite("538(一)"),
+    TRIALS.cite("6"),
+    asks=CUT,
+    since=JS21.since,
+    kind=STEP,
+    addressee=COURT,
+    says="因重大立功报请减刑，没有开庭审理",
+)
+def hearing_major(c: Columns, o: Ops) -> Answer:
+    """Whoever is exempt from waiting is heard."""
+    return c.major & o.happened(c.ruled_on), o.need(c.heard)
+
+
+@rule(
+    "hearing-below",
+    "起始、间隔、幅度不合一般规定的应当开庭",
+    JS21.cite("538(二)"),
+    TRIALS.cite("6"),
+    asks=CUT,
+    since=JS21.since,
+    kind=STEP,
+    addressee=COURT,
+    says="减刑幅度不符合一般规定，没有开庭审理",
+)
+def hearing_below(c: Columns, o: Ops) -> Answer:
+    """An extent over the general cap needs a hearing even where leniency allows it."""
+    return c.fixed & (c.extent > c.extent_cap) & o.happened(c.ruled_on), o.need(c.heard)
+
+
+@rule(
+    "hearing-three",
+    "职务、金融、涉黑罪犯应当开庭",
+    JS21.cite("538(三)"),
+    TRIALS.cite("6"),
+    asks=BOTH,
+    since=JS21.since,
+    kind=STEP,
+    addressee=COURT,
+    says="系职务、金融或者涉黑罪犯，没有开庭审理",
+)
+def hearing_three(c: Columns, o: Ops) -> Answer:
+    """The three categories are heard."""
+    return c.three & o.happened(c.ruled_on), o.need(c.heard)
+
+
+@rule(
+    "hearing-concern",
+    "社会影响重大或者有异议的应当开庭",
+    JS21.cite("538(四)、538(五)、538(六)"),
+    TRIALS.cite("6"),
+    asks=BOTH,
+    since=JS21.since,
+    kind=STEP,
+    addressee=COURT,
+    says="社会影响重大、公示有异议或者检察院有异议，没有开庭审理",
+)
+def hearing_concern(c: Columns, o: Ops) -> Answer:
+    """Concern, an objection to the notice, or one of the procuratorate."""
+    applies = c.wide_concern | c.objected | c.procurator_objected
+    return applies & o.happened(c.ruled_on), o.need(c.heard)
+
+
+@rule(
+    "ruling-served",
+    "裁定书送达期限",
+    JS21.cite("539"),
+    TRIALS.cite("18"),
+    asks=BOTH,
+    since=JS21.since,
+    kind=STEP,
+    addressee=COURT,
+    standing=Standing.INFERRED,
+)
+def ruling_served(c: Columns, o: Ops) -> Answer:
+    """Seven days; a rest day at the end moves it on, which is not reckoned here (推断)."""
+    due = o.after(c.ruled_on, 0, o.pick(P.service_days, c.ruled_on))
+    return o.happened(c.ruled_on) & o.happened(c.ruling_served_on), due - c.ruling_served_on
+
+
+@rule(
+    "ruling-reasoned",
+    "与报请不一致的裁定应当说明理由",
+    NEW.cite("55"),
+    TRIALS.cite("17"),
+    asks=BOTH,
+    by="ruled_on",
+    since=NEW.since,
+    kind=STEP,
+    addressee=COURT,
+    says="裁定与报请不一致，没有说明理由",
+)
+def ruling_reasoned(c: Columns, o: Ops) -> Answer:
+    """Adjusted or refused: with reasons."""
+    return o.happened(c.ruled_on) & c.ruling_departs, o.need(c.ruling_reasoned)

@@ -1,0 +1,94 @@
+"""层级: who reviewed, how many, in what order."""
+
+from __future__ import annotations
+
+from commutation.law.instruments import BOOK as P
+from commutation.law.instruments.outside import PRISONS_2016
+from commutation.law.instruments.prison_law import ORDER_130
+from commutation.law.rulebook import ANY, BOTH, OUT, rule
+from procuratorate.lib.law.articles import cite
+from procuratorate.lib.law.columns import Answer, Columns, Ops
+from procuratorate.lib.law.rules import Kind
+from procuratorate.lib.law.standings import Standing
+
+INFERRED, SECOND_HAND = Standing.INFERRED, Standing.SECOND_HAND
+STEP = Kind.PROCEDURE
+
+
+@rule("committee", "减刑假释评审委员会人数", ORDER_130.cite("5"), asks=BOTH, by="committee_on", kind=STEP)
+def committee(c: Columns, o: Ops) -> Answer:
+    """Nine members at the least since 2014-12-01, seven before."""
+    return o.happened(c.committee_on), c.committee_members - o.pick(P.committee, c.committee_on)
+
+
+@rule(
+    "outside-committee",
+    "暂予监外执行评审委员会人数",
+    PRISONS_2016.cite("3①"),
+    asks=OUT,
+    by="committee_on",
+    since=PRISONS_2016.since,
+    kind=STEP,
+)
+def outside_committee(c: Columns, o: Ops) -> Answer:
+    """Nine members at the least."""
+    return o.happened(c.committee_on), c.committee_members - o.pick(P.outside_committee, c.committee_on)
+
+
+@rule(
+    "recusal",
+    "应回避的人员参加评审",
+    ORDER_130.cite(""),
+    cite("刑事诉讼法", "29"),
+    asks=ANY,
+    by="committee_on",
+    kind=STEP,
+    standing=INFERRED,
+    says="评审会有 {recused_present}应当回避而参加",
+)
+def recusal(c: Columns, o: Ops) -> Answer:
+    """Nobody who must keep away took part."""
+    return o.happened(c.committee_on), 0 - c.recused_present
+
+
+@rule(
+    "minutes",
+    "会议记录载明不同意见并签名",
+    PRISONS_2016.cite("34"),
+    asks=OUT,
+    by="committee_on",
+    since=PRISONS_2016.since,
+    kind=STEP,
+    says="评审会会议记录没有载明不同意见或者没有与会人员签名",
+)
+def minutes(c: Columns, o: Ops) -> Answer:
+    """Dissent and signatures of all."""
+    return o.happened(c.committee_on), o.need(c.dissent_recorded)
+
+
+@rule(
+    "level-change",
+    "层级间变更须写明理由和条款",
+    ORDER_130.cite(""),
+    asks=ANY,
+    kind=STEP,
+    standing=INFERRED,
+    says="层级间建议有变更，没有写明理由和条款",
+)
+def level_change(c: Columns, o: Ops) -> Answer:
+    """A level that departs from the one below says why."""
+    return c.changed_between_levels, o.need(c.change_reasoned)
+
+
+@rule(
+    "levels-in-order",
+    "先科室审查后评审",
+    ORDER_130.cite("3"),
+    asks=BOTH,
+    by="committee_on",
+    since=ORDER_130.since,
+    kind=STEP,
+)
+def levels_in_order(c: Columns, o: Ops) -> Answer:
+    """刑罚执行部门 reviews before the committee meets."""
+    return o.happened(c.section_on) & o.happened(c.committee_on), c.committee_on - c.section_on

@@ -1,0 +1,93 @@
+"""起始时间: how long one must have served before the first commutation."""
+
+from __future__ import annotations
+
+from commutation.law.instruments import BOOK as P
+from commutation.law.instruments.courts import JS21
+from commutation.law.instruments.r2016 import R2016
+from commutation.law.rulebook import CUT, rule
+from procuratorate.lib.law.columns import Answer, Column, Columns, Ops
+from procuratorate.lib.law.standings import Standing
+
+INFERRED = Standing.INFERRED
+
+
+def shortened(c: Columns, o: Ops, months: Column) -> Column:
+    """第19、20条: at most a third less."""
+    return o.where(c.lenient, months - months // 3, months)
+
+
+@rule("start-fixed", "有期徒刑减刑起始时间", R2016.cite("40①"), asks=CUT, waits=True, mend="待满起始时间后再报请")
+def start_fixed(c: Columns, o: Ops) -> Answer:
+    """From delivery to the prison to the filing, the months of band and category must have run.
+
+    Major merit is exempt; 管制、拘役 and short remainders (第16条), re-filing after retrial (第32条) and those whose
+    parole was revoked (第30条) are dealt with elsewhere. Minors and the infirm may have a third less.
+    """
+    applies = c.fixed & c.first_cut & ~c.major & ~c.short_left & ~c.refiling & ~c.parole_revoked
+    return applies, c.filing_day - o.after(c.delivered_on, shortened(c, o, c.start_months))
+
+
+@rule("start-after-revocation", "撤销假释收监后的减刑起始时间", R2016.cite("30②"), asks=CUT, waits=True)
+def start_after_revocation(c: Columns, o: Ops) -> Answer:
+    """After revoked parole the qualifying time runs from the return to prison."""
+    applies = c.fixed & c.parole_revoked & ~c.major & ~c.refiling
+    return applies, c.filing_day - o.after(c.returned_on, shortened(c, o, c.start_months))
+
+
+@rule("start-life", "无期徒刑减刑起始时间", R2016.cite("8①、9①"), asks=CUT, standing=INFERRED, waits=True)
+def start_life(c: Columns, o: Ops) -> Answer:
+    """24, 36 or 48 months from the day the judgment took effect (起点为推断); major merit is exempt."""
+    general = o.where(c.strict_heavy, o.pick(P.life_start_strict, c.rule_day), o.pick(P.life_start, c.rule_day))
+    months = o.where(c.bribery, o.pick(P.bribery_life_start, c.rule_day), general)
+    applies = c.life & c.now_life & ~c.major & ~c.refiling
+    return applies, c.filing_day - o.after(c.effective_on, shortened(c, o, months))
+
+
+@rule(
+    "start-suspended-death",
+    "死缓减为无期徒刑后的减刑起始时间",
+    JS21.cite("498②"),
+    asks=CUT,
+    standing=INFERRED,
+    waits=True,
+)
+def start_suspended_death(c: Columns, o: Ops) -> Answer:
+    """From the end of the two years (起点为推断). Only 法释〔2019〕6号 exempts major merit; 第10、11、13条 do not."""
+    general = o.where(
+        c.strict_heavy, o.pick(P.suspended_start_strict, c.rule_day), o.pick(P.suspended_start, c.rule_day)
+    )
+    kept = o.where(c.restricted, o.pick(P.suspended_start_restricted, c.rule_day), general)
+    months = o.where(c.bribery, o.pick(P.bribery_suspended_start, c.rule_day), kept)
+    exempt = c.major & (c.bribery | ~c.modern)
+    applies = c.suspended & c.now_life & ~exempt & ~c.refiling & ~c.for_life
+    return applies, c.filing_day - o.after(c.suspension_ends_on, shortened(c, o, months))
+
+
+@rule(
+    "bar-new-offence",
+    "服刑中又故意犯罪后不予减刑的期间",
+    R2016.cite("21①"),
+    asks=CUT,
+    since=R2016.since,
+    waits=True,
+)
+def bar_new_offence(c: Columns, o: Ops) -> Answer:
+    """Three years from the day the new judgment became final; four where the new sentence is life."""
+    months = o.where(c.new_kind == 4, o.pick(P.bar_new_life, c.rule_day), o.pick(P.bar_new_fixed, c.rule_day))
+    applies = c.new_offence & ((c.new_kind == 4) | (c.new_kind == 3))
+    return applies, c.filing_day - o.after(c.new_effective_on, months)
+
+
+@rule(
+    "bar-offence-in-suspension",
+    "死缓期间又故意犯罪、减为无期徒刑后不予减刑的期间",
+    R2016.cite("21②"),
+    asks=CUT,
+    since=R2016.since,
+    waits=True,
+)
+def bar_offence_in_suspension(c: Columns, o: Ops) -> Answer:
+    """Five years from the reduction to life."""
+    months = o.pick(P.bar_new_suspended, c.rule_day)
+    return c.offended_in_suspension, c.filing_day - o.after(c.became_life_on, months)

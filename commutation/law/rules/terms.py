@@ -1,0 +1,55 @@
+"""刑期: stated days against reckoned ones. The court's paper wins; a difference only warns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commutation.law.instruments.courts import JS21
+from commutation.law.instruments.criminal_law import LAW
+from commutation.law.rulebook import ANY, rule
+from procuratorate.lib.law.columns import Answer, Column, Columns, Ops
+from procuratorate.lib.law.standings import Standing
+
+INFERRED = Standing.INFERRED
+SINCE_2021 = date(2021, 3, 1).toordinal()
+
+
+def reckoned_end(c: Columns, o: Ops) -> Column:
+    """刑期止 of a fixed term: by 第202条第2款 for judgments since 2021-03-01, by the older practice before.
+
+    Years first, then months, then a day back (推断). The older practice went to the number before the first day's,
+    or to the last day of a shorter month. Days credited otherwise come off the end.
+    """
+    years, rest = c.months // 12, c.months % 12
+    article_202 = o.after(o.years_after(c.starts_on, years), rest) - 1
+    practice = o.same_number(c.starts_on - 1, c.months)
+    end = o.where(c.judged_on >= SINCE_2021, article_202, practice)
+    return o.named("推算刑期止", end - c.credit_days)
+
+
+@rule(
+    "term-end",
+    "刑期止日",
+    JS21.cite("202②"),
+    LAW.cite("47"),
+    asks=ANY,
+    standing=INFERRED,
+    mend="以裁判文书载明为准；先核对折抵日数",
+)
+def term_end(c: Columns, o: Ops) -> Answer:
+    """The stated end of the original fixed term against the reckoned one."""
+    return c.fixed, o.same(c.ends_on, reckoned_end(c, o))
+
+
+@rule("term-end-now", "减刑后的刑期止日", LAW.cite("78"), asks=ANY, standing=INFERRED, mend="以最近一次裁定书为准")
+def term_end_now(c: Columns, o: Ops) -> Answer:
+    """The present end against the original one, all reductions counted back at the same number."""
+    now = o.named("原止日倒推历次减刑", o.same_number(c.ends_on, 0 - c.reduced_months))
+    return c.fixed & (c.earlier_count > 0) & ~c.retrial_changed, o.same(c.ends_now, now)
+
+
+@rule("term-fixed", "无期徒刑、死缓减为有期徒刑后的刑期止日", LAW.cite("80"), asks=ANY, standing=INFERRED)
+def term_fixed(c: Columns, o: Ops) -> Answer:
+    """From the day of the ruling; nothing served before it counts (one reduction since: not reckoned here)."""
+    end = o.named("推算刑期止", o.same_number(c.fixed_on - 1, c.fixed_months))
+    return c.converted & (c.earlier_count == 1), o.same(c.ends_now, end)
