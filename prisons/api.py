@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from prisons.filters import InmateFilter
 from prisons.models import Departure, Inmate
 from prisons.permissions import CLERKS, READERS, may_receive
-from prisons.selectors import inmate_facts
+from prisons.selectors import inmate_facts, unsealed
 from prisons.services import departing, roster
 from procuratorate.audit.services import record_list_read
 from procuratorate.custody.states import Ended
@@ -91,7 +91,7 @@ class InmatesApi(APIView):
         page = Paginator(found.ids, PAGE).get_page(request.query_params.get("page"))
         facts = inmate_facts(page.object_list)
         record_list_read(actor=actor, kind="prisons.inmate", ids=list(facts), act="prisons.api_list")
-        results = [facts[pk] for pk in page.object_list if pk in facts]
+        results = [unsealed(facts[pk]) for pk in page.object_list if pk in facts]
         return Response({"count": page.paginator.count, "pages": page.paginator.num_pages, "results": results})
 
     @extend_schema(

@@ -48,7 +48,9 @@ class Inmates(QuerySet[Any]):
         return self.filter(state=Presence.IN)
 
     def of_category(self, code: str) -> Self:
-        return self.filter(Exists(OfCategory.objects.filter(person_id=OuterRef("person_id"), code=code)))
+        """Sealed records answer no search (封存办法第10条)."""
+        unsealed = self.exclude(sentence__judgment__is_sealed=True)
+        return unsealed.filter(Exists(OfCategory.objects.filter(person_id=OuterRef("person_id"), code=code)))
 
     def vulnerable(self, kind: str, on: date) -> Self:
         """Of this kind on that day. Minors and the aged are told by their birthday, at each day anew (S44)."""

@@ -20,10 +20,12 @@ from procuratorate.custody.models import (
     SentenceChange,
     Vulnerability,
 )
+from procuratorate.custody.permissions import reads_sealed
 from procuratorate.custody.states import Vulnerable
 from procuratorate.lib import identifiers
 from procuratorate.organs.actors import Actor
 
+SEALED_PARTS = ("判决", "罪行", "罪犯类别")  # of the corrections, to whom the record is not open
 MEDICAL = {Vulnerable.ILL, Vulnerable.PREGNANT}
 DATES = (
     ("first_custody_on", "首次羁押"),
@@ -58,6 +60,7 @@ class Dossier:
     categories: Sequence[OfCategory]
     vulnerabilities: Sequence[Vulnerability]
     judgments: Sequence[Judgment]
+    reads_sealed: bool
     changes: Sequence[Mapping[str, Any]]
     property: Sequence[PropertyItem]
     conduct: Sequence[ConductPeriod]
@@ -80,14 +83,20 @@ def dossier_of(inmate: Inmate, actor: Actor, on: date) -> Dossier:
     kinds = Vulnerability.objects.filter(person_id=person).order_by("since")
     if actor.role in WARDS:
         kinds = kinds.exclude(kind__in=MEDICAL)
+    open_to = reads_sealed(actor, inmate.person)
+    sealed = not open_to and Judgment.objects.filter(person_id=person, is_sealed=True).exists()
+    corrections = Correction.objects.filter(person_id=person).select_related("officer")
+    if sealed:
+        corrections = corrections.exclude(section__in=SEALED_PARTS)
     departures = list(Departure.objects.filter(inmate=inmate).select_related("receiver", "by", "returned_by"))
     return Dossier(
         inmate=inmate,
         identity=list(_identity(inmate, on)),
         terms=list(_terms(inmate, on)),
         aliases=list(Alias.objects.filter(person_id=person)),
-        categories=list(OfCategory.objects.filter(person_id=person).order_by("code")),
+        categories=[] if sealed else list(OfCategory.objects.filter(person_id=person).order_by("code")),
         vulnerabilities=list(kinds),
+        reads_sealed=open_to,
         judgments=list(Judgment.objects.filter(person_id=person).prefetch_related("offences")),
         changes=[_change(row) for row in SentenceChange.objects.filter(person_id=person)],
         property=list(PropertyItem.objects.filter(person_id=person)),
@@ -96,7 +105,7 @@ def dossier_of(inmate: Inmate, actor: Actor, on: date) -> Dossier:
         punishments=list(Punishment.objects.filter(inmate=inmate)),
         accounts=list(Account.objects.filter(inmate=inmate).order_by("-month")[:12]),
         custodies=list(Custody.objects.filter(person_id=person).select_related("organ").order_by("since")),
-        corrections=list(Correction.objects.filter(person_id=person).select_related("officer")[:30]),
+        corrections=list(corrections[:30]),
         completeness=inmate.completeness,
         missing=missing_words(inmate.missing),
         may_edit=may_edit(actor, inmate) is None,

@@ -167,6 +167,7 @@ GRANTS: dict[str, str] = {
     "custody_sentencechange": "procuratorate:S prison,detention,service,builder:SIUD",
     "custody_propertyitem": "procuratorate:S prison,detention,service,builder:SIUD",
     "custody_recusal": "procuratorate,prison,detention,service,builder:SIU",
+    "custody_sealedquery": "procuratorate,prison,detention,service,builder:SIU",
     # prisons
     "prisons_inmate": "procuratorate:S prison,service,builder:SIU",
     "prisons_conductperiod": "procuratorate:S prison,service,builder:SIUD",
@@ -305,6 +306,7 @@ POLICIES: dict[str, dict[str, str]] = {
         }
         for table in OF_PERSON
     },
+    "custody_sealedquery": ALWAYS | dict.fromkeys(PARTIES, f"officer_id = {ME} OR {mine('keeper_id')}"),
     "custody_recusal": ALWAYS | dict.fromkeys(PARTIES, f"officer_id = (SELECT acting_officer()) OR {mine()}"),
     "prisons_inmate": ALWAYS | dict.fromkeys(PARTIES, f"{seen('ward_id')} AND {NOT_RECUSED.format('person_id')}"),
     **{

@@ -29,6 +29,10 @@ class Judged:
     whole: bool
 
     @property
+    def sealed(self) -> bool:
+        return bool(self.line.dossier.get("is_sealed"))
+
+    @property
     def moved(self) -> list[Told]:
         return [one for one in self.facts if one.moved]
 

@@ -79,6 +79,16 @@ def inmate_facts(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     return {row.pk: _facts(row, of_person, of_inmate) for row in inmates}
 
 
+SEALED = (*(name for name in JUDGMENT if name != "is_sealed"), "offence", "committed_from", "committed_to")
+
+
+def unsealed(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same for whoever is not handling the case: of a sealed record the mark alone (封存办法第10条)."""
+    if not facts["is_sealed"]:
+        return facts
+    return facts | dict.fromkeys(SEALED) | {"offences": [], "categories": []}
+
+
 Shelf = dict[int, list[Any]]
 
 

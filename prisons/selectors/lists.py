@@ -41,7 +41,7 @@ class InmateRow:
 def inmate_rows(ids: Sequence[int], on: date) -> list[InmateRow]:
     """The rows of these inmates, in the order given; four queries."""
     offences = Offence.objects.filter(judgment__is_prior=False)
-    rows = Inmate.objects.filter(pk__in=ids).select_related("person", "prison", "ward", "sentence")
+    rows = Inmate.objects.filter(pk__in=ids).select_related("person", "prison", "ward", "sentence__judgment")
     found = rows.prefetch_related(
         Prefetch("person__offences", offences), Prefetch("person__categories", OfCategory.objects.order_by("code"))
     )
@@ -69,7 +69,8 @@ def missing_words(codes: Sequence[str]) -> list[str]:
 def _row(row: Any, on: date) -> InmateRow:
     sentence: Sentence | None = row.sentence
     ends = sentence.ends_now if sentence else None
-    offences = [one.name for one in row.person.offences.all()]
+    sealed = bool(sentence and sentence.judgment.is_sealed)
+    offences = ["（封存）"] if sealed else [one.name for one in row.person.offences.all()]
     return InmateRow(
         pk=row.pk,
         number=row.number,
@@ -78,7 +79,7 @@ def _row(row: Any, on: date) -> InmateRow:
         ward=row.ward.short_name if row.ward_id != row.prison_id else "",
         sex=row.person.get_sex_display(),
         offence=offences[0] + (f" 等{len(offences)}罪" if len(offences) > 1 else "") if offences else "",
-        categories="、".join(one.code for one in row.person.categories.all()),
+        categories="" if sealed else "、".join(one.code for one in row.person.categories.all()),
         term=term_words(sentence),
         starts_on=sentence.starts_on if sentence else None,
         ends_now=ends,

@@ -18,6 +18,7 @@ from prisons.permissions import may_import
 from prisons.selectors import InmateRow, inmate_rows
 from prisons.views.common import actor_of, day_of, for_readers
 from procuratorate.audit.services import record_list_read
+from procuratorate.custody.models import SealedQuery
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.sheets import Column, write_table
 
@@ -53,6 +54,7 @@ def inmates(request: HttpRequest) -> HttpResponse:
         "rows": inmate_rows(list(page.object_list), day_of(request)),
         "may_import": may_import(actor_of(request)) is None,
         "awaited": Departure.objects.awaited_by(actor_of(request)).count(),
+        "sealed": SealedQuery.objects.awaiting(actor_of(request)).count(),
         "several": found.filters["prison"].queryset.count() > 1,
         "query": request.GET.urlencode(),
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from procuratorate.custody.models import Person, Recusal
-from procuratorate.custody.states import Standing
+from procuratorate.custody.models import Judgment, Person, Recusal, SealedQuery
+from procuratorate.custody.states import SEALED_MOVES, UNSEALERS, Sealed, Standing
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import CENTRE_STAFF, PRISON_STAFF, PROCURATORS, Role, Side
@@ -51,4 +51,40 @@ def may_decide(actor: Actor, recusal: Recusal) -> Refusal | None:
         return Refusal("own", "不能决定本人的回避，请提请检察委员会决定后由案件管理人员登记。")
     if recusal.state != Standing.DECLARED:
         return Refusal("state", f"这项回避已经{recusal.get_state_display()}。")
+    return None
+
+
+def reads_sealed(actor: Actor, person: Person) -> bool:
+    """Whether a sealed record lies open: to the section alone that keeps it and executes the sentence."""
+    return actor.role in RECORDERS and actor.owns(person.keeper_id)
+
+
+def may_ask_sealed(actor: Actor, judgment: Judgment) -> Refusal | None:
+    """Ask to see a sealed record: those who handle cases and dossiers."""
+    if actor.role not in HANDLERS:
+        return Refusal("role", "封存的犯罪记录，只有办案人员可以依法申请查询。")
+    if not judgment.is_sealed:
+        return Refusal("open", "这份判决没有封存，可以直接查看。")
+    if reads_sealed(actor, judgment.person):
+        return Refusal("keeper", "本科室保管这份记录，不必申请。")
+    return None
+
+
+def may_decide_sealed(actor: Actor, query: SealedQuery) -> Refusal | None:
+    """Grant or refuse: the head of the keeping site, never the applicant."""
+    if actor.role not in UNSEALERS or not actor.owns(query.keeper_id):
+        return Refusal("role", "查询由封存单位负责人决定（监狱为监狱长、分管副监狱长）。")
+    if actor.officer_id == query.officer_id:
+        return Refusal("own", "不能决定本人的申请，请由另一名负责人决定。")
+    if query.state != Sealed.ASKED:
+        return Refusal("state", f"这项申请{query.get_state_display()}，不能再决定。")
+    return None
+
+
+def may_look(actor: Actor, query: SealedQuery) -> Refusal | None:
+    """Look, once: the applicant, after it was granted."""
+    if actor.officer_id != query.officer_id:
+        return Refusal("not_yours", "许可只给申请人本人，不能转借。")
+    if query.state not in SEALED_MOVES["look"].sources:
+        return Refusal("state", f"这项申请{query.get_state_display()}。许可只可查看一次，再次查看须重新申请。")
     return None

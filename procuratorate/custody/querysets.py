@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from procuratorate.custody.states import Standing
+from procuratorate.custody.states import UNSEALERS, Sealed, Standing
 from procuratorate.organs.actors import Actor
 
 
@@ -19,6 +19,19 @@ class Recusals(QuerySet[Any]):
     def in_force(self) -> Self:
         """Declared or granted: from declaration until rejection."""
         return self.exclude(state=Standing.REJECTED)
+
+
+class SealedQueries(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own, and those put to one's own house."""
+        return self.filter(Q(officer_id=actor.officer_id) | Q(keeper_id__in=actor.home))
+
+    def awaiting(self, actor: Actor) -> Self:
+        """What waits for the actor: to be decided by the head of the house, to be looked at by the applicant."""
+        decides = Q(keeper_id__in=actor.home if actor.role in UNSEALERS else (), state=Sealed.ASKED)
+        return self.filter(
+            decides & ~Q(officer_id=actor.officer_id) | Q(officer_id=actor.officer_id, state=Sealed.GRANTED)
+        )
 
 
 def recused_from(actor: Actor) -> QuerySet[Any]:

@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 
+from procuratorate.lib.moves import moves
+from procuratorate.organs.states import Role
+
 
 class Sex(TextChoices):
     """GB/T 2261.1-2003."""
@@ -171,9 +174,33 @@ class Standing(TextChoices):
     REJECTED = "rejected", "驳回"
 
 
+class Need(TextChoices):
+    """刑诉法第286条: nobody else may ask."""
+
+    CASE = "case", "司法机关为办案需要"
+    STATE_RULE = "rule", "有关单位根据国家规定"
+
+
+class Sealed(TextChoices):
+    ASKED = "asked", "待决定"
+    GRANTED = "granted", "许可，未查看"
+    REFUSED = "refused", "不予许可"
+    SEEN = "seen", "已查看"
+
+
+# Who decides on a query of a sealed record: the head of the site that keeps it.
+UNSEALERS = frozenset({Role.WARDEN, Role.DEPUTY_WARDEN, Role.CENTRE_HEAD})
+SEALED_MOVES = moves(
+    grant=({Sealed.ASKED}, Sealed.GRANTED),
+    refuse=({Sealed.ASKED}, Sealed.REFUSED),
+    look=({Sealed.GRANTED}, Sealed.SEEN),
+)
+
 # What the auditor reads.
 ACTS = {
     "custody.reveal_document": "核对证件号码", "custody.move_ward": "调整监区",
     "custody.declare_recusal": "提出回避", "custody.decide_recusal": "决定回避",
-    "custody.end": "登记羁押终止", "custody.resume": "恢复羁押", "custody.amend": "更正", "custody.strike": "作废",
+    "custody.ask_sealed": "申请查询封存记录", "custody.decide_sealed": "决定封存记录查询",
+    "custody.look_sealed": "查看封存记录", "custody.end": "登记羁押终止",
+    "custody.resume": "恢复羁押", "custody.amend": "更正", "custody.strike": "作废",
 }  # fmt: skip

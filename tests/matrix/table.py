@@ -131,6 +131,13 @@ LINES: dict[str, list[Line]] = {
     "prisons:discard": [post("tang shen", hidden="lan")],
     "custody:recusals": [get(CORRESPONDENTS)],
     "custody:recuse": [get(f"{OURS} {WARDS}", hidden="yin lan chang")],
+    "custody:sealed": [get(CORRESPONDENTS)],
+    "custody:ask_sealed": [
+        get("chen pei qin hao ward", hidden="yin lan chang"),
+        post("chen pei qin hao ward", hidden="yin lan chang"),
+    ],
+    "custody:decide_sealed": [post("hao")],
+    "custody:look_sealed": [post("", hidden="pei qin yin lan chang ward")],  # asked by chen, not decided yet
     "custody:decide": [post("")],  # this one is decided already,
     # between organs: from one's own house only, never because a site is supervised
     "dispatch:inbox": [get(CORRESPONDENTS)],

@@ -14,7 +14,7 @@ from commutation.services.lists import take_rows
 from commutation.services.sending import send_consultation
 from prisons.models import Departure, Inmate, Roster
 from prisons.services.departing import Leaving, register_departure
-from procuratorate.custody.models import Recusal
+from procuratorate.custody.models import Judgment, Recusal, SealedQuery
 from procuratorate.custody.states import Ended, Ground
 from procuratorate.deadlines.models import CalendarNotice, Deadline
 from procuratorate.dispatch.models import Dispatch
@@ -152,6 +152,16 @@ def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, 
         article="规则第24条",
         state="rejected",
     )
+    sealed = Judgment.objects.create(person=inmate.person, court="封存的判决", is_sealed=True)
+    asked = SealedQuery.objects.create(
+        judgment=sealed,
+        keeper=cast.qingcen,
+        officer=cast.chen,
+        organ=cast.office,
+        need="case",
+        reason="办案",
+        scope="本案",
+    )
     notice = CalendarNotice.objects.order_by("pk").first()
     organs = "organ add_organ edit_organ close_organ competence add_competence issue_token".split()
     officers = (
@@ -167,5 +177,7 @@ def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, 
             "organs:end_competence": {"pk": competence.pk},
         }
         | {"organs:revoke_token": {"pk": token.pk}, "custody:recuse": {"pk": inmate.person_id}}
+        | {"custody:ask_sealed": {"pk": sealed.pk}}
+        | same(("custody:decide_sealed", "custody:look_sealed"), {"pk": asked.pk})
         | {"custody:decide": {"pk": recusal.pk}, "deadlines:notice": {"pk": notice.pk if notice else 0}}
     )

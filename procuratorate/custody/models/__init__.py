@@ -5,9 +5,10 @@ from procuratorate.custody.models.persons import Alias, Correction, OfCategory, 
 from procuratorate.custody.models.places import Custody
 from procuratorate.custody.models.property import PropertyItem
 from procuratorate.custody.models.recusals import Recusal
+from procuratorate.custody.models.sealing import SealedQuery
 from procuratorate.custody.models.sentences import Sentence, SentenceChange
 
 __all__ = [
     "Alias", "Correction", "Custody", "Judgment", "OfCategory", "Offence", "Person", "PropertyItem", "Recusal",
-    "Sentence", "SentenceChange", "Vulnerability",
+    "SealedQuery", "Sentence", "SentenceChange", "Vulnerability",
 ]  # fmt: skip

@@ -21,10 +21,10 @@ from procuratorate.organs.gate import for_roles
 @for_roles(HANDLERS)
 def recuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Declare one's own recusal from a person."""
-    person = get_object_or_404(_actor_rows(Person, request), pk=pk)
+    person = get_object_or_404(rows_of(Person, request), pk=pk)
     form = RecusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.declare_recusal(person=person, actor=_actor(request), **form.cleaned_data)
+        services.declare_recusal(person=person, actor=actor_of(request), **form.cleaned_data)
         messages.success(request, "已记录回避。决定驳回以前，您不再看到此人的任何材料。")
         return redirect("custody:recusals")
     return render(request, "custody/recuse.html", {"form": form, "person": person}, status=422 if form.errors else 200)
@@ -34,8 +34,8 @@ def recuse(request: HttpRequest, pk: int) -> HttpResponse:
 @for_roles(HANDLERS)
 def recusals(request: HttpRequest) -> HttpResponse:
     """One's own recusals, and those of the house."""
-    rows = _actor_rows(Recusal, request).select_related("officer", "organ", "decided_by").order_by("-pk")[:200]
-    actor = _actor(request)
+    rows = rows_of(Recusal, request).select_related("officer", "organ", "decided_by").order_by("-pk")[:200]
+    actor = actor_of(request)
     return render(
         request,
         "custody/recusals.html",
@@ -47,17 +47,17 @@ def recusals(request: HttpRequest) -> HttpResponse:
 @for_roles(DECIDERS)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Grant or reject."""
-    recusal = get_object_or_404(_actor_rows(Recusal, request), pk=pk)
+    recusal = get_object_or_404(rows_of(Recusal, request), pk=pk)
     granted = request.POST.get("granted") == "1"
-    services.decide_recusal(recusal=recusal, granted=granted, actor=_actor(request), at=request.at)  # type: ignore[attr-defined]
+    services.decide_recusal(recusal=recusal, granted=granted, actor=actor_of(request), at=request.at)  # type: ignore[attr-defined]
     messages.success(request, "已决定回避。" if granted else "已驳回，该人员恢复办理。")
     return redirect("custody:recusals")
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_of(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
 
 
-def _actor_rows(model: Any, request: HttpRequest) -> Any:
-    return model.objects.visible_to(_actor(request))
+def rows_of(model: Any, request: HttpRequest) -> Any:
+    return model.objects.visible_to(actor_of(request))
