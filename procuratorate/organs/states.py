@@ -135,9 +135,10 @@ ACTS = {
     "organs.reset_totp": "重置动态口令", "organs.add_post": "增加岗位", "organs.end_post": "截止岗位",
     "organs.substitute": "设置代行", "organs.hand_over": "移交", "organs.add_organ": "增加单位",
     "organs.edit_organ": "修改单位", "organs.close_organ": "撤销单位", "organs.pair": "增加派驻关系",
-    "organs.end_pairing": "截止派驻关系", "organs.set_competence": "增加职权规定",
+    "organs.end_pairing": "截止派驻关系", "organs.take_over": "接管派驻", "organs.set_competence": "增加职权规定",
     "organs.end_competence": "截止职权规定",
     "organs.issue_token": "发放接口令牌", "organs.revoke_token": "收回接口令牌", "organs.grant": "指名授权",
     "organs.revoke": "收回指名授权", "organs.load_organs": "导入单位", "organs.first_administrator": "建首任管理员",
+    "organs.save_view": "保存视图",
 }  # fmt: skip
 EVERYONE = frozenset(Role) - {Role.SYSTEM}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from procuratorate.organs.views import audit, drafts, entry, me, officers, organs, posts
+from procuratorate.organs.views import audit, drafts, entry, me, officers, organs, posts, saved
 
 app_name = "organs"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/post/<int:pk>/", me.take_post, name="take_post"),
     path("me/sessions/", me.sessions, name="sessions"),
     path("me/alive/", me.alive, name="alive"),
+    path("me/views/", saved.views, name="views"),
     path("me/draft/", drafts.draft, name="draft"),
     path("organs/", organs.tree, name="tree"),
     path("organs/<int:pk>/", organs.detail, name="organ"),

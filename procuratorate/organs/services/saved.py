@@ -1,0 +1,54 @@
+"""A list's filters under a name: one's own, or shared with the colleagues of one's organ."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import QueryDict
+
+from procuratorate.audit.services import record
+from procuratorate.lib.errors import Unacceptable
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import SavedView
+
+LISTS = {
+    "/inmates/": "罪犯", "/cases/": "案件", "/inbox/": "新到", "/sent/": "已发出", "/deadlines/": "时限",
+    "/officers/": "人员", "/audit/": "审计",
+}  # fmt: skip
+MOST = 20  # of one officer on one list
+NOT_KEPT = ("q", "page")  # a search names somebody, a page number is no filter
+
+
+def save_view(*, actor: Actor, page: str, name: str, query: str, shared: bool) -> SavedView:
+    """Keep the filters of a list under a name; the same name again replaces them. What was searched for is not kept."""
+    name, kept = name.strip(), kept_of(query)
+    if page not in LISTS:
+        raise Unacceptable("这一页没有常用视图。")
+    if not name or len(name) > 40:
+        raise Unacceptable("请为视图起一个 40 字以内的名称。", fields={"name": "1 至 40 字"})
+    if not kept or len(kept) > 500:
+        raise Unacceptable("现在没有筛选条件，或者条件过多。请先选好筛选条件，再保存。")
+    mine = SavedView.objects.filter(officer_id=actor.officer_id or 0, page=page)
+    with transaction.atomic():
+        if mine.exclude(name=name).count() >= MOST:
+            raise Unacceptable(f"这一页已有 {MOST} 个视图。请先删去不用的。")
+        found, _ = SavedView.objects.update_or_create(
+            officer_id=actor.officer_id or 0,
+            page=page,
+            name=name,
+            defaults={"query": kept, "shared_with_id": actor.organ_id if shared else None},
+        )
+        record(actor=actor, act="organs.save_view", target=found)
+    return found
+
+
+def drop_view(*, actor: Actor, page: str, name: str) -> None:
+    """Throw one's own view away; gone already is gone."""
+    SavedView.objects.filter(officer_id=actor.officer_id or 0, page=page, name=name).delete()
+
+
+def kept_of(query: str) -> str:
+    """The filters of an address's query, without what is empty, searched or turned to."""
+    given = QueryDict(query.replace("\0", ""), mutable=True)
+    for key in list(given):
+        given.setlist(key, [one for one in given.getlist(key) if one and key not in NOT_KEPT])
+    return given.urlencode()
