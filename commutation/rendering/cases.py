@@ -49,11 +49,13 @@ class QueuePage:
     figures: list[Figure]
     page: Page[Filing]
     lines: list[QueueLine]
+    everything: bool
 
 
 def queue_page(
-    *, batches: list[UnderReview], counts: dict[str, int], page: Page[Filing], due: str, on: date
+    *, batches: list[UnderReview], counts: dict[str, int], page: Page[Filing], due: str, everything: bool, on: date
 ) -> QueuePage:
+    """`everything`: the page's filings include those whose clock has ended."""
     names = (
         ("over", "逾期", "overdue", "over"),
         ("today", "今日到期", "today", "today"),
@@ -62,7 +64,8 @@ def queue_page(
     figures = [Figure(counts[key], label, f"?due={code}", css, due == code) for code, label, key, css in names]
     figures.append(Figure(counts["open"], "计时中", "?due=open", "", due == "open"))
     lines = [QueueLine(filing, face_of(filing.clock, on, plain=True)) for filing in page.object_list]
-    return QueuePage([BatchLine(one, face_of(one.clock, on)) for one in batches], figures, page, lines)
+    batch_lines = [BatchLine(one, face_of(one.clock, on)) for one in batches]
+    return QueuePage(batch_lines, figures, page, lines, everything)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.states import RUNNING
 from procuratorate.organs.actors import Actor
 
+LATEST = 60  # sendings told where the ended are asked for too; a search finds the rest
 OURS = "commutation."  # how the kinds of this field's clocks begin
 
 
@@ -51,14 +52,18 @@ class UnderReview:
         return "，".join(f"{kind.label} {count}" for kind, count in parts if count)
 
 
-def batches_under_review(actor: Actor, on: date) -> list[UnderReview]:
-    """Batches within the actor's reach whose clock runs, the nearest end first. Two queries, however many people."""
-    rows = Sending.objects.visible_to(actor).filter(clock__state__in=RUNNING).defer("dispatch__content")
-    rows = rows.select_related("batch__prison", "dispatch", "clock", "recipient").order_by("at")
+def batches_under_review(actor: Actor, on: date, *, ended: bool = False) -> list[UnderReview]:
+    """Batches within the actor's reach whose clock runs, the nearest end first. Two queries, however many people.
+
+    `ended`: also those whose clock has ended, the latest `LATEST` sendings in all.
+    """
+    sent = Sending.objects.visible_to(actor).select_related("batch__prison", "dispatch", "clock", "recipient")
+    sent = sent.defer("dispatch__content")
+    rows = reversed(sent.order_by("-at")[:LATEST]) if ended else sent.filter(clock__state__in=RUNNING).order_by("at")
     sendings = {sending.batch_id: sending for sending in rows}  # of two, the later
     people = {row["batch"]: row for row in _people(sendings)}
     found = [_under_review(sending, people.get(pk, {})) for pk, sending in sendings.items()]
-    return sorted(found, key=lambda one: (one.clock.due_on if one.clock else date.max, -one.batch.pk))
+    return sorted(found, key=lambda one: (one.clock.due_on if one.clock else date.max, -one.batch.pk), reverse=ended)
 
 
 def _people(batches: Iterable[int]) -> Iterable[dict[str, int]]:
@@ -118,9 +123,11 @@ def running(rows: QuerySet[Filing]) -> QuerySet[Filing]:
     return rows.filter(_AnyOf(F("clock_id"), ArraySubquery(clocks)))
 
 
-def by_days_left(rows: QuerySet[Filing]) -> QuerySet[Filing]:
-    """The nearest end first; what has no clock last."""
-    return rows.order_by(F("clock__due_on").asc(nulls_last=True), "batch_id", "ward_id", "number", "pk")
+def by_days_left(rows: QuerySet[Filing], *, latest_first: bool = False) -> QuerySet[Filing]:
+    """The nearest end first; of all ever sent, the latest. What has no clock comes last."""
+    due = F("clock__due_on")
+    first = due.desc(nulls_last=True) if latest_first else due.asc(nulls_last=True)
+    return rows.order_by(first, "batch_id", "ward_id", "number", "pk")
 
 
 def is_in_review(batch: Batch) -> bool:

@@ -29,14 +29,17 @@ PAGE = 50
 @for_readers
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """案件: batches on the desk above; below, filings by days left: whose clock runs, or all that are searched."""
+    """案件: batches above, filings by days left below. Whose clock runs; by `?due=all` or a search, all."""
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
+    due = request.GET.get("due", "")
+    everything = due == "all" or bool(request.GET.get("q") and not due)
     rows = _due(filtered(queue(actor), request.GET), request)
     page = queue_page(
-        batches=batches_under_review(actor, on),
+        batches=batches_under_review(actor, on, ended=due == "all"),
         counts=counts_under_review(actor, on),
-        page=_page(rows, request),
-        due=request.GET.get("due", ""),
+        page=_page(rows, request, latest_first=everything),
+        due=due,
+        everything=everything,
         on=on,
     )
     _note_list(actor, page.page)
@@ -44,19 +47,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _due(rows: QuerySet[Filing], request: HttpRequest) -> QuerySet[Filing]:
-    """The figure that was pressed: overdue, today, soon."""
+    """The figure that was pressed: overdue, today, soon; all; else those whose clock runs."""
     on = request.on  # type: ignore[attr-defined]
     open_rows = running(rows)
     return {
+        "all": lambda: rows,
         "over": lambda: open_rows.filter(clock__due_on__lt=on),
         "today": lambda: open_rows.filter(clock__due_on=on),
         "soon": lambda: open_rows.filter(clock__due_on__gt=on, clock__soon_on__lte=on),
     }.get(request.GET.get("due", ""), lambda: rows if request.GET.get("q") else open_rows)()
 
 
-def _page(rows: QuerySet[Filing], request: HttpRequest) -> Page[Any]:
+def _page(rows: QuerySet[Filing], request: HttpRequest, *, latest_first: bool) -> Page[Any]:
     """Sorted as bare ids, and only the page's fifty fetched whole: facts of a hundred thousand need not be carried."""
-    page = Paginator(by_days_left(rows).values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
+    ordered = by_days_left(rows, latest_first=latest_first).values_list("pk", flat=True)
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     ids = list(page.object_list)
     found = Filing.objects.select_related("ward", "batch", "clock", "prison").in_bulk(ids)
     page.object_list = [found[pk] for pk in ids]

@@ -63,14 +63,15 @@ def test_the_procurators_pages_cost_the_same_for_many(
     sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5})
     client = sign_in(cast.chen)
     assert queries(client, "/cases/") <= 24
+    assert queries(client, "/cases/?due=all") <= 24
     assert queries(client, f"/cases/batches/{batch.pk}/") <= 32
     assert queries(client, f"/cases/{filings(batch)[0].pk}/") <= 28
 
 
 def test_an_empty_queue_is_an_honest_page(cast: Cast) -> None:
     page = sign_in(cast.chen).get("/cases/").content.decode()
-    assert "还没有送来的批次" in page
-    assert "没有这样的案件" in page
+    assert "没有在审的批次" in page
+    assert "没有期限未了结的案件" in page
 
 
 def test_checking_asks_as_often_for_many_rows_as_for_one(cast: Cast, batch: Batch, upload: Send) -> None:

@@ -38,4 +38,16 @@ def test_a_filing_whose_clock_has_ended_leaves_the_queue_and_is_found_by_its_num
     page = client.get("/cases/").content.decode()
     assert consulted.number not in page
     assert batch.title not in page
+    assert "期限未了结的" in page
     assert consulted.number in client.get(f"/cases/?q={consulted.number}").content.decode()
+
+
+def test_one_click_shows_all_that_was_ever_sent_and_says_so(cast: Cast, batch: Batch, consulted: Filing) -> None:
+    with acting_as(BUILDER) as at:
+        Deadline.objects.filter(pk=consulted.clock_id).update(state=State.MET, ended_at=at, ended_on=at.date())
+    client = sign_in(cast.chen)
+    assert "?due=all" in client.get("/cases/").content.decode()
+    page = client.get("/cases/?due=all").content.decode()
+    assert "含期限已了结的" in page
+    assert consulted.number in page
+    assert batch.title in page

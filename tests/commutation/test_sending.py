@@ -54,7 +54,7 @@ def test_before_sending_the_procurator_sees_nothing_anywhere(cast: Cast, listed:
     for address in (f"/cases/batches/{listed.pk}/", f"/cases/{filing.pk}/"):
         assert client.get(address).status_code == 404
     page = client.get("/cases/").content.decode()
-    assert "还没有送来的批次" in page
+    assert "没有在审的批次" in page
     assert filing.name not in page
     with acting_as(BUILDER):
         chen = cast.actor("chen")
