@@ -55,4 +55,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return page(request, 403, message="页面已过期或来自别处。请刷新后再提交，填写的内容可先复制保存。")
+    return page(request, 403, expired=True, message="这一页打开太久，或者您已在别处重新登录。这一次没有办理。")

@@ -58,7 +58,9 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast, client:
 
 def test_a_form_without_the_pages_token_is_refused(cast: Cast) -> None:
     client = sign_in(cast.chen, enforce_csrf_checks=True)
-    assert client.post("/me/sessions/").status_code == 403
+    refused = client.post("/me/sessions/")
+    assert refused.status_code == 403
+    assert "页面已经过期" in refused.content.decode(), "it is not the officer's post that is wrong"
     stranger = Client(enforce_csrf_checks=True)
     assert stranger.post("/login/", {"username": "J1001", "password": PASSWORD}).status_code == 403
 
