@@ -65,7 +65,7 @@ class Ruling(models.Model):
         ordering = ["-ruled_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["decider", "case_no", "name"],
+                fields=["organ", "decider", "case_no", "name"],
                 condition=~Q(state=RulingState.VOID),
                 name="one_ruling_per_case_and_name",
             ),
