@@ -14,6 +14,15 @@ from commutation.services.amending import AMENDABLE
 from commutation.services.batches import plan_labels
 from commutation.states import BY_SENDING, MATRIX, STEPS, Kind, Step
 from procuratorate.lib import cells
+from procuratorate.lib.errors import Unacceptable
+
+
+class TellingForm(forms.Form):
+    """A form beside whose fields a service's objections can stand."""
+
+    def tell(self, error: Unacceptable) -> None:
+        for name, why in (error.fields or {"": error.message}).items():
+            self.add_error(name if name in self.fields else None, why)
 
 
 class DayField(forms.CharField):
@@ -33,7 +42,7 @@ class DayField(forms.CharField):
         return parsed.value
 
 
-class BatchForm(forms.Form):
+class BatchForm(TellingForm):
     """A new batch: its year and number, and the day from which the plan is laid out."""
 
     year = forms.IntegerField(label="年度", min_value=2020, max_value=2099)
@@ -43,7 +52,7 @@ class BatchForm(forms.Form):
     plan_issued_on = DayField(label="方案印发日", required=False)
 
 
-class PlanForm(forms.Form):
+class PlanForm(TellingForm):
     """The whole plan, every field as text; what was shown travels along as `was_…`, so that clashes can be told."""
 
     plan_no = forms.CharField(label="方案文号", max_length=60, required=False)
@@ -76,7 +85,7 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
-class AmendForm(forms.Form):
+class AmendForm(TellingForm):
     """One nomination, column by column, as text: read like a row of a sheet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -96,6 +96,11 @@ class Filing(models.Model):
         return f"/cases/{self.pk}/"
 
     @property
+    def editor(self) -> Officer:
+        """Who wrote it last."""
+        return self.edited_by or self.nominated_by
+
+    @property
     def proposal(self) -> str:
         """What is asked for, in a few words."""
         if self.kind == Kind.COMMUTATION:

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from commutation.checks import Row, as_json, facts_of
 from commutation.columns import HEADERS
-from commutation.merging import merge
 from commutation.models import Batch, Filing
 from commutation.permissions import may_amend, may_drop
 from commutation.services.checking import check_alone
@@ -20,8 +19,10 @@ from procuratorate.audit.services import record
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.lib.merging import merge
 from procuratorate.lib.sheets import Level
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import signer
 
 FIXED = frozenset({"number", "name", "kind", "ward"})  # who and what: another person or kind is another nomination
 AMENDABLE = {name: header for name, header in HEADERS.items() if name not in FIXED}
@@ -33,9 +34,10 @@ def amend_filing(
 ) -> Filing:
     """Save the facts of one nomination, read and checked like a row of a sheet. Clashes with another's are 409."""
     demand(may_amend(actor, filing), act="commutation.amend", target=filing)
-    stored: Filing = Filing.objects.select_for_update(of=("self",)).select_related("batch").get(pk=filing.pk)
+    rows = Filing.objects.select_for_update(of=("self",)).select_related("batch", "nominated_by", "edited_by")
+    stored: Filing = rows.get(pk=filing.pk)
     _demand_nominated(stored)
-    merged = merge(opened, stored.facts, mine, AMENDABLE, title=f"{stored.name}的提名", by="他人")
+    merged = merge(opened, stored.facts, mine, AMENDABLE, title=f"{stored.name}的提名", by=stored.editor.name)
     row = Row(read_mappings([{**{name: stored.facts.get(name, "") for name in FIXED}, **merged}])[0])
     check_alone(row=row, filing=stored, actor=actor, on=day_of(at))
     refused = {
@@ -51,6 +53,8 @@ def amend_filing(
         facts_hash=sm3_of(facts),
         warnings=[as_json(problem) for problem in row.problems],
         version=stored.version + 1,
+        edited_by=signer(actor),
+        edited_at=at,
         **proposal_of(facts),
     )
     record(actor=actor, act="commutation.amend", target=stored, detail={"version": stored.version + 1})

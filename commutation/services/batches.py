@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from commutation.merging import merge
 from commutation.models import Batch, PlanStep
 from commutation.models.batches import ordinal_words
 from commutation.permissions import may_cancel, may_plan, may_prepare, may_send
@@ -17,7 +16,8 @@ from commutation.states import BATCH_MOVES, BY_SENDING, STEPS, Step
 from procuratorate.audit.services import record
 from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.lib.clock import day_of
-from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.merging import merge
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
@@ -52,7 +52,8 @@ def create_batch(
         with transaction.atomic():
             batch.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict(f"{batch.title}已经建立。请到批次列表打开，或改用下一个批次号。", title=batch.title) from error
+        why = f"{batch.title}已经建立。请打开原有批次，或改用下一个批次号。"
+        raise Unacceptable(why, fields={"ordinal": why}) from error
     _lay_out(batch, default_plan(cutoff_on, working_calendar()))
     record(actor=actor, act="commutation.create_batch", target=batch)
     return batch

@@ -14,9 +14,9 @@ from commutation.models import Batch
 from commutation.permissions import may_plan
 from commutation.rendering.boards import board_page
 from commutation.services import batches as services
-from commutation.views.access import actor_of, batch_of, for_staff
-from commutation.views.conflicts import chosen, conflict_page
+from commutation.views.access import actor_of, batch_of, for_staff, whole
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.organs.views.conflicts import chosen, conflict_page, forget_resolved
 
 
 @for_staff
@@ -42,10 +42,25 @@ def new(request: HttpRequest) -> HttpResponse:
     demand(may_plan(actor), act="commutation.create_batch")
     form = BatchForm(request.POST or None, initial=_next(request))
     if request.method == "POST" and form.is_valid():
-        batch = services.create_batch(actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
-        messages.success(request, f"{batch.title}已建立，各节点按工作日排好，可以改。")
-        return redirect(batch)
-    return render(request, "commutation/batch_new.html", {"form": form}, status=422 if form.errors else 200)
+        try:
+            batch = services.create_batch(actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
+        except Unacceptable as error:
+            form.tell(error)
+        else:
+            messages.success(request, f"{batch.title}已建立，各节点按工作日排好，可以改。")
+            return redirect(batch)
+    page = {"form": form, "existing": _existing(request, form)}
+    return render(request, "commutation/batch_new.html", page, status=422 if form.errors else 200)
+
+
+def _existing(request: HttpRequest, form: BatchForm) -> Batch | None:
+    """The batch that bears the number already."""
+    if not form.has_error("ordinal"):
+        return None
+    year, ordinal = whole(form.data.get("year")), whole(form.data.get("ordinal"))
+    rows = Batch.objects.visible_to(actor_of(request)).current().filter(year=year, ordinal=ordinal)
+    batch: Batch | None = rows.first()
+    return batch
 
 
 def _next(request: HttpRequest) -> dict[str, Any]:
@@ -81,11 +96,11 @@ def _save_plan(request: HttpRequest, batch: Batch, form: PlanForm) -> HttpRespon
     try:
         services.edit_plan(batch=batch, actor=actor_of(request), opened=form.opened(), mine=form.texts(), at=at)
     except Unacceptable as error:
-        for name, why in error.fields.items():
-            form.add_error(name if name in form.fields else None, why)
+        form.tell(error)
         return _plan_page(request, batch, form, 422)
     except Conflict as error:
         return _conflict(request, batch, error, form.texts())
+    forget_resolved(request)
     messages.success(request, "方案已保存。")
     return redirect(batch)
 

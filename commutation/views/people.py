@@ -14,14 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.forms import AmendForm, DropForm, PickForm, opened
 from commutation.models import Batch, Filing, Upload
 from commutation.permissions import may_amend, may_drop, may_nominate
+from commutation.selectors.levels import levels_of
 from commutation.selectors.pools import pool, wards_of
 from commutation.services.amending import AMENDABLE, amend_filing, drop_filings
 from commutation.services.lists import take_rows
 from commutation.states import STEPS, FilingState, Kind, Step
 from commutation.views.access import actor_of, batch_of, filing_of, for_staff, whole
-from commutation.views.conflicts import chosen, conflict_page
 from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.organs.views.conflicts import chosen, conflict_page, forget_resolved
 
 PAGE = 100
 NOMINATE = "commutation.upload"
@@ -157,15 +158,16 @@ def _amend(request: HttpRequest, filing: Filing, form: AmendForm) -> HttpRespons
     try:
         amend_filing(filing=filing, actor=actor_of(request), opened=opened(form.data, AMENDABLE), mine=mine, at=at)
     except Unacceptable as error:
-        for name, why in error.fields.items():
-            form.add_error(name if name in form.fields else None, why)
+        form.tell(error)
         return _person_page(request, filing, form, 422)
     except Conflict as error:
         if not error.rows:
             raise
         filing.refresh_from_db()
         kept = [(name, filing.facts.get(name, ""), mine[name]) for name in AMENDABLE]
-        return conflict_page(request, error, kept=kept, by="", at=None)
+        at = filing.edited_at or filing.nominated_at
+        return conflict_page(request, error, kept=kept, by=filing.editor.name, at=at)
+    forget_resolved(request)
     messages.success(request, "已保存。")
     return redirect("commutation:person", filing.batch_id, filing.pk)
 
@@ -177,6 +179,7 @@ def _person_page(request: HttpRequest, filing: Filing, form: AmendForm, status: 
         "form": form,
         "may_amend": may_amend(actor_of(request), filing) is None,
     }
+    page["levels"] = levels_of(filing)
     page["was"] = opened(form.data, AMENDABLE) if form.is_bound else filing.facts
     return render(request, "commutation/person.html", page, status=status)
 

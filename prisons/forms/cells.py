@@ -73,6 +73,8 @@ def written(row: Any, column: models.Field[Any, Any]) -> Any:
         return "缺"
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "on" if value else ""
     if isinstance(value, date):
         return f"{value:%Y-%m}" if column.name == "month" else value.isoformat()
     if column.name in EXTENTS and isinstance(value, int):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.db.models import Model, QuerySet
 
 from prisons.forms.cells import field_for, stored, written
@@ -25,11 +24,10 @@ from procuratorate.custody.models import (
     Vulnerability,
 )
 from procuratorate.custody.states import IdKind
-from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.identifiers import citizen_id
+from procuratorate.lib.merging import merge
+from procuratorate.organs.edits import read_opened, sign_opened
 from procuratorate.organs.models import Organ
-
-SALT = "prisons.opened"
 
 
 @dataclass(frozen=True)
@@ -138,23 +136,28 @@ class SectionForm(forms.Form):
             for name, column in self._columns.items()
         }
 
-    def differences(self) -> list[dict[str, str]]:
-        """Columns that somebody else changed since the form was opened, and this form would change otherwise."""
-        try:
-            then: dict[str, str] = signing.loads(self.data.get("opened", ""), salt=SALT)
-        except signing.BadSignature as error:
-            raise Unacceptable("页面内容不完整，请刷新后重新填写。") from error
-        rows = []
-        for name, column in self._columns.items():
-            now, mine = str(self.initial.get(name, "")), str(self.data.get(name, ""))
-            if now != then.get(name, "") and mine != now:
-                told = {"opened": then.get(name, ""), "stored": now, "mine": mine, "kind": "pick"}
-                rows.append({"name": name, "label": str(column.verbose_name), **told})
-        return rows
+    def merged(self, by: str) -> dict[str, str]:
+        """The typed texts with what others changed meanwhile. Raises Conflict where both changed the same column."""
+        labels = {name: str(column.verbose_name) for name, column in self._columns.items()}
+        return merge(
+            read_opened(self.data.get("opened", "")),
+            self.shown(),
+            self.typed(),
+            labels,
+            title=self.section.title,
+            by=by,
+        )
+
+    def shown(self) -> dict[str, str]:
+        """What is stored now, as the form writes it."""
+        return {name: str(self.initial.get(name, "")) for name in self._columns}
+
+    def typed(self) -> dict[str, str]:
+        return {name: str(self.data.get(name, "")) for name in self._columns}
 
     def _initial(self) -> dict[str, Any]:
         shown = {name: written(self.row, column) for name, column in self._columns.items()} if self.row else {}
-        opened = signing.dumps({name: str(value) for name, value in shown.items()}, salt=SALT)
+        opened = sign_opened({name: str(value) for name, value in shown.items()})
         return {**shown, "version": self.inmate.person.version, "opened": opened}
 
     def _ward_field(self) -> forms.Field:

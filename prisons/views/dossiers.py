@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,8 +17,10 @@ from prisons.rendering import dossier_of
 from prisons.services import editing
 from prisons.views.common import actor_of, day_of, for_readers, inmate_of
 from procuratorate.audit.services import record_read
+from procuratorate.custody.models import Correction
 from procuratorate.custody.services import reveal_document
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.organs.views.conflicts import chosen, conflict_page, forget_resolved
 
 
 @require_GET
@@ -47,8 +50,17 @@ def edit(request: HttpRequest, pk: int, section: str, row: int = 0) -> HttpRespo
     """One row of one section; row 0 is the only one there is, or a new one."""
     found, part = _editable(request, pk), _section(section)
     stored = _row(found, part, row)
-    form = SectionForm(request.POST if request.method == "POST" else None, section=part, row=stored, inmate=found)
-    if form.is_valid() and _saved(request, form, found, part, stored):
+    data = chosen(request.POST, part.columns) if request.method == "POST" else None
+    form = SectionForm(data, section=part, row=stored, inmate=found)
+    try:
+        form = _merged(form, found)
+        saved = form.is_valid() and _saved(request, form, found, stored)
+    except Conflict as error:
+        if not error.rows:
+            raise
+        return _conflict(request, form, found, error)
+    if saved:
+        forget_resolved(request)
         messages.success(request, f"{part.title}已保存。")
         return redirect("prisons:inmate", pk)
     context = {
@@ -100,16 +112,36 @@ def _row(found: Inmate, part: Section, row: int) -> Any:
     return None if part.many else part.rows(found).first()
 
 
-def _saved(request: HttpRequest, form: SectionForm, found: Inmate, part: Section, stored: Any) -> bool:
-    """Save; a clash of two people is a Conflict with its differences, a clash of facts stands in the form."""
-    if form.cleaned_data["version"] != found.person.version:
-        rows = form.differences()
-        if rows:
-            raise Conflict("您打开以后，他人先改了这一部分。", title=part.title, rows=rows)
+def _merged(form: SectionForm, found: Inmate) -> SectionForm:
+    """The form with what others changed in this dossier since it was opened; a clash is a Conflict."""
+    if not form.is_valid() or form.cleaned_data["version"] == found.person.version:
+        return form
+    typed = form.data.dict() if isinstance(form.data, QueryDict) else form.data
+    data = {**typed, **form.merged(_last(found)[0]), "version": found.person.version}
+    return SectionForm(data, section=form.section, row=form.row, inmate=found)
+
+
+def _last(found: Inmate) -> tuple[str, datetime | None]:
+    """Who corrected this dossier last, and when."""
+    row = Correction.objects.filter(person_id=found.person_id).select_related("officer").first()
+    return (row.officer.name if row.officer else "系统", row.at) if row else ("他人", None)
+
+
+def _conflict(request: HttpRequest, form: SectionForm, found: Inmate, error: Conflict) -> HttpResponse:
+    """409 with every difference; where both changed, a choice, and a form that saves it."""
+    stored, mine = form.shown(), form.typed()
+    by, at = _last(found)
+    more = {"version": found.person.version, "opened": form.initial["opened"], "why": form.data.get("why", "")}
+    kept = [(name, stored[name], mine[name]) for name in stored]
+    return conflict_page(request, error, kept=kept, by=by if at else "", at=at, more=more)
+
+
+def _saved(request: HttpRequest, form: SectionForm, found: Inmate, stored: Any) -> bool:
+    """Save; a clash of facts stands in the form."""
     try:
         editing.amend(
             inmate=found,
-            model=part.model,
+            model=form.section.model,
             row=stored,
             values=form.values,
             version=found.person.version,

@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 
 from procuratorate.lib.errors import Conflict, Unacceptable
+from procuratorate.lib.merging import kind_of
 
 SALT = "organs.opened"
 Row = TypeVar("Row", bound=models.Model)
@@ -17,7 +18,12 @@ Row = TypeVar("Row", bound=models.Model)
 
 def opened(row: models.Model, fields: tuple[str, ...]) -> str:
     """What a form was opened with, signed, for its hidden field `opened`."""
-    return signing.dumps({name: _plain(row, name) for name in fields}, salt=SALT)
+    return sign_opened({name: _plain(row, name) for name in fields})
+
+
+def sign_opened(values: Mapping[str, str]) -> str:
+    """The same for a form that writes its values in words of its own."""
+    return signing.dumps(dict(values), salt=SALT)
 
 
 def read_opened(token: str) -> dict[str, str]:
@@ -35,17 +41,25 @@ def locked(row: Row) -> Row:
 
 
 def apply_changes(stored: models.Model, changes: Mapping[str, Any], then: Mapping[str, str]) -> list[str]:
-    """Write `changes` on a locked row unless someone changed it since it read `then`; returns what changed.
+    """Write `changes` on a locked row; what others alone changed since it read `then` stays. Returns what changed.
 
-    Raises Conflict with the differences, field by field.
+    Raises Conflict with the differences, field by field, where both changed the same one.
     """
     now = {name: _plain(stored, name) for name in then}
-    was = {name: _told(stored, name) for name in then}
+    was = {name: (getattr(stored, name), _told(stored, name)) for name in then}
     for name, value in changes.items():
         setattr(stored, name, value)
-    if now != dict(then):
-        rows = [_difference(stored, name, then[name], now[name], was[name]) for name in then]
+    kinds = {name: kind_of(then[name], now[name], _plain(stored, name)) for name in then}
+    if "pick" in kinds.values():
+        rows = [
+            _difference(stored, name, kind) | _sides(then[name], now[name], was[name][1])
+            for name, kind in kinds.items()
+            if kind
+        ]
         raise Conflict("您打开以后，另一名管理员已经改过。", title=str(stored), rows=rows)
+    for name, kind in kinds.items():
+        if kind == "theirs":
+            setattr(stored, name, was[name][0])
     return [name for name in changes if name in now and _plain(stored, name) != now[name]]
 
 
@@ -80,22 +94,11 @@ def _told(row: models.Model, name: str) -> str:
     return {None: "", True: "是", False: "否"}.get(value, str(value)) if value in (None, True, False) else str(value)
 
 
-def _difference(row: models.Model, name: str, then: str, now: str, was: str) -> dict[str, str]:
-    mine = _plain(row, name)
+def _difference(row: models.Model, name: str, kind: str) -> dict[str, str]:
     label = str(getattr(row._meta.get_field(name), "verbose_name", name))
-    return {
-        "name": name,
-        "label": label,
-        "opened": was if now == then else then,
-        "stored": was,
-        "mine": _told(row, name),
-        "kind": _kind(then, now, mine),
-    }
+    return {"name": name, "label": label, "mine": _told(row, name), "kind": kind}
 
 
-def _kind(then: str, now: str, mine: str) -> str:
-    if now == mine:
-        return "same"
-    if mine == then:
-        return "theirs"
-    return "mine" if now == then else "pick"
+def _sides(then: str, now: str, told: str) -> dict[str, str]:
+    """What was opened and what is stored, in words where the stored value is the opened one."""
+    return {"opened": told if now == then else then, "stored": told}

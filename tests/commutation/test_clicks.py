@@ -38,9 +38,9 @@ def listed(cast: Cast, batch: Batch, upload: Callable[..., Upload]) -> tuple[Bat
 def test_a_list_clicked_through_goes_its_way_once(cast: Cast, listed: tuple[Batch, Upload]) -> None:
     batch, found = listed
     assert set(clicked(cast, "tang", f"/batches/uploads/{found.pk}/commit/")) == {302}
-    assert clicked(cast, "shen", f"/batches/{batch.pk}/consult/", {"agreed_days": 5}) == {302: 1, 409: CLICKS - 1}
+    assert clicked(cast, "shen", f"/batches/{batch.pk}/consult/", {"agreed_days": 5}) == {302: 1, 422: CLICKS - 1}
     copied = clicked(cast, "shen", f"/batches/{batch.pk}/file/", {"platform_no": "（2026）减 1 号"})
-    assert copied == {302: 1, 409: CLICKS - 1}
+    assert copied == {302: 1, 422: CLICKS - 1}
     with acting_as(BUILDER):
         first = Dispatch.objects.earliest("pk")
     assert set(clicked(cast, "chen", f"/inbox/{first.pk}/acknowledge/")) == {302}
@@ -57,7 +57,7 @@ def test_a_list_clicked_through_goes_its_way_once(cast: Cast, listed: tuple[Batc
 
 def test_one_batch_of_a_number_and_one_account_of_a_number(cast: Cast) -> None:
     new = {"year": 2026, "ordinal": 7, "cutoff_on": "2026-09-30"}
-    assert clicked(cast, "tang", "/batches/new/", new) == {302: 1, 409: CLICKS - 1}
+    assert clicked(cast, "tang", "/batches/new/", new) == {302: 1, 422: CLICKS - 1}
     officer = {"number": "Y7777", "name": "竺行之", "organ": cast.qingcen.pk, "role": "warden", "since": "2026-11-16"}
     answers = clicked(cast, "admin", "/officers/add/", officer)
     assert set(answers) <= {200, 409, 422}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -99,6 +100,19 @@ def test_two_officers_mending_the_same_field_get_both_values(cast: Cast, batch: 
     assert amend(sign_in(cast.tang), filing, opened, note="已核对").status_code == 302
     kept = filings(batch)[0].facts
     assert (kept["months"], kept["note"]) == ("8个月", "已核对")
+
+
+def test_a_clash_names_who_was_first_and_the_settled_draft_is_forgotten(cast: Cast, filing: Filing) -> None:
+    opened, client = filing.facts, sign_in(cast.tang)
+    address = f"/batches/{filing.batch_id}/people/{filing.pk}/"
+    assert amend(sign_in(cast.shen), filing, opened, months="8个月").status_code == 302
+    client.post("/me/draft/", {"page": address, "forms": '{"": {"months": ["9个月"]}}'})
+    page = amend(client, filing, opened, months="9个月").content.decode()
+    assert "沈维岳" in page
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    assert client.post(address, {**fields, "months": "mine"}).status_code == 302
+    assert client.get("/me/draft/", {"page": address}).status_code == 204
+    assert "唐晓溪" in client.get(address).content.decode()
 
 
 def test_a_sent_nomination_is_not_mended(cast: Cast, filing: Filing) -> None:

@@ -231,6 +231,19 @@ def test_handing_over_moves_the_post_and_tells_what_else(cast: Cast) -> None:
         assert not Assignment.objects.on(TODAY).filter(officer=cast.tang).exists()
 
 
+def test_two_administrators_on_different_fields_are_put_together(cast: Cast) -> None:
+    client = sign_in(cast.admin)
+    path = f"/organs/{cast.ward1.pk}/edit/"
+    opened = re.search(r'name="opened" value="([^"]+)"', page(client.get(path)))[1]  # type: ignore[index]
+    with acting_as(BUILDER):
+        Organ.objects.filter(pk=cast.ward1.pk).update(short_name="老残")
+    asked = {"name": "老残监区", "short_name": cast.ward1.short_name, "code": cast.ward1.code, "opened": opened}
+    assert client.post(path, asked).status_code == 302
+    with acting_as(BUILDER):
+        kept = Organ.objects.get(pk=cast.ward1.pk)
+        assert (kept.name, kept.short_name) == ("老残监区", "老残")
+
+
 def test_two_administrators_see_each_others_changes(cast: Cast) -> None:
     client = sign_in(cast.admin)
     path = f"/organs/{cast.ward1.pk}/edit/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -106,6 +107,35 @@ def test_two_clerks_on_one_field_learn_of_each_other(cast: Cast) -> None:
     answer = client.post(address, mine)
     assert answer.status_code == 409
     assert all(word in answer.content.decode() for word in ("捕前职业", "电工", "木工"))
+
+
+def test_a_clash_names_who_was_first_and_is_settled_by_choosing(cast: Cast) -> None:
+    found = admit_one(cast)
+    client, address = sign_in(cast.tang), f"/inmates/{found.pk}/edit/person/"
+    mine = opened(client, address, occupation="木工", education="高中")
+    assert sign_in(cast.shen).post(address, opened(client, address, occupation="电工")).status_code == 302
+    client.post("/me/draft/", {"page": address, "forms": '{"": {"occupation": ["木工"]}}'})
+    page = client.post(address, mine)
+    assert page.status_code == 409
+    assert "沈维岳" in page.content.decode()
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode()))
+    fields.pop("csrfmiddlewaretoken", None)
+    assert client.post(address, {**fields, "occupation": "mine"}).status_code == 302
+    with acting_as(cast.actor("tang")):
+        person = Inmate.objects.select_related("person").get(pk=found.pk).person
+        assert (person.occupation, person.education) == ("木工", "高中")
+    assert client.get("/me/draft/", {"page": address}).status_code == 204  # what was settled is not offered again
+
+
+def test_two_clerks_on_different_fields_of_one_section_are_put_together(cast: Cast) -> None:
+    found = admit_one(cast)
+    client, address = sign_in(cast.tang), f"/inmates/{found.pk}/edit/person/"
+    first, second = opened(client, address, occupation="电工"), opened(client, address, education="高中")
+    assert client.post(address, first).status_code == 302
+    assert client.post(address, second).status_code == 302
+    with acting_as(cast.actor("tang")):
+        person = Inmate.objects.select_related("person").get(pk=found.pk).person
+        assert (person.occupation, person.education) == ("电工", "高中")
 
 
 def test_two_clerks_on_different_sections_do_not_collide(cast: Cast) -> None:
