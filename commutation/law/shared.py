@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from commutation.law.instruments import BOOK as P
@@ -196,23 +197,75 @@ def by_merit(c: Columns, o: Ops, name: str) -> Column:
 
 
 @shared
+def start_general(c: Columns, o: Ops) -> Column:
+    return banded(c, o, P.start_under_5, P.start_5_to_10, P.start_from_10)
+
+
+@shared
+def start_bribery(c: Columns, o: Ops) -> Column:
+    short, long = o.pick(P.bribery_start_under_10, c.rule_day), o.pick(P.bribery_start_from_10, c.rule_day)
+    return o.where(c.months < 120, short, long)
+
+
+@shared
+def start_strict(c: Columns, o: Ops) -> Column:
+    return o.pick(P.start_strict, c.rule_day)
+
+
+@shared
+def start_three(c: Columns, o: Ops) -> Column:
+    return o.pick(P.three_start, c.rule_day)
+
+
+@shared
 def start_months(c: Columns, o: Ops) -> Column:
     """起始时间 of a fixed term."""
-    short, long = o.pick(P.bribery_start_under_10, c.rule_day), o.pick(P.bribery_start_from_10, c.rule_day)
-    general = banded(c, o, P.start_under_5, P.start_5_to_10, P.start_from_10)
-    tight = o.where(c.strict, o.pick(P.start_strict, c.rule_day), general)
-    tight = o.where(c.three_then, o.pick(P.three_start, c.rule_day), tight)
-    return o.where(c.bribery, o.where(c.months < 120, short, long), tight)
+    tight = o.where(c.three_then, c.start_three, o.where(c.strict, c.start_strict, c.start_general))
+    return o.where(c.bribery, c.start_bribery, tight)
+
+
+@shared
+def cap_general(c: Columns, o: Ops) -> Column:
+    return o.where(c.months < 120, by_merit(c, o, "cap"), by_merit(c, o, "long_cap"))
+
+
+@shared
+def cap_bribery(c: Columns, o: Ops) -> Column:
+    return by_merit(c, o, "bribery_cap")
+
+
+@shared
+def cap_strict(c: Columns, o: Ops) -> Column:
+    """从严: the general cap and at most a year."""
+    return o.least(c.cap_general, o.pick(P.cap_strict, c.rule_day))
+
+
+@shared
+def cap_three(c: Columns, o: Ops) -> Column:
+    return o.least(c.cap_general, o.pick(P.three_cap, c.rule_day))
 
 
 @shared
 def extent_cap(c: Columns, o: Ops) -> Column:
-    """一次减刑上限 of a fixed term; 从严 is the general cap and at most a year."""
-    bribes, shorter, longer = by_merit(c, o, "bribery_cap"), by_merit(c, o, "cap"), by_merit(c, o, "long_cap")
-    general = o.where(c.months < 120, shorter, longer)
-    tight = o.where(c.strict, o.least(general, o.pick(P.cap_strict, c.rule_day)), general)
-    tight = o.where(c.three_then, o.least(general, o.pick(P.three_cap, c.rule_day)), tight)
-    return o.where(c.bribery, bribes, tight)
+    """一次减刑上限 of a fixed term."""
+    tight = o.where(c.three_then, c.cap_three, o.where(c.strict, c.cap_strict, c.cap_general))
+    return o.where(c.bribery, c.cap_bribery, tight)
+
+
+def by_category(
+    c: Columns,
+    o: Ops,
+    margin: Callable[[Column], Column],
+    *,
+    general: Column,
+    strict: Column,
+    three: Column,
+    bribery: Column,
+) -> Column:
+    """The margin for the number of one's category; decided where every category that may be one's says the same."""
+    tight = o.whichever(c.strict, margin(strict), margin(general))
+    tight = o.whichever(c.three_then, margin(three), tight)
+    return o.whichever(c.bribery, margin(bribery), tight)
 
 
 # Days worked out

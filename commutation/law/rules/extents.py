@@ -5,7 +5,7 @@ from __future__ import annotations
 from commutation.law.instruments import BOOK as P
 from commutation.law.instruments.r2016 import R2016
 from commutation.law.rulebook import CUT, rule
-from commutation.law.shared import by_merit
+from commutation.law.shared import by_category, by_merit
 from procuratorate.lib.law.columns import Answer, Column, Columns, Ops
 from procuratorate.lib.law.rules import Addressee, Kind
 from procuratorate.lib.law.standings import Standing
@@ -22,7 +22,16 @@ def wider(c: Columns, o: Ops, cap: Column) -> Column:
 @rule("extent-fixed", "有期徒刑一次减刑幅度", R2016.cite("6②"), asks=CUT, mend="按上限调整幅度")
 def extent_fixed(c: Columns, o: Ops) -> Answer:
     """No more than the cap of merit and category; re-filing after retrial has its own limit."""
-    return c.fixed & ~c.refiling, wider(c, o, c.extent_cap) - c.extent
+    margin = by_category(
+        c,
+        o,
+        lambda cap: wider(c, o, cap) - c.extent,
+        general=c.cap_general,
+        strict=c.cap_strict,
+        three=c.cap_three,
+        bribery=c.cap_bribery,
+    )
+    return c.fixed & ~c.refiling, margin
 
 
 @rule(
@@ -35,14 +44,15 @@ def extent_fixed(c: Columns, o: Ops) -> Answer:
     says="系从严掌握的罪犯，拟减 {extent}已达上限，未体现从严",
 )
 def extent_at_cap(c: Columns, o: Ops) -> Answer:
-    """比照第6条从严掌握: whoever asks for the very cap shows no strictness."""
-    return c.fixed & c.strict & ~c.refiling & ~c.lenient, o.need(c.extent != c.extent_cap)
+    """比照第6条从严掌握: the very cap shows no strictness. The numbers of 法释〔2019〕6号 are strict themselves."""
+    applies = c.fixed & c.strict & ~c.bribery & ~c.refiling & ~c.lenient
+    return applies, o.need(c.extent != c.extent_cap)
 
 
 @rule(
     "extent-converted",
     "减为有期徒刑后一次减刑幅度",
-    R2016.cite("8①、9①、10②、11"),
+    R2016.cite("8①"),
     asks=CUT,
     since=SINCE,
 )

@@ -10,7 +10,6 @@ from commutation.law.rulebook import BOTH, CUT, rule
 from commutation.law.shared import by_offence
 from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.rules import Kind
-from procuratorate.lib.law.standings import Standing
 
 
 @rule("half-served", "减刑后实际执行不少于原判二分之一", LAW.cite("78②(一)"), asks=CUT)
@@ -79,20 +78,3 @@ def name_withheld(c: Columns, o: Ops) -> Answer:
 def refile_after_retrial(c: Columns, o: Ops) -> Answer:
     """The old rulings lapsed with the old judgment; after an acquittal there is nothing to file."""
     return c.retrial_changed & ~c.acquitted & (c.earlier_count > 0), o.need(c.refiled)
-
-
-@rule(
-    "parole-rather",
-    "既符合减刑又符合假释条件的可以优先适用假释",
-    R2016.cite("26②"),
-    asks=CUT,
-    since=R2016.since,
-    kind=Kind.PATTERN,
-    standing=Standing.INFERRED,
-    for_inmate=True,
-    says="已执行原判刑期二分之一以上，且附有没有再犯罪危险的材料，可以考虑优先适用假释",
-)
-def parole_rather(c: Columns, o: Ops) -> Answer:
-    """A hint for the inmate, never a breach: half is served, danger is excluded, nothing forbids parole."""
-    barred = c.recidivist | c.eight_ten | c.defiant
-    return c.fixed & ~barred & (c.filing_day >= c.half_served) & c.no_danger_shown, o.never()

@@ -188,5 +188,5 @@ def parole_probation_fixed(c: Columns, o: Ops) -> Answer:
 @rule("parole-probation-life", "无期徒刑的假释考验期", LAW.cite("83"), asks=FREE, standing=INFERRED)
 def parole_probation_life(c: Columns, o: Ops) -> Answer:
     """Ten years from the day of parole."""
-    last = o.after(c.rule_day, o.pick(P.probation_life, c.rule_day)) - 1
+    last = o.named("考验期届满", o.after(c.rule_day, o.pick(P.probation_life, c.rule_day)) - 1)
     return c.now_life & o.happened(c.ruled_on), o.same(c.probation_until, last)

@@ -6,15 +6,35 @@ from commutation.law.instruments import BOOK as P
 from commutation.law.instruments.courts import JS21
 from commutation.law.instruments.r2016 import R2016
 from commutation.law.rulebook import CUT, rule
+from commutation.law.shared import by_category
 from procuratorate.lib.law.columns import Answer, Column, Columns, Ops
 from procuratorate.lib.law.standings import Standing
 
 INFERRED = Standing.INFERRED
+SUSPENDED_STARTS = (
+    P.suspended_start,
+    P.suspended_start_strict,
+    P.suspended_start_restricted,
+    P.bribery_suspended_start,
+)
 
 
 def shortened(c: Columns, o: Ops, months: Column) -> Column:
     """第19、20条: at most a third less."""
     return o.where(c.lenient, months - months // 3, months)
+
+
+def waited(c: Columns, o: Ops, since: Column) -> Column:
+    """How long after the qualifying time of a fixed term, measured from `since`, the filing lies."""
+    return by_category(
+        c,
+        o,
+        lambda months: c.filing_day - o.after(since, shortened(c, o, months)),
+        general=c.start_general,
+        strict=c.start_strict,
+        three=c.start_three,
+        bribery=c.start_bribery,
+    )
 
 
 @rule("start-fixed", "有期徒刑减刑起始时间", R2016.cite("40①"), asks=CUT, waits=True, mend="待满起始时间后再报请")
@@ -25,23 +45,25 @@ def start_fixed(c: Columns, o: Ops) -> Answer:
     parole was revoked (第30条) are dealt with elsewhere. Minors and the infirm may have a third less.
     """
     applies = c.fixed & c.first_cut & ~c.major & ~c.short_left & ~c.refiling & ~c.parole_revoked
-    return applies, c.filing_day - o.after(c.delivered_on, shortened(c, o, c.start_months))
+    return applies, waited(c, o, c.delivered_on)
 
 
 @rule("start-after-revocation", "撤销假释收监后的减刑起始时间", R2016.cite("30②"), asks=CUT, waits=True)
 def start_after_revocation(c: Columns, o: Ops) -> Answer:
     """After revoked parole the qualifying time runs from the return to prison."""
     applies = c.fixed & c.parole_revoked & ~c.major & ~c.refiling
-    return applies, c.filing_day - o.after(c.returned_on, shortened(c, o, c.start_months))
+    return applies, waited(c, o, c.returned_on)
 
 
 @rule("start-life", "无期徒刑减刑起始时间", R2016.cite("8①、9①"), asks=CUT, standing=INFERRED, waits=True)
 def start_life(c: Columns, o: Ops) -> Answer:
     """24, 36 or 48 months from the day the judgment took effect (起点为推断); major merit is exempt."""
-    general = o.where(c.strict_heavy, o.pick(P.life_start_strict, c.rule_day), o.pick(P.life_start, c.rule_day))
-    months = o.where(c.bribery, o.pick(P.bribery_life_start, c.rule_day), general)
+    general, strict, bribery = (
+        c.filing_day - o.after(c.effective_on, shortened(c, o, o.pick(dated, c.rule_day)))
+        for dated in (P.life_start, P.life_start_strict, P.bribery_life_start)
+    )
     applies = c.life & c.now_life & ~c.major & ~c.refiling
-    return applies, c.filing_day - o.after(c.effective_on, shortened(c, o, months))
+    return applies, o.whichever(c.bribery, bribery, o.whichever(c.strict_heavy, strict, general))
 
 
 @rule(
@@ -54,14 +76,14 @@ def start_life(c: Columns, o: Ops) -> Answer:
 )
 def start_suspended_death(c: Columns, o: Ops) -> Answer:
     """From the end of the two years (起点为推断). Only 法释〔2019〕6号 exempts major merit; 第10、11、13条 do not."""
-    general = o.where(
-        c.strict_heavy, o.pick(P.suspended_start_strict, c.rule_day), o.pick(P.suspended_start, c.rule_day)
+    general, strict, kept, bribery = (
+        c.filing_day - o.after(c.suspension_ends_on, shortened(c, o, o.pick(dated, c.rule_day)))
+        for dated in SUSPENDED_STARTS
     )
-    kept = o.where(c.restricted, o.pick(P.suspended_start_restricted, c.rule_day), general)
-    months = o.where(c.bribery, o.pick(P.bribery_suspended_start, c.rule_day), kept)
+    tight = o.whichever(c.restricted, kept, o.whichever(c.strict_heavy, strict, general))
     exempt = c.major & (c.bribery | ~c.modern)
     applies = c.suspended & c.now_life & ~exempt & ~c.refiling & ~c.for_life
-    return applies, c.filing_day - o.after(c.suspension_ends_on, shortened(c, o, months))
+    return applies, o.whichever(c.bribery, bribery, tight)
 
 
 @rule(

@@ -14,17 +14,14 @@ INFERRED = Standing.INFERRED
 SINCE_2021 = date(2021, 3, 1).toordinal()
 
 
-def reckoned_end(c: Columns, o: Ops) -> Column:
+def reckoned_end(c: Columns, o: Ops, decided: Column, start: Column, months: Column) -> Column:
     """刑期止 of a fixed term: by 第202条第2款 for judgments since 2021-03-01, by the older practice before.
 
     Years first, then months, then a day back (推断). The older practice went to the number before the first day's,
-    or to the last day of a shorter month. Days credited otherwise come off the end.
+    or to the last day of a shorter month.
     """
-    years, rest = c.months // 12, c.months % 12
-    article_202 = o.after(o.years_after(c.starts_on, years), rest) - 1
-    practice = o.same_number(c.starts_on - 1, c.months)
-    end = o.where(c.judged_on >= SINCE_2021, article_202, practice)
-    return o.named("推算刑期止", end - c.credit_days)
+    article_202 = o.after(o.years_after(start, months // 12), months % 12) - 1
+    return o.where(decided >= SINCE_2021, article_202, o.same_number(start - 1, months))
 
 
 @rule(
@@ -38,7 +35,8 @@ def reckoned_end(c: Columns, o: Ops) -> Column:
 )
 def term_end(c: Columns, o: Ops) -> Answer:
     """The stated end of the original fixed term against the reckoned one."""
-    return c.fixed, o.same(c.ends_on, reckoned_end(c, o))
+    end = reckoned_end(c, o, c.judged_on, c.starts_on, c.months) - c.credit_days
+    return c.fixed, o.same(c.ends_on, o.named("推算刑期止", end))
 
 
 @rule("term-end-now", "减刑后的刑期止日", LAW.cite("78"), asks=ANY, standing=INFERRED, mend="以最近一次裁定书为准")
@@ -51,5 +49,5 @@ def term_end_now(c: Columns, o: Ops) -> Answer:
 @rule("term-fixed", "无期徒刑、死缓减为有期徒刑后的刑期止日", LAW.cite("80"), asks=ANY, standing=INFERRED)
 def term_fixed(c: Columns, o: Ops) -> Answer:
     """From the day of the ruling; nothing served before it counts (one reduction since: not reckoned here)."""
-    end = o.named("推算刑期止", o.same_number(c.fixed_on - 1, c.fixed_months))
-    return c.converted & (c.earlier_count == 1), o.same(c.ends_now, end)
+    end = reckoned_end(c, o, c.fixed_on, c.fixed_on, c.fixed_months)
+    return c.converted & (c.earlier_count == 1), o.same(c.ends_now, o.named("推算刑期止", end))

@@ -45,6 +45,12 @@ class Ops(Protocol):
     def where(self, condition: Column, yes: Number, no: Number) -> Column:
         """`yes` where the condition holds, else `no`; unknown where it is unknown, unless both are the same number."""
 
+    def whichever(self, condition: Column, yes: Column, no: Column) -> Column:
+        """Of two margins, as `where`; where the condition is unknown and both say the same, that is what it says.
+
+        The one nearer to nought stands for both: met either way is met, breached either way is breached.
+        """
+
     def most(self, one: Number, other: Number) -> Column:
         """The greater."""
 

@@ -12,7 +12,7 @@ from procuratorate.lib.law.params import Param
 from procuratorate.lib.law.rules import Kind, Rule
 from procuratorate.lib.law.saying import lack, sentence, shown
 from procuratorate.lib.law.standings import Standing, weakest
-from procuratorate.lib.law.tracing import Fact, Scalar, lacking, lift, parts
+from procuratorate.lib.law.tracing import Fact, Scalar, backbone, lacking, lift, parts
 
 UNKNOWN = Scalar(None)
 
@@ -70,7 +70,8 @@ class Finding:
     @cached_property
     def cites(self) -> tuple[Cite, ...]:
         """The articles of the numbers used, and the rule's own as far as they held on its day."""
-        numbers = [param.cite for param in self.params]
+        bone = (part for part in backbone(self.margin) if part.op == "pick")
+        numbers = [part.args[1].cite for part in bone if part.args[1]]
         day = getattr(self.columns, self.rule.by).value if self.rule.by else None
         own = self.rule.cites if day is None else standing_on(self.rule.cites, day)
         return merged([*numbers, *(own or ([] if numbers else self.rule.cites))])

@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from procuratorate.lib.law.standings import Measure
-from procuratorate.lib.law.tracing import Fact, Scalar, parts
+from procuratorate.lib.law.tracing import Fact, Scalar, backbone
 
 if TYPE_CHECKING:
     from procuratorate.lib.law.findings import Finding
 
 TRANSPARENT = {"where": 1, "better": 0, "first": 0}  # what stands behind: the argument that was chosen
 DUE = {"after", "same_number", "years_after"}
+LIMITS = {"pick", "literal"} | DUE
 
 
 def shown(fact: Fact, value: int | None) -> str:
@@ -121,15 +122,7 @@ def _is_limit(scalar: Scalar) -> bool:
     scalar = _chosen(scalar)
     if scalar.op == "named":
         return _is_limit(scalar.args[0])
-    return any(part.op in {"pick", "literal"} | DUE for part in _backbone(scalar))
-
-
-def _backbone(scalar: Scalar) -> list[Scalar]:
-    """What makes up the number itself, conditions and days of law left aside."""
-    scalar = _chosen(scalar)
-    if scalar.op in {"pick", "named"} | DUE:
-        return [scalar]
-    return [scalar, *(deep for part in scalar.args if type(part) is Scalar for deep in _backbone(part))]
+    return any(part.op in LIMITS for part in backbone(scalar))
 
 
 def said(scalar: Scalar) -> str:
@@ -145,10 +138,10 @@ def said(scalar: Scalar) -> str:
 def _due(scalar: Scalar) -> str:
     day, by, days = scalar.args
     unit = "年" if scalar.op == "years_after" else "个月"
-    extra = f" {days.value} 日" if days.value else ""
-    back = by.value < 0
-    word = "往前" if back else "起满"
-    return f"{said(day)} {word} {abs(by.value)} {unit}{extra}{_reason(by)}为 {_value(scalar)}"
+    lengths = [f"{abs(by.value)} {unit}" if by.value else "", f"{days.value} 日" if days.value else ""]
+    length = " ".join(filter(None, lengths)) or "0 日"
+    word = "往前" if by.value < 0 else "起满" if by.value else "后"
+    return f"{said(day)} {word} {length}{_reason(by)}为 {_value(scalar)}"
 
 
 def _reason(by: Scalar) -> str:
@@ -190,7 +183,4 @@ def _measure(scalar: Scalar) -> Measure:
     below = [_measure(part) for part in scalar.args if type(part) is Scalar and part.op != "literal"]
     if scalar.op == "-" and below.count(Measure.DATE) == 2:
         return Measure.DAYS
-    return below[0] if below else Measure.COUNT
-
-
-__all__ = ["lack", "parts", "said", "sentence", "shown", "words", "worked"]
+    return below[-1 if scalar.op == "*" else 0] if below else Measure.COUNT

@@ -112,6 +112,12 @@ class Tracer:
         chosen = yes if condition.value else no
         return Scalar(chosen.value, "where", (condition, chosen))
 
+    def whichever(self, condition: Scalar, yes: Scalar, no: Scalar) -> Scalar:
+        if condition.value is not None or yes.value is None or no.value is None or (yes.value < 0) != (no.value < 0):
+            return self.where(condition, yes, no)
+        nearer = yes if abs(yes.value) <= abs(no.value) else no
+        return Scalar(nearer.value, "where", (condition, nearer))
+
     def most(self, one: Any, other: Any) -> Scalar:
         return self._better(operator.ge, lift(one), lift(other))
 
@@ -179,6 +185,15 @@ def parts(scalar: Scalar) -> Iterator[Scalar]:
         part = waiting.pop()
         yield part
         waiting.extend(below for below in reversed(part.args) if type(below) is Scalar)
+
+
+def backbone(scalar: Scalar) -> Iterator[Scalar]:
+    """What makes up the number itself: conditions, days of law and what was outbid are left aside."""
+    yield scalar
+    kept = {"where": scalar.args[1:], "better": scalar.args[:1], "pick": ()}.get(scalar.op, scalar.args)
+    for part in kept:
+        if type(part) is Scalar:
+            yield from backbone(part)
 
 
 def lacking(scalar: Scalar) -> Iterator[Scalar]:
