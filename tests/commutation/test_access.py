@@ -57,6 +57,25 @@ def test_a_ward_officer_sees_the_batch_and_the_own_ward_on_it(cast: Cast, batch:
     assert "祁云山" in client.get(f"/batches/{batch.pk}/people/").content.decode()
 
 
+def test_a_ward_officer_sees_the_receipt_with_the_own_rows_alone(cast: Cast, batch: Batch, upload: Send) -> None:
+    [own], [other] = inmates(cast.ward1, names=["祁云山"]), inmates(cast.ward2, first=50, names=["罗明远"])
+    found = upload(batch, [row(own), row(other)])
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
+    assert sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5}).status_code == 302
+    page = sign_in(cast.ward).get(f"/batches/{batch.pk}/").content.decode()
+    assert "本监区 1 人" in page
+    assert "青岑监狱 2026-000001" in page
+    assert "祁云山" in page
+    assert "罗明远" not in page
+
+
+def test_a_ward_without_people_on_the_list_sees_no_receipt(cast: Cast, batch: Batch, upload: Send) -> None:
+    found = upload(batch, [row(one) for one in inmates(cast.ward2, first=50)])
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
+    sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5})
+    assert "青岑监狱 2026-000001" not in sign_in(cast.ward).get(f"/batches/{batch.pk}/").content.decode()
+
+
 def test_the_warden_reads_the_board_and_does_not_plan(cast: Cast, batch: Batch) -> None:
     client = sign_in(cast.hao)
     assert client.get(f"/batches/{batch.pk}/").status_code == 200
