@@ -1,7 +1,7 @@
 from django.urls import path
 
 from commutation import api
-from commutation.views import boards, cases, people, sending, uploads
+from commutation.views import boards, cases, levels, people, sending, sit_ins, uploads
 
 app_name = "commutation"
 urlpatterns = [
@@ -27,6 +27,19 @@ urlpatterns = [
     path("batches/uploads/<int:pk>/result.xlsx", uploads.result, name="result"),
     path("batches/uploads/<int:pk>/commit/", uploads.commit, name="commit"),
     path("batches/uploads/<int:pk>/discard/", uploads.discard, name="discard"),
+    path("batches/<int:pk>/levels/", levels.levels, name="levels"),
+    path("batches/sittings/<int:pk>/", levels.sitting, name="sitting"),
+    path("batches/sittings/<int:pk>/edit/", levels.edit, name="sitting_edit"),
+    path("batches/sittings/<int:pk>/roster/", levels.roster, name="sitting_roster"),
+    path("batches/sittings/<int:pk>/hold/", levels.hold, name="sitting_hold"),
+    path("batches/sittings/<int:pk>/cancel/", levels.cancel, name="sitting_cancel"),
+    path("batches/sittings/<int:pk>/agree/", levels.agree, name="sitting_agree"),
+    path("batches/sittings/<int:pk>/close/", levels.close, name="sitting_close"),
+    path("batches/sittings/<int:pk>/invite/", levels.invite, name="sitting_invite"),
+    path("batches/sittings/<int:pk>/people/<int:filing_id>/", levels.said, name="sitting_said"),
+    path("batches/sittings/<int:pk>/people/<int:filing_id>/strike/", levels.unsaid, name="sitting_unsaid"),
+    path("cases/sit-ins/", sit_ins.sit_ins, name="sit_ins"),
+    path("cases/sit-ins/<int:pk>/", sit_ins.sit_in, name="sit_in"),
     path("cases/", cases.index, name="cases"),
     path("cases/batches/<int:pk>/", cases.batch, name="case_batch"),
     path("cases/<int:pk>/", cases.case, name="case"),

@@ -365,8 +365,13 @@ POLICIES: dict[str, dict[str, str]] = {
         table: ALWAYS | dict.fromkeys(("procuratorate", "prison"), with_parent(parent, f"{column}_id"))
         for table, (parent, column) in BELOW.items()
     },
-    # A ward records its own meetings; the procuratorate reads them once the list was sent.
-    "commutation_sitting": ALWAYS | {"prison": mine(), "procuratorate": with_parent("commutation_batch", "batch_id")},
+    # A ward records its own meetings, the prison also what the bureau above it decided; the procuratorate reads them
+    # once the list was sent.
+    "commutation_sitting": ALWAYS
+    | {
+        "prison": f"{mine()} OR {mine('prison_id')}",
+        "procuratorate": with_parent("commutation_batch", "batch_id"),
+    },
     "commutation_sitin": ALWAYS | {"prison": mine("prison_id"), "procuratorate": seen("prison_id")},
     "commutation_localrule": {"procuratorate,prison:S": "true", **ALWAYS},
     # The prison alone, never its wards: who objected, who bears witness, where guarantors live, what neighbours said.

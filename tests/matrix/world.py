@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from commutation.models import Batch, Filing, Upload
+from commutation.models import Batch, Filing, SitIn, Sitting, Upload
 from commutation.services.lists import take_rows
 from commutation.services.sending import send_consultation
 from prisons.models import Departure, Inmate, Roster
@@ -96,6 +96,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         same(DRAFT_ROUTES, {"pk": draft.pk})
         | same((f"commutation:{name}" for name in ("upload", "result", "commit", "discard")), {"pk": waiting.pk})
         | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
+        | _level_arguments(cast, drafted, dispatch)
         | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)
@@ -107,8 +108,26 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
 
 
 BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows"
-DRAFT_ROUTES = tuple(f"commutation:{name}" for name in BATCH_PAGES.split())
+LEVEL_PAGES = "levels"
+DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {LEVEL_PAGES}".split())
 DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in "open acknowledge open-sent receipt record-service".split())
+
+
+def _level_arguments(cast: Cast, drafted: Filing, dispatch: Dispatch) -> dict[str, dict[str, Any]]:
+    """A meeting of the first ward on the draft, and an invitation to the committee after it."""
+    told = {"batch": drafted.batch, "prison": cast.qingcen, "held_on": date(2026, 11, 10), "by": cast.tang}
+    ward = Sitting.objects.create(organ=cast.ward1, level="ward", form="meeting", state="held", **told)
+    committee = Sitting.objects.create(organ=cast.qingcen, level="committee", form="meeting", **told)
+    invited = SitIn.objects.create(
+        sitting=committee, prison=cast.qingcen, office=cast.office, title="评审委员会", held_on=date(2026, 11, 10),
+        dispatch=dispatch,
+    )  # fmt: skip
+    names = ["sitting", *(f"sitting_{name}" for name in "edit roster hold cancel agree close invite".split())]
+    return (
+        same((f"commutation:{name}" for name in names), {"pk": ward.pk})
+        | same(("commutation:sitting_said", "commutation:sitting_unsaid"), {"pk": ward.pk, "filing_id": drafted.pk})
+        | {"commutation:sit_in": {"pk": invited.pk}}
+    )
 
 
 def same(names: Iterable[str], arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
