@@ -46,7 +46,9 @@ def rows(request: Request, pk: int) -> Response:
             at=http.at,  # type: ignore[attr-defined]
             commit=form.validated_data["commit"],
         )
-        answer: dict[str, Any] = json.loads(json.dumps(ResultSerializer(upload).data))
+        filings = dict(upload.filings.values_list("source_row", "pk"))
+        told = ResultSerializer(upload, context={"filings": filings}).data
+        answer: dict[str, Any] = json.loads(json.dumps(told))
         return answer
 
     key = request.headers.get("Idempotency-Key", "")

@@ -12,11 +12,17 @@ from commutation.columns import HEADERS, PERFORMANCE
 from commutation.dossiers import Dossier
 from commutation.states import Kind, RowStatus
 from procuratorate.custody.states import SentenceKind
-from procuratorate.lib.cells import MISSING
+from procuratorate.lib.cells import MISSING, Raw
 from procuratorate.lib.sheets import Level, Problem, ReadRow
 from procuratorate.lib.sheets.reading import shown
 
 EMPTY = shown(None)
+
+
+def shown_or_empty(raw: Raw) -> str:
+    """A cell as the clerk wrote it; empty when nothing was."""
+    said = shown(raw)
+    return "" if said == EMPTY else said
 
 
 @dataclass(slots=True)
@@ -53,8 +59,7 @@ class Row:
 
     def given(self, name: str) -> str:
         """The cell as written; empty when nothing was."""
-        said = shown(self.read.given.get(name))
-        return "" if said == EMPTY else said
+        return shown_or_empty(self.read.given.get(name))
 
     def has_problem(self, name: str) -> bool:
         return any(problem.key == name and problem.level is Level.REFUSED for problem in self.problems)

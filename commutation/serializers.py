@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from commutation.columns import COLUMNS
-from commutation.models import Upload
+from commutation.models import Upload, UploadRow
 from commutation.services.lists import MOST_ROWS
 
 
@@ -49,8 +49,13 @@ class ProblemSerializer(serializers.Serializer[Any]):
 class ResultRowSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="行号，自1起")
     status = serializers.CharField(help_text="accepted、warned、refused、known")
-    filing = serializers.IntegerField(source="filing_id", allow_null=True)
+    filing = serializers.SerializerMethodField()
     problems = ProblemSerializer(many=True)
+
+    def get_filing(self, row: UploadRow) -> int | None:
+        """The nomination the row became; the caller hands over all of them at once, by row."""
+        found: int | None = self.context["filings"].get(row.number)
+        return found
 
 
 class ResultSerializer(serializers.ModelSerializer[Upload]):

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from commutation.models.batches import Batch
 from commutation.querysets import Rows, Uploads
-from commutation.states import RowStatus, UploadState
+from commutation.states import Kind, Route, RowStatus, UploadState
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.models import Officer, Organ
 from procuratorate.work.models import Job
@@ -67,7 +67,10 @@ class Upload(models.Model):
 
 
 class UploadRow(models.Model):
-    """One row: the cells as written, the values read, and every problem with its mending."""
+    """One row: the cells as written, the values read, and every problem with its mending.
+
+    Of a row that may be committed the filing stands ready from `kind` on, so that what was shown is what is listed.
+    """
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="报送单位")
@@ -81,7 +84,12 @@ class UploadRow(models.Model):
     values = models.JSONField("读得", default=dict)
     problems = models.JSONField("问题", default=list)
     replaces = models.BigIntegerField("更新的提名", null=True, blank=True)
-    filing_id = models.BigIntegerField("提请", null=True, blank=True)
+    kind = models.CharField("提请种类", max_length=20, choices=Kind, blank=True)
+    route = models.CharField("提请途径", max_length=24, choices=Route, blank=True)
+    months = models.PositiveSmallIntegerField("拟减刑期（月）", null=True, blank=True)
+    rights_months = models.PositiveSmallIntegerField("拟改剥夺政治权利（月）", null=True, blank=True)
+    probation_until = models.DateField("假释考验期止", null=True, blank=True)
+    facts_hash = models.CharField("事实校验", max_length=64, blank=True)
 
     objects: ClassVar[Any] = Rows.as_manager()
 

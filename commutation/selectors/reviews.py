@@ -7,23 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, F, Func, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from commutation.models import Batch, Filing, Sending
 from commutation.states import BatchState, FilingState, Kind, Stage
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.states import RUNNING
+from procuratorate.lib.sql import AnyOf
 from procuratorate.organs.actors import Actor
 
 LATEST = 60  # sendings told where the ended are asked for too; a search finds the rest
 OURS = "commutation."  # how the kinds of this field's clocks begin
-
-
-class _AnyOf(Func):
-    """`value = ANY (array)`."""
-
-    arg_joiner, template = " = ANY (", "%(expressions)s)"
-    output_field = BooleanField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,7 @@ def running(rows: QuerySet[Filing]) -> QuerySet[Filing]:
     """Those whose clock runs. The clocks, few, go along as an array: joined by their state, the planner takes them for
     many, and reads every filing ever sent (three times as long at 100,000)."""
     clocks = Deadline.objects.open().filter(kind__startswith=OURS).order_by().values("pk")
-    return rows.filter(_AnyOf(F("clock_id"), ArraySubquery(clocks)))
+    return rows.filter(AnyOf(F("clock_id"), ArraySubquery(clocks)))
 
 
 def by_days_left(rows: QuerySet[Filing], *, latest_first: bool = False) -> QuerySet[Filing]:

@@ -11,13 +11,15 @@ from commutation.columns import LAYOUT
 from commutation.models import Batch, Upload
 from commutation.permissions import may_nominate
 from commutation.services.checking import check_list
-from commutation.services.uploads import commit_upload, new_upload, record_rows
+from commutation.services.nominating import commit_upload
+from commutation.services.uploads import new_upload, record_rows
 from commutation.states import UPLOAD_MOVES, UploadState
 from commutation.tables import read_mappings
 from procuratorate.audit.services import record
 from procuratorate.lib.cells import Raw
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.garbage import kept
 from procuratorate.lib.moves import move
 from procuratorate.lib.sheets import Unreadable, open_sheet, read_rows
 from procuratorate.organs.actors import Actor, service_actor
@@ -57,6 +59,7 @@ def upload_sheet(*, batch: Batch, actor: Actor, data: bytes, filename: str, at: 
     return upload
 
 
+@kept()
 def check_upload(job: Job, progress: Progress) -> dict[str, int]:
     """Runner of the job: read in a sandbox, check as the officer who sent it, write once. Safe to run twice."""
     actor = _clerk(job)

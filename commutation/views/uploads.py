@@ -15,8 +15,9 @@ from commutation.forms import UploadForm
 from commutation.models import Batch
 from commutation.permissions import may_handle_upload, may_nominate
 from commutation.services.lists import upload_sheet
+from commutation.services.nominating import commit_upload
 from commutation.services.returns import mended_sheet, returned_sheet, template_sheet
-from commutation.services.uploads import commit_upload, discard_upload
+from commutation.services.uploads import discard_upload
 from commutation.states import RowStatus, UploadState
 from commutation.views.access import actor_of, batch_of, for_staff, upload_of
 from procuratorate.audit.services import record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -15,12 +15,14 @@ from cryptography.hazmat.primitives import hashes
 
 from procuratorate.lib.characters import composed
 
+_SM3 = hashes.SM3()
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _SCALARS = (str, date, time, Decimal, UUID)
 
 
 def sm3(data: bytes) -> str:
     """SM3 of some bytes, 64 lower-case hexadecimal digits."""
-    digest = hashes.Hash(hashes.SM3())
+    digest = hashes.Hash(_SM3)
     digest.update(data)
     return digest.finalize().hex()
 
@@ -31,7 +33,7 @@ def canonical(value: Any) -> bytes:
     Takes str, bool, int, Decimal, None, date, time, datetime (with a zone), UUID, Enum, dataclasses, mappings with text
     keys, sequences and sets. A float, or a datetime without zone, raises TypeError: it may mean several things.
     """
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODE(_plain(value)).encode()
 
 
 def sm3_of(value: Any) -> str:
@@ -39,7 +41,38 @@ def sm3_of(value: Any) -> str:
     return sm3(canonical(value))
 
 
+class Packing:
+    """Many flat mappings in canonical form. Rows of one list repeat their cells, so each cell is encoded once.
+
+    `said(key, value)` puts a value into words, the same for equal values; what has none is left out.
+    """
+
+    def __init__(self, keys: Iterable[str], said: Callable[[str, Any], str]) -> None:
+        self._said = said
+        self._columns: list[tuple[str, dict[Any, str]]] = [(key, {}) for key in sorted(keys)]
+
+    def pack(self, values: Mapping[str, Any]) -> str:
+        """What `canonical` makes of the words of these values, as text."""
+        pieces = []
+        for key, known in self._columns:
+            value = values.get(key)
+            if value is None:
+                continue
+            piece = known.get(value)
+            if piece is None or value.__class__ is bool:  # True is a key equal to 1
+                piece = known[value] = self._piece(key, value)
+            if piece:
+                pieces.append(piece)
+        return f"{{{','.join(pieces)}}}"
+
+    def _piece(self, key: str, value: Any) -> str:
+        words = self._said(key, value)
+        return f"{_ENCODE(composed(key))}:{_ENCODE(composed(words))}" if words else ""
+
+
 def _plain(value: Any) -> Any:
+    if type(value) is str:  # nearly all of them
+        return composed(value)
     if isinstance(value, Enum):
         return _plain(value.value)
     if value is None or isinstance(value, bool | int):

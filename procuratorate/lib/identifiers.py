@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import mul
 
 from procuratorate.lib.cells.dates import day_of
 from procuratorate.lib.cells.parsed import RETYPE, Parsed, Raw, nothing, refuse, written
@@ -18,12 +19,14 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-199
 _CHECKS = "10X98765432"
 # First two digits of GB/T 2260; 81–83 are residents of 港澳台. 99 is unassigned: the demonstration lives there.
 _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|99")
+_CITIZEN, _OLD, _PRISONER = re.compile(r"\d{17}[\dX]"), re.compile(r"\d{15}"), re.compile(r"\d{10}")
+_SCIENTIFIC = re.compile(r"\d\.\d+E\+\d+")
 _EXACT_DIGITS = 15  # a spreadsheet's number keeps no more
 
 
 def check_digit(first17: str) -> str:
     """The 18th character for the first 17 digits (GB 11643-1999)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, first17), _WEIGHTS))
     return _CHECKS[total % 11]
 
 
@@ -35,9 +38,9 @@ def citizen_id(raw: Raw) -> Parsed:
     said = said.replace("×", "X").replace("Х", "X")  # the sign, and the Cyrillic letter, that keyboards put for X
     if said == UNIDENTIFIED:
         return Parsed(said, note="身份不明（18个0）", mending="查清身份后补填真实号码")
-    if re.fullmatch(r"\d{15}", said):
-        return _old(said)
-    if not re.fullmatch(r"\d{17}[\dX]", said):
+    if not _CITIZEN.fullmatch(said):
+        if _OLD.fullmatch(said):
+            return _old(said)
         return refuse(_why_malformed(said), "照身份证填18位；身份不明的填18个0")
     return _checked(said)
 
@@ -47,7 +50,7 @@ def prisoner_number(raw: Raw) -> Parsed:
     said, refusal = _code(raw)
     if refusal is not None:
         return refusal
-    if re.fullmatch(r"\d{10}", said):
+    if _PRISONER.fullmatch(said):
         return Parsed(said)
     if not said.isdecimal():
         return refuse("罪犯编号只能是数字", "照档案填10位数字")
@@ -111,7 +114,7 @@ def _code(raw: Raw) -> tuple[str, Parsed | None]:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return "", refuse("表格软件把所填变成了日期", RETYPE)
     said = bare(written(raw)).replace("-", "").upper()
-    if re.fullmatch(r"\d\.\d+E\+\d+", said) or (not isinstance(raw, str) and len(said) > _EXACT_DIGITS):
+    if _SCIENTIFIC.fullmatch(said) or (not isinstance(raw, str) and len(said) > _EXACT_DIGITS):
         return "", refuse("表格软件按数字存放，末几位已经丢失", RETYPE)
     return said, None
 

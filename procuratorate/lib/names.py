@@ -25,6 +25,7 @@ _LOST = re.compile("[?？□〓�]")
 _HIDDEN = re.compile("[*＊×]|某|[XxＸ]{2}")
 _WRITTEN = re.compile(f"[{_HAN}\\w·.'’ \\-\ue000-\uf8ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U000f0000-\U0010ffff()（）]+")
 _LETTER = re.compile(f"[^\\W\\d_]|[{_HAN}\ue000-\uf8ff]")
+_DIGIT, _SPACES = re.compile(r"\d"), re.compile(r"\s+")
 _LONGEST = 50
 _COMBINATIONS = 32
 _EVERY_READING = 5  # up to this many characters each is tried in two readings; longer names are transcriptions
@@ -46,7 +47,7 @@ class Keys:
 def normalise(name: str) -> str:
     """A name fit for storage: one kind of dot, no invisible characters, no spaces but those between Latin words."""
     seen = composed(visible(_DOTS.sub("·", name))).strip()
-    return _BETWEEN.sub("", re.sub(r"\s+", " ", seen))
+    return _BETWEEN.sub("", _SPACES.sub(" ", seen))
 
 
 def problem(name: str) -> tuple[str, str] | None:
@@ -55,7 +56,7 @@ def problem(name: str) -> tuple[str, str] | None:
         return "姓名中有丢失的字（？、□）", "照判决书把该字补上；输入法打不出的，从判决书电子版复制"
     if _HIDDEN.search(name):
         return "姓名已隐去部分字", "填写全名"
-    if len(name) > _LONGEST or not _WRITTEN.fullmatch(name) or not _LETTER.search(name) or re.search(r"\d", name):
+    if len(name) > _LONGEST or not _WRITTEN.fullmatch(name) or not _LETTER.search(name) or _DIGIT.search(name):
         return "不像姓名", "照判决书填写姓名，不加其他符号"
     return None
 
@@ -120,14 +121,16 @@ def _surname(name: str) -> str:
 
 
 def _beyond(name: str, codec: str) -> str:
+    if _encodes(name, codec) and not _PRIVATE.search(name):
+        return ""
     return "".join(one for one in _HAN_CHARACTER.findall(name) if not _encodes(one, codec)) + "".join(
         _PRIVATE.findall(name)
     )
 
 
-def _encodes(character: str, codec: str) -> bool:
+def _encodes(text: str, codec: str) -> bool:
     try:
-        return bool(character.encode(codec))
+        return bool(text.encode(codec))
     except UnicodeEncodeError:
         return False
 

@@ -13,7 +13,7 @@ from commutation.columns import LAYOUT
 from commutation.models import Batch, Filing, Upload
 from commutation.services.batches import create_batch
 from commutation.services.lists import upload_sheet
-from commutation.services.uploads import commit_upload
+from commutation.services.nominating import commit_upload
 from prisons.models import Inmate
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import BUILDER, Actor

@@ -30,4 +30,5 @@ def name(raw: Raw) -> Parsed:
     kept = names.normalise(said)
     if problem := names.problem(kept):
         return refuse(*problem)
-    return Parsed(kept, note=names.warning(kept), mending="无须改；打印用补字字库" if names.warning(kept) else "")
+    note = names.warning(kept)
+    return Parsed(kept, note=note, mending="无须改；打印用补字字库" if note else "")

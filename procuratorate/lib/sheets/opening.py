@@ -93,13 +93,20 @@ def _rows(
     formulas = _formulas_by_row(table, columns)
     for index in range(heading.below, len(table.rows)):
         line = table.rows[index]
-        cells = {key: line[place] if place < len(line) else None for key, place in columns.items()}
+        cells = _cells(line, columns)
         if reason := _not_data(line, cells, titles):
             skipped.append((index + 1, reason))
         elif any(_filled(cell) for cell in cells.values()):
             own, unclear = merges.settle(index, cells)
             rows.append(Row(index + 1, own, formulas.get(index, frozenset()), unclear, index + 1 in table.hidden))
     return rows, skipped
+
+
+def _cells(line: Sequence[Raw], columns: Mapping[str, int]) -> dict[str, Raw]:
+    try:
+        return {key: line[place] for key, place in columns.items()}
+    except IndexError:  # lines of text may be short
+        return {key: line[place] if place < len(line) else None for key, place in columns.items()}
 
 
 def _not_data(line: Sequence[Raw], cells: Mapping[str, Raw], titles: Mapping[int, str]) -> str:

@@ -15,6 +15,7 @@ from procuratorate.lib.sheets.layout import Column, Layout, Level, Problem
 from procuratorate.lib.sheets.opening import Row, Sheet
 
 _SHOWN = 40
+Plan = tuple[Column, str, Parse, dict[str, Any]]  # with what plain texts were read as: most stand in many rows
 
 
 @dataclass
@@ -55,27 +56,12 @@ class ReadRow:
 
 def read_rows(sheet: Sheet, layout: Layout) -> list[ReadRow]:
     """All rows of an opened sheet, parsed and judged column by column, then against one another."""
-    plan = [(column, column.key, _remembering(column.parser)) for column in layout.columns]
+    plan: list[Plan] = [(column, column.key, column.parser, {}) for column in layout.columns]
     read = [_read(row, plan, layout) for row in sheet.rows]
     for column in layout.columns:
         if column.unique:
             _refuse_repeated(read, column, layout)
     return read
-
-
-def _remembering(parse: Parse) -> Parse:
-    """The same parser, asked once for each text: a thousand rows hold a few dozen dates, terms and choices."""
-    known: dict[Raw, Parsed] = {}
-
-    def parse_once(raw: Raw) -> Parsed:
-        if type(raw) is not str:
-            return parse(raw)  # 1, 1.0 and True are one key
-        parsed = known.get(raw)
-        if parsed is None:
-            parsed = known[raw] = parse(raw)
-        return parsed
-
-    return parse_once
 
 
 def shown(raw: Raw) -> str:
@@ -84,22 +70,22 @@ def shown(raw: Raw) -> str:
     return (said if len(said) <= _SHOWN else said[:_SHOWN] + "…") or "（空）"
 
 
-def _read(row: Row, plan: Iterable[tuple[Column, str, Parse]], layout: Layout) -> ReadRow:
+def _read(row: Row, plan: Iterable[Plan], layout: Layout) -> ReadRow:
     read = ReadRow(row.number, {}, [], layout, row.cells)
     cells, values = row.cells, read.values
-    for column, key, parse in plan:
+    for column, key, parse, plain in plan:
         raw = cells.get(key)
         if raw is None or raw == "":
             values[key] = None
             if column.required or row.formulas:
                 _judge_empty(read, column, row)
-            continue
-        parsed = parse(raw)
-        values[key] = parsed.value
-        if parsed.problem or parsed.note or parsed.value is None or parsed.value is MISSING:
-            _judge(read, column, parsed)
-        elif type(raw) is str and not raw[0].isalnum() and type(parsed.value) is str and starts_formula(raw):
-            read.warn(key, "像公式的开头，已按文字保存", "无须改；若是误填请删去开头的符号")
+        elif type(raw) is str and (value := plain.get(raw)) is not None:
+            values[key] = value
+        else:
+            parsed = parse(raw)
+            values[key] = parsed.value
+            if not _judge(read, column, raw, parsed) and type(raw) is str:
+                plain[raw] = parsed.value
     if row.merged or row.hidden:
         _judge_form(read, row)
     return read
@@ -114,17 +100,24 @@ def _judge_empty(read: ReadRow, column: Column, row: Row) -> None:
         read.refuse(column.key, "必填，没有填", _fill_in(column))
 
 
-def _judge(read: ReadRow, column: Column, parsed: Parsed) -> None:
+def _judge(read: ReadRow, column: Column, raw: Raw, parsed: Parsed) -> bool:
+    """Say what there is to say about one cell; False when it is plain."""
     if parsed.problem:
         read.refuse(column.key, parsed.problem, _joined(parsed.mending, column.mending))
     elif parsed.value is MISSING:
         if not column.may_lack:
             read.values[column.key] = None
             read.refuse(column.key, "本栏不能填“缺”", column.mending or f"照原件填写{column.title}")
-    elif parsed.value is None and column.required:
-        read.refuse(column.key, "必填，没有填", _fill_in(column))
+    elif parsed.value is None:
+        if column.required:
+            read.refuse(column.key, "必填，没有填", _fill_in(column))
     elif parsed.note:
         read.warn(column.key, parsed.note, parsed.mending or "无须改")
+    elif type(raw) is str and type(parsed.value) is str and starts_formula(raw):
+        read.warn(column.key, "像公式的开头，已按文字保存", "无须改；若是误填请删去开头的符号")
+    else:
+        return False
+    return True
 
 
 def _judge_form(read: ReadRow, row: Row) -> None:

@@ -1,0 +1,62 @@
+"""What Django's ORM does not say: `value = ANY (array)`, and rows written by one INSERT … SELECT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Model, Value
+from django.db.models.fields import NOT_PROVIDED
+
+
+class AnyOf(Func):
+    """`value = ANY (array)`."""
+
+    arg_joiner, template = " = ANY (", "%(expressions)s)"
+    output_field = BooleanField()
+
+
+def among(column: str, ids: Iterable[int]) -> AnyOf:
+    """`column` is one of these: thousands go along as one array, where `__in` makes a parameter of each."""
+    return AnyOf(F(column), Value(list(ids)))
+
+
+def insert_rows(model: type[Model], rows: Sequence[Mapping[str, str]], **values: Any) -> int:
+    """Write rows (column → its value as JSON text, the same columns in each) in one statement; returns how many.
+
+    `values` are the same for all rows; columns named nowhere get the model's default. Instances cost many times more.
+    """
+    if not rows:
+        return 0
+    types = {str(field.column): field.db_type(connection) for field in model._meta.concrete_fields}
+    names = list(rows[0])
+    shape = ", ".join(f'"{name}" {types[name]}' for name in names)
+    told = "{{" + ",".join(f'"{name}":{{{name}}}' for name in names) + "}}"
+    asked = "[" + ",".join(map(told.format_map, rows)) + "]"
+    source = f"json_to_recordset(%s::json) AS given ({shape})"
+    return insert_from(model, source, [asked], {name: f'given."{name}"' for name in names}, **values)
+
+
+def insert_from(
+    model: type[Model], source: str, asked: Sequence[Any], columns: Mapping[str, str], *, tail: str = "", **values: Any
+) -> int:
+    """INSERT … SELECT `columns` (SQL by column) and `values` FROM `source` with its parameters `asked`; how many.
+
+    Columns named nowhere get the model's default, as Django would have put it in; `tail` stands behind (ON CONFLICT …).
+    """
+    chosen, told = dict(columns), []
+    for field in model._meta.concrete_fields:
+        column = str(field.column)
+        by_database = field.primary_key or field.db_default is not NOT_PROVIDED
+        if column in chosen or (by_database and column not in values):
+            continue
+        chosen[column] = "%s"
+        told.append(field.get_db_prep_save(values.get(column, field.get_default()), connection))
+    names = ", ".join(f'"{name}"' for name in chosen)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{model._meta.db_table}" ({names}) SELECT {", ".join(chosen.values())} FROM {source} {tail}',  # noqa: S608
+            [*told, *asked],
+        )
+        return int(cursor.rowcount)
