@@ -130,7 +130,7 @@ GRANTS: dict[str, str] = {
     "audit_entry": "all:I audit,service,builder:S",
     # organs
     "organs_organ": "all,login:S administration,builder:IU",
-    "organs_pairing": "all,login:S administration:IU(until) builder:IU",
+    "organs_pairing": "all,login:S administration:IU(until) service:U(taken_over_at) builder:IU",
     "organs_competence": "all:S administration:IU(until) builder:IU",
     "organs_officer": "all,login:S all:U(news,digest_hour,email,last_login)"
     " administration:IU(number,name,initials,badge,email,phone,is_active,session_epoch)"
@@ -177,8 +177,8 @@ GRANTS: dict[str, str] = {
     "prisons_roster": "prison,service,builder:SIU",
     "prisons_departure": "procuratorate:S prison,service,builder:SIU",
     # dispatch: both parties read; triggers say who writes which column (dispatch/migrations/0001)
-    "dispatch_dispatch": "procuratorate,prison,detention,builder:SIU service:S",
-    "dispatch_counter": "procuratorate,prison,detention,builder:SIU",
+    "dispatch_dispatch": "procuratorate,prison,detention,builder:SIU service:SI",
+    "dispatch_counter": "procuratorate,prison,detention,service,builder:SIU",
     "dispatch_opening": "procuratorate,prison,detention,builder:SI",
     "dispatch_paperservice": "procuratorate,prison,detention,builder:SI",
     "dispatch_look": "procuratorate,prison,detention,builder:SIU",

@@ -36,5 +36,5 @@ class ReminderStep(TextChoices):
 ACTS = {
     "deadlines.import_notice": "导入放假通知", "deadlines.open": "期限起算", "deadlines.extend": "延长期限",
     "deadlines.stop": "中止期限", "deadlines.resume": "恢复期限", "deadlines.meet": "期限办结",
-    "deadlines.cancel": "撤销期限",
+    "deadlines.cancel": "撤销期限", "deadlines.take_over": "移交期限",
 }  # fmt: skip

@@ -18,7 +18,7 @@ RECIPIENT_ONLY = "这一步由收件单位办理，不能代为登记。"
 
 def may_send(actor: Actor, sender: Organ, recipient: Organ) -> Refusal | None:
     """Send in the name of an organ of one's own house, to another organ."""
-    if actor.side == Side.BUILDER:
+    if actor.side == Side.BUILDER or (actor.side == Side.SERVICE and actor.owns(sender.pk)):  # passing.pass_on
         return None
     if not actor.owns(sender.pk) or actor.role not in READERS:
         return Refusal("not_the_sender", "只能以本单位的名义发件。请切换到有权发件的岗位。")

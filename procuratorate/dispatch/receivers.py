@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,11 @@ from django.dispatch import receiver
 from procuratorate.deadlines.events import deadline_moved, reminder_due
 from procuratorate.deadlines.models import Deadline, Shift
 from procuratorate.deadlines.states import ReminderStep
-from procuratorate.dispatch.services import mailing, reminding
+from procuratorate.dispatch.services import mailing, passing, reminding
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.events import taken_over
+from procuratorate.organs.models import Organ, Pairing
+from procuratorate.organs.reach import acting_as
 from procuratorate.work.registry import handles
 
 
@@ -32,6 +37,13 @@ def digest(payload: dict[str, Any], *, at: datetime) -> None:
 @handles("dispatch.reminder")
 def reminder(payload: dict[str, Any], *, at: datetime) -> None:
     reminding.send_reminder(officer_id=payload["officer"], words=payload["words"], name=payload["name"])
+
+
+@receiver(taken_over, dispatch_uid="dispatch.taken_over")
+def site_passed(*, pairing: Pairing, giver: Organ, actor: Actor, at: datetime, **kwargs: Any) -> tuple[str, int]:
+    site, taker = pairing.counterpart, pairing.procuratorate
+    with acting_as(replace(actor, home=(giver.pk,))):  # sent from the former office, by nobody in person
+        return "未登记来件", passing.pass_on(giver=giver, taker=taker, site=site, actor=actor, at=at)
 
 
 @receiver(reminder_due, dispatch_uid="dispatch.remind")

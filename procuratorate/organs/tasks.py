@@ -10,4 +10,5 @@ from procuratorate.organs.reach import acting_as
 @shared_task(name="organs.tidy")  # type: ignore[untyped-decorator]
 def tidy() -> int:
     with acting_as(service_actor("tidy")) as at:
+        services.take_over(at=at)
         return services.tidy(at=at)

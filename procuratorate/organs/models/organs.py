@@ -65,6 +65,9 @@ class Pairing(models.Model):
     level = models.CharField("层级", max_length=10, choices=Level, default=Level.COUNTY)
     since = models.DateField("起")
     until = models.DateField("止", null=True, blank=True)
+    taken_over_at = models.DateTimeField(
+        "接管", null=True, editable=False
+    )  # open work of whoever was before came along
 
     objects: ClassVar[models.Manager[Pairing]] = Dated.as_manager()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from procuratorate.organs.permissions import (
     why_not_below,
     why_not_pair,
 )
+from procuratorate.organs.services.takeovers import take_over
 from procuratorate.organs.states import HOUSES
 
 
@@ -68,8 +69,13 @@ def close_organ(*, organ: Organ, until: date, reason: str, actor: Actor) -> None
 
 
 @transaction.atomic
-def pair(*, procuratorate: Organ, site: Organ, since: date, actor: Actor, until: date | None = None) -> Pairing:
-    """Let a procuratorate or resident office supervise a site from a day on. A site has one at a time."""
+def pair(
+    *, procuratorate: Organ, site: Organ, since: date, actor: Actor, at: datetime, until: date | None = None
+) -> Pairing:
+    """Let a procuratorate or resident office supervise a site from a day on. A site has one at a time.
+
+    On that day open work of whoever supervised it before follows (`take_over`; later days by the sweep).
+    """
     demand(may_pair(actor, procuratorate), act="organs.pair", target=procuratorate)
     if why := why_not_pair(procuratorate, site, since):
         raise Unacceptable(why, fields={"counterpart": why})
@@ -78,6 +84,7 @@ def pair(*, procuratorate: Organ, site: Organ, since: date, actor: Actor, until:
     _ordered(since, until)
     keep(pairing)
     record(actor=actor, act="organs.pair", target=pairing, detail={"site": site.pk, "since": str(since)})
+    take_over(at=at)
     return pairing
 
 

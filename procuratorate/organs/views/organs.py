@@ -86,7 +86,7 @@ def add_pairing(request: HttpRequest, pk: int) -> HttpResponse:
         request, page, form,
         lambda: services.pair(
             procuratorate=organ, site=form.cleaned_data["counterpart"], since=form.cleaned_data["since"],
-            until=form.cleaned_data["until"], actor=actor_of(request),
+            until=form.cleaned_data["until"], actor=actor_of(request), at=request.at,  # type: ignore[attr-defined]
         ),
     )  # fmt: skip
 
