@@ -71,7 +71,7 @@ class NewOfficerForm(PostForm, Named):
 class ByNumber(forms.Form):
     """A form that names another officer by number."""
 
-    number = Number(label="工号", max_length=30)
+    number = Number(label="代行人工号", max_length=30)
 
     def clean_number(self) -> Officer:
         officer: Officer | None = Officer.objects.filter(
