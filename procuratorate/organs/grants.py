@@ -31,6 +31,9 @@ def apply_grants(sender: AppConfig, using: str, **kwargs: Any) -> None:
         stale = [f'DROP POLICY "{rule}" ON "{name}"' for name, rule in cursor.fetchall()]
         for statement in stale + statements(table.GRANTS, table.POLICIES, existing):
             cursor.execute(statement)
+        # A temporary table named like ours would stand before it in every trigger and policy function.
+        database = f'TEMPORARY ON DATABASE "{connections[using].settings_dict["NAME"]}"'
+        cursor.execute(f"REVOKE {database} FROM PUBLIC; GRANT {database} TO side_builder")
 
 
 def statements(grants: dict[str, str], policies: dict[str, dict[str, str]], existing: set[str]) -> list[str]:

@@ -109,6 +109,8 @@ REFUSED = (
     ("tang", "TRUNCATE audit_entry"),
     ("tang", "ALTER TABLE audit_entry DISABLE TRIGGER ALL"),
     ("tang", "SET session_replication_role = replica"),
+    ("tang", "CREATE TEMPORARY TABLE custody_recusal (officer_id bigint, person_id bigint, state text)"),
+    ("tang", "CREATE FUNCTION public.reach_home() RETURNS bigint[] LANGUAGE sql AS 'SELECT NULL::bigint[]'"),
     ("tang", "SELECT count(*) FROM audit_entry"),
     ("tang", "SELECT count(*) FROM work_outbox"),
     ("chen", "SELECT count(*) FROM commutation_upload"),
