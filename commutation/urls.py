@@ -1,7 +1,18 @@
 from django.urls import path
 
 from commutation import api
-from commutation.views import boards, cases, levels, people, sending, sit_ins, uploads
+from commutation.views import (
+    boards,
+    cases,
+    consultations,
+    levels,
+    people,
+    questions,
+    reviewing,
+    sending,
+    sit_ins,
+    uploads,
+)
 
 app_name = "commutation"
 urlpatterns = [
@@ -43,6 +54,20 @@ urlpatterns = [
     path("cases/", cases.index, name="cases"),
     path("cases/batches/<int:pk>/", cases.batch, name="case_batch"),
     path("cases/<int:pk>/", cases.case, name="case"),
+    path("cases/reviewed/", reviewing.reviewed_many, name="reviewed_many"),
+    path("cases/<int:pk>/reviewed/", reviewing.reviewed, name="reviewed"),
+    path("cases/<int:pk>/notes/", reviewing.note, name="note"),
+    path("cases/<int:pk>/questions/", questions.ask, name="ask"),
+    path("cases/<int:pk>/advice/", consultations.advise, name="advise"),
+    path("cases/findings/<int:pk>/", reviewing.settle, name="settle"),
+    path("cases/questions/<int:pk>/chase/", questions.chase, name="chase"),
+    path("cases/questions/<int:pk>/withdraw/", questions.withdraw, name="withdraw"),
+    path("cases/batches/<int:pk>/agree/", consultations.agree, name="agree_many"),
+    path("cases/batches/<int:pk>/opinions/", consultations.ours, name="our_opinions"),
+    path("batches/questions/", questions.asked, name="questions"),
+    path("batches/questions/<int:pk>/", questions.answer, name="question"),
+    path("batches/<int:pk>/opinions/", consultations.theirs, name="opinions_received"),
+    path("batches/<int:pk>/people/<int:filing_id>/adjust/", consultations.adjust, name="adjust"),
     path("cases/<int:pk>/extend/", cases.extend, name="extend"),
     path("api/v1/batches/<int:pk>/rows/", api.rows, name="api_rows"),
 ]

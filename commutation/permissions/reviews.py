@@ -54,9 +54,7 @@ def may_answer(actor: Actor, question: Question) -> Refusal | None:
 def may_advise(actor: Actor, batch: Batch, on: date) -> Refusal | None:
     """Draft opinions while the prison still asks for them."""
     if batch.state != BatchState.CONSULTING:
-        return Refusal(
-            "state", f"本批次{batch.get_state_display()}，征求意见阶段已过。请改用检察意见书。"
-        )
+        return Refusal("state", f"本批次{batch.get_state_display()}，征求意见阶段已过。请改用检察意见书。")
     return may_handle(actor, batch.prison_id, on)
 
 

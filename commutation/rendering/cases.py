@@ -1,93 +1,35 @@
-"""Pages of the procurator, put together."""
+"""One case on one screen, put together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.core.paginator import Page
+from datetime import date
 
 from commutation.checks import said
 from commutation.columns import HEADERS
 from commutation.dossiers import dossiers
-from commutation.models import Batch, Filing, Sending
-from commutation.rendering.clocks import face_of
-from commutation.selectors.reviews import UnderReview, queue
-from commutation.selectors.snapshots import Judged, judged_on
-from commutation.states import FilingState, Step
+from commutation.facts import asked_of
+from commutation.models import ConsultationOpinion, Filing, Finding, Note, PlanStep, PublicNotice, Question, Sending
+from commutation.rendering.clocks import day_number, face_of
+from commutation.rendering.digests import Item, digest_of
+from commutation.rendering.laws import Laws, laws_of
+from commutation.rendering.timelines import Event, Story, events_of
+from commutation.selectors.boards import Rung, ladder
+from commutation.selectors.changes import Changed, adjustments_of, changes_since
+from commutation.selectors.levels import LevelView, levels_of
+from commutation.selectors.progress import worst_first
+from commutation.selectors.reviews import queue
+from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
+from commutation.states import BatchState, Step
+from commutation.states.levels import NoticeState
 from prisons.models import Inmate
 from procuratorate.deadlines.rendering import ClockFace
-from procuratorate.dispatch.selectors import Slip, slip
 from procuratorate.lib.identifiers import masked
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import PROCURATORS
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    count: int
-    label: str
-    url: str
-    css: str = ""
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BatchLine:
-    review: UnderReview
-    clock: ClockFace | None
-
-
-@dataclass(frozen=True, slots=True)
-class QueueLine:
-    filing: Filing
-    clock: ClockFace | None
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    batches: list[BatchLine]
-    figures: list[Figure]
-    page: Page[Filing]
-    lines: list[QueueLine]
-    everything: bool
-
-
-def queue_page(
-    *, batches: list[UnderReview], counts: dict[str, int], page: Page[Filing], due: str, everything: bool, on: date
-) -> QueuePage:
-    """`everything`: the page's filings include those whose clock has ended."""
-    names = (
-        ("over", "逾期", "overdue", "over"),
-        ("today", "今日到期", "today", "today"),
-        ("soon", "三日内", "soon", "soon"),
-    )
-    figures = [Figure(counts[key], label, f"?due={code}", css, due == code) for code, label, key, css in names]
-    figures.append(Figure(counts["open"], "计时中", "?due=open", "", due == "open"))
-    lines = [QueueLine(filing, face_of(filing.clock, on, plain=True)) for filing in page.object_list]
-    batch_lines = [BatchLine(one, face_of(one.clock, on)) for one in batches]
-    return QueuePage(batch_lines, figures, page, lines, everything)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPage:
-    sending: Sending
-    others: list[Sending]
-    receipt: Slip
-    clocks: list[ClockFace]
-    page: Page[Filing]
-    lines: list[QueueLine]
-
-
-def sheet_page(batch: Batch, sending: Sending, sendings: list[Sending], page: Page[Filing], on: date) -> SheetPage:
-    clock = face_of(sending.clock, on)
-    return SheetPage(
-        sending=sending,
-        others=[one for one in sendings if one.pk != sending.pk],
-        receipt=slip(sending.dispatch),
-        clocks=[clock] if clock else [],
-        page=page,
-        lines=[QueueLine(filing, face_of(filing.clock, on, plain=True)) for filing in page.object_list],
-    )
+IDENTITY = frozenset({"ward", "number", "name", "kind"})
+BEFORE = frozenset({Step.CUTOFF, Step.ACCEPTED, Step.RULING, Step.ANNOUNCED})  # not the prison's own steps of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,50 +43,121 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    at: datetime
-    what: str
-    key: bool = False
+class Merits:
+    """What the procuratorate makes of a case: its law, notes, opinion. Not for those who watch the flow alone."""
+
+    laws: Laws
+    notes: list[Note]
+    changed: Changed | None
+    opinion: ConsultationOpinion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is in the list, worst first."""
+
+    position: int
+    people: int
+    before: int | None
+    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
     facts: list[Fact]
+    digest: list[Item]
     judged: Judged | None
     clock: ClockFace | None
+    steps: list[Rung]
+    levels: list[LevelView]
     slips: list[Sending]
     events: list[Event]
-    before: int | None
-    after: int | None
-    position: int
-    people: int
+    questions: list[Question]
+    merits: Merits | None
+    place: Place
+    asked_on: date
 
-
-IDENTITY = frozenset({"ward", "number", "name", "kind"})
+    @property
+    def differing(self) -> int:
+        """How many facts today's dossier tells otherwise than the list did."""
+        return sum(fact.differs for fact in self.facts)
 
 
 def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
-    sendings = list(
-        Sending.objects.visible_to(actor)
-        .filter(lines__filing=filing)
-        .select_related("dispatch__opened_by", "dispatch__acknowledged_by", "recipient", "by")
-        .defer("dispatch__content")
-    )
-    ids = list(
-        queue(actor).filter(batch=filing.batch_id).order_by("ward__path", "number", "kind").values_list("pk", flat=True)
-    )
-    here = ids.index(filing.pk) if filing.pk in ids else -1
+    sendings = _sendings(filing, actor)
+    judged = judged_on(filing, [sending.pk for sending in sendings])
+    asked = asked_of([filing])[filing.pk]
+    levels, questions = levels_of(filing), _questions(filing)
+    merits = _merits(filing, laws_of(asked, _findings(filing))) if actor.role in PROCURATORS else None
+    opinion = merits.opinion if merits and merits.opinion and merits.opinion.given_at else None
+    story = Story(filing, sendings, levels, _notice(filing), questions, opinion, adjustments_of(filing))
     return CasePage(
         facts=_facts(filing, actor),
-        judged=judged_on(filing, [sending.pk for sending in sendings]),
+        digest=digest_of(filing, judged.line.dossier if judged else _today(filing), asked.on),
+        judged=judged,
         clock=face_of(filing.clock, on),
+        steps=_steps(filing, on),
+        levels=levels,
         slips=sendings,
-        events=_events(filing, sendings),
-        before=ids[here - 1] if here > 0 else None,
-        after=ids[here + 1] if 0 <= here < len(ids) - 1 else None,
-        position=here + 1,
-        people=len(ids),
+        events=events_of(story),
+        questions=questions,
+        merits=merits,
+        place=_place(filing, actor),
+        asked_on=asked.on,
     )
+
+
+def _sendings(filing: Filing, actor: Actor) -> list[Sending]:
+    rows = Sending.objects.visible_to(actor).filter(lines__filing=filing)
+    rows = rows.select_related("dispatch__opened_by", "dispatch__acknowledged_by", "recipient", "by")
+    return list(rows.defer("dispatch__content"))
+
+
+def _today(filing: Filing) -> dict[str, object]:
+    now = dossiers_now([filing]).get(filing.inmate_id)
+    return now.facts if now else {}
+
+
+def _findings(filing: Filing) -> list[Finding]:
+    return list(Finding.objects.filter(filing=filing).select_related("settled_by"))
+
+
+def _questions(filing: Filing) -> list[Question]:
+    rows = Question.objects.filter(filing=filing).select_related("dispatch", "clock", "asked_by", "replied_by")
+    return list(rows.order_by("-pk"))
+
+
+def _merits(filing: Filing, laws: Laws) -> Merits:
+    opinions = ConsultationOpinion.objects.filter(filing=filing).select_related("by", "dispatch", "adoption__by")
+    return Merits(
+        laws=laws,
+        notes=list(Note.objects.filter(filing=filing).select_related("by")),
+        changed=changes_since(filing),
+        opinion=opinions.order_by("-pk").first(),
+    )
+
+
+def _notice(filing: Filing) -> PublicNotice | None:
+    rows = PublicNotice.objects.filter(batch=filing.batch_id).exclude(state=NoticeState.VOID)
+    found: PublicNotice | None = rows.order_by("-posted_on").first()
+    return found
+
+
+def _steps(filing: Filing, on: date) -> list[Rung]:
+    """The plan as far as filing; where the case is, which day of its clock."""
+    steps = [step for step in PlanStep.objects.filter(batch=filing.batch_id) if step.code not in BEFORE]
+    day = ""
+    if filing.clock and filing.batch.state == BatchState.CONSULTING:
+        day = f"第 {day_number(filing.clock, on)} 日"
+    return ladder(filing.batch, steps, on, day)
+
+
+def _place(filing: Filing, actor: Actor) -> Place:
+    rows = worst_first(queue(actor).filter(batch=filing.batch_id))
+    ids = list(rows.values_list("pk", flat=True))
+    here = ids.index(filing.pk) if filing.pk in ids else -1
+    before = ids[here - 1] if here > 0 else None
+    return Place(here + 1, len(ids), before, ids[here + 1] if 0 <= here < len(ids) - 1 else None)
 
 
 def _facts(filing: Filing, actor: Actor) -> list[Fact]:
@@ -161,20 +174,3 @@ def _fact(name: str, filed: str, held: str) -> Fact:
     if name == "id_number":
         return Fact(HEADERS[name], masked(filed), masked(held), bool(held) and filed != held)
     return Fact(HEADERS[name], filed, held, bool(held) and filed != held)
-
-
-def _events(filing: Filing, sendings: list[Sending]) -> list[Event]:
-    """What happened to this filing, in order, as far as both sides may know."""
-    events = [Event(filing.nominated_at, "监狱提名")]
-    for sending in sendings:
-        sent = sending.dispatch
-        events.append(Event(sent.sent_at, f"{sending.get_stage_display()}发出并到达，{sent.number}", key=True))
-        if sent.opened_at:
-            events.append(Event(sent.opened_at, f"{sent.opened_by} 首次打开"))
-        if sent.acknowledged_at:
-            events.append(Event(sent.acknowledged_at, f"{sent.acknowledged_by} 登记"))
-    if filing.state == FilingState.DROPPED and filing.dropped_at:
-        events.append(
-            Event(filing.dropped_at, f"监狱办理退出（{Step(filing.drop_step).label}）：{filing.drop_reason}", key=True)
-        )
-    return sorted(events, key=lambda event: event.at)

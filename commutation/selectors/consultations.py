@@ -29,6 +29,14 @@ def given(batch: Batch) -> QuerySet[ConsultationOpinion]:
     return rows.order_by("filing__ward__path", "filing__number", "filing__kind")
 
 
+def drafts_of(batch: Batch) -> QuerySet[ConsultationOpinion]:
+    """Opinions written and not given, on people still on the list."""
+    rows: QuerySet[ConsultationOpinion] = ConsultationOpinion.objects.filter(
+        sending__batch=batch, state=AdviceState.DRAFT, filing__state=FilingState.CONSULTED
+    ).select_related("filing__ward", "by")
+    return rows.order_by("filing__ward__path", "filing__number", "filing__kind")
+
+
 def unanswered(batch: Batch) -> QuerySet[ConsultationOpinion]:
     """Opinions on people still on the list which the prison has not answered."""
     answered = Adoption.objects.filter(opinion=OuterRef("pk"))

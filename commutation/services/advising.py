@@ -39,7 +39,8 @@ def draft_advice(*, filing: Filing, advice: str, words: str, actor: Actor, at: d
     if advice != Advice.AGREE and not words.strip():
         raise Unacceptable("不是“同意”的，请写明理由。", fields={"words": "请写明理由"})
     sending = _consultation(filing.batch)
-    known = ConsultationOpinion.objects.select_for_update().filter(sending=sending, filing=filing).first()
+    rows = ConsultationOpinion.objects.select_for_update(of=("self",)).filter(sending=sending, filing=filing)
+    known = rows.order_by("pk").first()
     if known and known.state == AdviceState.GIVEN:
         raise Conflict(f"本件的意见（{known.get_advice_display()}）已经提出，不能再改。", title=str(filing))
     told = {"advice": advice, "words": words.strip(), "by_id": signer(actor), "at": at}

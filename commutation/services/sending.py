@@ -23,6 +23,7 @@ from commutation.clocks import (
 )
 from commutation.models import Batch, Filing, PlanStep, Sending, SentFiling
 from commutation.permissions import may_extend, may_send
+from commutation.selectors.consultations import carried
 from commutation.selectors.snapshots import Snapshot, dossiers_now
 from commutation.states import BATCH_MOVES, FILING_MOVES, FilingState, Kind, Stage, Step
 from procuratorate.audit.services import record
@@ -40,6 +41,7 @@ from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ, Pairing
 from procuratorate.organs.reach import acting_as
+from procuratorate.work.services import enqueue
 
 LONGEST_NUMBER = 60
 
@@ -98,7 +100,7 @@ def send_filing_copy(*, batch: Batch, actor: Actor, platform_no: str, at: dateti
         why = f"请填写办案平台的编号（{LONGEST_NUMBER}字以内）。先在办案平台报送，再在这里登记。"
         raise Unacceptable(why, fields={"platform_no": why})
     parcel = _pack(batch, Stage.FILING_COPY, actor, at)
-    dispatch = _dispatch(parcel, platform_no=platform_no)
+    dispatch = _dispatch(parcel, platform_no=platform_no, consulted=carried(parcel.filings))
     _end_consultation(parcel)
     clocks = _open_reviews(parcel, dispatch)
     sending = _record(parcel, dispatch, next(iter(clocks.values())), platform_no=platform_no)
@@ -243,6 +245,7 @@ def _record(parcel: Parcel, dispatch: Dispatch, clock: Deadline, **told: Any) ->
     )
     lines = [_line(sending, position, filing, parcel) for position, filing in enumerate(parcel.filings, 1)]
     SentFiling.objects.bulk_create(lines, batch_size=1000)
+    enqueue(topic="commutation.findings", key=f"findings:{sending.pk}", payload={"sending": sending.pk})
     return sending
 
 

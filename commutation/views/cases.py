@@ -11,17 +11,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from commutation.clocks.questions import AGREED_RUNS_ON, RUNS_ON, RUNS_ON_OUTSIDE
 from commutation.forms import ReasonForm
+from commutation.forms.reviews import AdviceForm, NoteForm, QuestionForm
 from commutation.models import Filing, Sending
 from commutation.permissions import may_extend
-from commutation.rendering.cases import case_page, queue_page, sheet_page
+from commutation.permissions.reviews import may_advise, may_ask, may_decide, may_handle
+from commutation.rendering.cases import case_page
+from commutation.rendering.queues import SEEN, queue_page, sheet_page
+from commutation.selectors.progress import filtered_by, worst_first
 from commutation.selectors.reviews import batches_under_review, by_days_left, counts_under_review, queue, running
+from commutation.services.reading import open_case
 from commutation.services.sending import extend_review
+from commutation.states import FilingState, Kind
 from commutation.views.access import actor_of, batch_of, filing_of, for_readers
 from commutation.views.people import filtered
 from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.dispatch.services import open_dispatch
 from procuratorate.lib.errors import Refusal, Refused, Unacceptable, demand
+from procuratorate.organs.states import PROCURATORS
 
 PAGE = 50
 
@@ -33,17 +41,18 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     due = request.GET.get("due", "")
     everything = due == "all" or bool(request.GET.get("q") and not due)
-    rows = _due(filtered(queue(actor), request.GET), request)
+    rows = filtered_by(_due(filtered(queue(actor), request.GET), request), request.GET.get("seen", ""), actor)
     page = queue_page(
         batches=batches_under_review(actor, on, ended=due == "all"),
         counts=counts_under_review(actor, on),
         page=_page(rows, request, latest_first=everything),
         due=due,
         everything=everything,
+        actor=actor,
         on=on,
     )
     _note_list(actor, page.page)
-    return render(request, "commutation/cases.html", {"page": page})
+    return render(request, "commutation/cases.html", {"page": page, "seen": SEEN})
 
 
 def _due(rows: QuerySet[Filing], request: HttpRequest) -> QuerySet[Filing]:
@@ -60,7 +69,8 @@ def _due(rows: QuerySet[Filing], request: HttpRequest) -> QuerySet[Filing]:
 
 def _page(rows: QuerySet[Filing], request: HttpRequest, *, latest_first: bool) -> Page[Any]:
     """Sorted as bare ids, and only the page's fifty fetched whole: facts of a hundred thousand need not be carried."""
-    ordered = by_days_left(rows, latest_first=latest_first).values_list("pk", flat=True)
+    in_order = by_days_left(rows, latest_first=True) if latest_first else worst_first(rows)
+    ordered = in_order.values_list("pk", flat=True)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     ids = list(page.object_list)
     found = Filing.objects.select_related("ward", "batch", "clock", "prison").in_bulk(ids)
@@ -91,26 +101,56 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     sending = next((one for one in sendings if one.stage == request.GET.get("stage")), sendings[0])
     open_dispatch(dispatch=sending.dispatch, actor=actor)
     listed = Filing.objects.visible_to(actor).filter(sent_lines__sending=sending).select_related("ward", "clock")
-    rows = filtered(listed, request.GET).order_by("sent_lines__position")
+    rows = filtered_by(filtered(listed, request.GET), request.GET.get("seen", ""), actor)
+    rows = rows.order_by("sent_lines__position")
     everything = request.GET.get("print") == "1"
     pages = Paginator(rows, max(len(rows), 1) if everything else PAGE)
-    page = sheet_page(found, sending, sendings, pages.get_page(request.GET.get("page")), request.on)  # type: ignore[attr-defined]
+    page = sheet_page(
+        found,
+        sending,
+        sendings,
+        page=pages.get_page(request.GET.get("page")),
+        actor=actor,
+        on=request.on,  # type: ignore[attr-defined]
+    )
     _note_list(actor, page.page)
-    return render(request, "commutation/case_batch.html", {"page": page, "batch": found, "everything": everything})
+    return render(
+        request, "commutation/case_batch.html", {"page": page, "batch": found, "everything": everything, "seen": SEEN}
+    )
 
 
 @for_readers
 @require_GET
 def case(request: HttpRequest, pk: int) -> HttpResponse:
-    """One person: the facts as filed beside the dossier of today, the clock, the receipt, what happened when."""
-    actor = actor_of(request)
+    """One person on one screen: papers, facts, the law line by line, levels, what happened. Opening it is a Reading."""
+    actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     filing = filing_of(request, pk)
     record_read(actor=actor, target=filing)
-    page = case_page(filing, actor, request.on)  # type: ignore[attr-defined]
-    may = may_extend(actor, filing) is None
-    return render(
-        request, "commutation/case.html", {"page": page, "filing": filing, "may_extend": may, "form": ReasonForm()}
-    )
+    may = {
+        "extend": may_extend(actor, filing) is None,
+        "handle": may_handle(actor, filing.prison_id, on) is None,
+        "ask": may_ask(actor, filing, on) is None,
+        "decide": may_decide(actor, filing.prison_id, on) is None,
+        "advise": filing.state == FilingState.CONSULTED and may_advise(actor, filing.batch, on) is None,
+    }
+    reading = open_case(filing=filing, actor=actor, at=request.at) if actor.role in PROCURATORS else None  # type: ignore[attr-defined]
+    page = case_page(filing, actor, on)
+    drafted = page.merits.opinion if page.merits else None
+    forms = {
+        "form": ReasonForm(),
+        "note_form": NoteForm(),
+        "question_form": QuestionForm(),
+        "advice_form": AdviceForm(initial={"advice": drafted.advice, "words": drafted.words} if drafted else None),
+    }
+    told = {"page": page, "filing": filing, "may": may, "reading": reading, "runs_on": _runs_on(filing), **forms}
+    return render(request, "commutation/case.html", told)
+
+
+def _runs_on(filing: Filing) -> str:
+    """What a question does not do to the clock of the review."""
+    if filing.filed_at is None:
+        return AGREED_RUNS_ON
+    return RUNS_ON_OUTSIDE if filing.kind == Kind.OUTSIDE_SERVICE else RUNS_ON
 
 
 @for_readers

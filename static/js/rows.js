@@ -29,8 +29,14 @@ const turns = {
   k: () => document.querySelector("a[rel=prev]")?.click(),
 };
 
+// Whatever on the page names a key of its own is pressed by it: N for a note, Q for a question.
+const named = (key) => {
+  const place = /^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`);
+  return place ? () => place.click() : undefined;
+};
+
 document.addEventListener("keydown", (event) => {
-  const act = (table() ? acts : turns)[event.key];
+  const act = (table() ? acts : turns)[event.key] ?? named(event.key);
   const busy = event.target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
   const onLink = event.key === "Enter" && event.target.closest("a, button, summary");
   if (!act || busy || onLink || event.ctrlKey || event.altKey || event.metaKey) return;

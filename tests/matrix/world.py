@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from commutation.models import Batch, Filing, SitIn, Sitting, Upload
+from commutation.models import Batch, Filing, Finding, Question, SitIn, Sitting, Upload
 from commutation.services.lists import take_rows
 from commutation.services.sending import send_consultation
 from prisons.models import Departure, Inmate, Roster
@@ -98,6 +98,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
         | _level_arguments(cast, drafted, dispatch)
         | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
+        | _review_arguments(cast, filed)
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)
         | same(DISPATCH_ROUTES, {"pk": dispatch.pk})
@@ -133,6 +134,37 @@ def _level_arguments(cast: Cast, drafted: Filing, dispatch: Dispatch) -> dict[st
 def same(names: Iterable[str], arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Many routes asked with the same arguments."""
     return {name: dict(arguments) for name in names}
+
+
+CASE_ACTS = "reviewed note ask advise"
+BATCH_ACTS = "agree_many our_opinions opinions_received"
+
+
+def _review_arguments(cast: Cast, filed: Filing) -> dict[str, dict[str, Any]]:
+    """What the office asked and found about a case that was sent."""
+    asked = Question.objects.create(
+        filing=filed, office=cast.office, prison=cast.qingcen, words=f"请说明{SENT}的消费", asked_by=cast.chen
+    )
+    found = Finding.objects.create(
+        filing=filed, stage="consultation", rule="x", key="x", title=f"{SENT}间隔", verdict="breached", text="早 8 日"
+    )
+    return (
+        same((f"commutation:{name}" for name in CASE_ACTS.split()), {"pk": filed.pk})
+        | same((f"commutation:{name}" for name in BATCH_ACTS.split()), {"pk": filed.batch_id})
+        | same((f"commutation:{name}" for name in ("chase", "withdraw", "question")), {"pk": asked.pk})
+        | {"commutation:settle": {"pk": found.pk}}
+        | {"commutation:adjust": {"pk": filed.batch_id, "filing_id": filed.pk}}
+    )
+
+
+def _paper_arguments(sent: Batch, filed: Filing) -> dict[str, dict[str, Any]]:
+    sending = sent.sendings.get()
+    return (
+        same(PAPER_ROUTES, {"pk": Opinion.objects.get().pk})
+        | {"commutation:agree": {"pk": sent.pk}, "commutation:allot": {"pk": sending.pk, "filing_id": filed.pk}}
+        | same(("commutation:accept", "commutation:rotate"), {"pk": sending.pk})
+        | same(("commutation:flow_answer", "commutation:flow_close"), {"pk": FlowNotice.objects.get().pk})
+    )
 
 
 def _inmate_arguments(inmate: Inmate, roster: Roster) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,132 @@
+"""Everything the facts of filings are read from, fetched for many at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from commutation.models import (
+    Adoption,
+    Assessment,
+    Attendance,
+    ConsultationOpinion,
+    Deliberation,
+    Diagnosis,
+    Filing,
+    Guarantor,
+    NoticeObjection,
+    OutsideCase,
+    PlanStep,
+    PublicNotice,
+    SentFiling,
+    Voice,
+)
+from commutation.selectors.snapshots import dossiers_now
+from commutation.states import Stage, Step
+from commutation.states.levels import NoticeState, SittingState
+from commutation.states.reviews import AdviceState
+from procuratorate.custody.models import Judgment
+from procuratorate.lib.clock import day_of
+
+Rows = Mapping[int, list[Any]]
+Dossier = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Rows by the filing they hang on; those of a batch, a case or a sitting by that."""
+
+    dossiers: Mapping[int, Dossier]
+    sent: Rows
+    planned: Mapping[int, date]
+    deliberations: Rows
+    attendances: Rows
+    voices: Rows
+    notices: Rows
+    objections: Rows
+    opinions: Rows
+    adoptions: Rows
+    assessments: Rows
+    outside: Rows
+    diagnoses: Rows
+    guarantors: Rows
+    sealed: frozenset[int]
+
+    def day(self, filing: Filing) -> date:
+        """The day of filing; before it the day planned, or that of sending where none is planned or it has passed."""
+        if filing.filed_at:
+            return day_of(filing.filed_at)
+        sent = day_of(filing.sent_at or filing.nominated_at)
+        return max(self.planned.get(filing.batch_id, sent), sent)
+
+    def sent_on(self, filing: Filing, stage: Stage) -> date | None:
+        """When the filing went to the procuratorate in this stage."""
+        return next((day_of(one.sending.at) for one in self.sent[filing.pk] if one.sending.stage == stage), None)
+
+
+def sources_of(filings: list[Filing]) -> Sources:
+    """About twenty queries, and a dozen more for filings whose dossier was not kept."""
+    ids, batches = [one.pk for one in filings], {one.batch_id for one in filings}
+    sent = _by(SentFiling.objects.filter(filing__in=ids).select_related("sending").order_by("sending__at"), "filing_id")
+    spoken = Deliberation.objects.filter(filing__in=ids, sitting__state=SittingState.CLOSED).select_related("sitting")
+    deliberations = _by(spoken.order_by("sitting__held_on", "pk"), "filing_id")
+    sittings = {one.sitting_id for rows in deliberations.values() for one in rows}
+    cases = _by(OutsideCase.objects.filter(filing__in=ids), "filing_id")
+    case_ids = [case.pk for rows in cases.values() for case in rows]
+    given = ConsultationOpinion.objects.filter(filing__in=ids, state=AdviceState.GIVEN)
+    return Sources(
+        dossiers=_dossiers(filings, sent),
+        sent=sent,
+        planned=_planned(batches),
+        deliberations=deliberations,
+        attendances=_by(Attendance.objects.filter(sitting__in=sittings), "sitting_id"),
+        voices=_by(Voice.objects.filter(deliberation__filing__in=ids).select_related("attendance"), "deliberation_id"),
+        notices=_by(PublicNotice.objects.filter(batch__in=batches).exclude(state=NoticeState.VOID), "batch_id"),
+        objections=_by(NoticeObjection.objects.filter(filing__in=ids), "filing_id"),
+        opinions=_by(given, "filing_id"),
+        adoptions=_by(Adoption.objects.filter(filing__in=ids), "filing_id"),
+        assessments=_by(Assessment.objects.filter(filing__in=ids), "filing_id"),
+        outside=cases,
+        diagnoses=_by(Diagnosis.objects.filter(case__in=case_ids), "case_id"),
+        guarantors=_by(Guarantor.objects.filter(case__in=case_ids), "case_id"),
+        sealed=frozenset(
+            Judgment.objects.filter(
+                person__in=[one.person_id for one in filings], is_prior=True, is_sealed=True
+            ).values_list("person_id", flat=True)
+        ),
+    )
+
+
+def _by(rows: Iterable[Any], key: str) -> Rows:
+    shelf: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        shelf[getattr(row, key)].append(row)
+    return shelf
+
+
+def _planned(batches: Iterable[int]) -> dict[int, date]:
+    rows = PlanStep.objects.filter(batch__in=batches, code=Step.FILING).exclude(planned_on=None)
+    return {batch: day for batch, day in rows.values_list("batch", "planned_on") if day}
+
+
+def _dossiers(filings: list[Filing], sent: Rows) -> dict[int, Dossier]:
+    """The dossier as last sent; of a filing sent before dossiers were kept, or not sent, the one of today."""
+    kept = {one.pk: next((line.dossier for line in reversed(sent[one.pk]) if line.dossier), None) for one in filings}
+    lacking = [one for one in filings if not kept[one.pk]]
+    now = dossiers_now(lacking) if lacking else {}
+    fresh = {one.pk: now[one.inmate_id].facts for one in lacking if one.inmate_id in now}
+    return {one.pk: kept[one.pk] or fresh.get(one.pk, {}) for one in filings}
+
+
+def day(value: Any) -> date | None:
+    """A day as canonical JSON keeps it."""
+    return date.fromisoformat(value) if value else None
+
+
+def money(value: Any) -> Decimal | None:
+    """A sum as canonical JSON keeps it."""
+    return None if value is None or value == "" else Decimal(str(value))
