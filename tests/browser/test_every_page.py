@@ -11,6 +11,7 @@ from tests.browser.conftest import LARGE, SMALL, Window
 from tests.running.product import Product, debugging
 
 pytestmark = pytest.mark.browser
+TWICE = {"width": 683, "height": 384}  # what a page has left of 1366 × 768 at 200 %
 SHOTS = ROOT / "var" / "screenshots"
 # One officer of every role, so that every rail and every pair of eyes is there; the first of each rail looks deeper.
 POSTS = (
@@ -41,6 +42,16 @@ def test_the_pages_of_a_post_fit_and_are_clean(product: Product, window: Window,
     if number in DEEPER:
         looked += [look(page, number, address) for address in dict.fromkeys(further) if address]
     assert [line for line in looked if line] == []
+
+
+@pytest.mark.parametrize("number", ["J9901", "Y9901"])
+def test_at_twice_the_size_no_page_moves_sideways(window: Window, number: str) -> None:
+    page = window(number)
+    page.set_viewport_size(TWICE)  # type: ignore[arg-type]
+    page.goto("/")
+    for address in page.locator(".rail a").evaluate_all("links => links.map((one) => new URL(one.href).pathname)"):
+        page.goto(address)
+        assert page.evaluate(TOO_WIDE) == [], address
 
 
 def look(page: Page, number: str, address: str) -> str:
