@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from commutation.checks import Row, as_json, said, shown_or_empty
-from commutation.columns import HEADERS
+from commutation.columns import HEADERS, PROPOSAL
 from commutation.dossiers import Dossier
 from commutation.models import Batch, Upload, UploadRow
 from commutation.permissions import may_handle_upload, may_nominate
@@ -19,6 +19,7 @@ from procuratorate.audit.services import record
 from procuratorate.lib.digest import Packing, sm3
 from procuratorate.lib.errors import demand
 from procuratorate.lib.moves import move
+from procuratorate.lib.sheets import Problem
 from procuratorate.lib.sql import insert_rows
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
@@ -45,43 +46,36 @@ def record_rows(*, upload: Upload, rows: list[Row], at: datetime, notes: Iterabl
     insert_rows(UploadRow, stored, upload_id=upload.pk, organ_id=upload.organ_id)
 
 
-def _stored(row: Row, given: str, facts: str) -> dict[str, str]:
-    """The columns of one row, each in JSON. What is hashed is worked out here, once, and listed so at the commit."""
-    problems = [as_json(problem) for problem in row.problems]
-    ready = _ready(row, row.dossier, facts) if row.dossier and row.status in GOOD else NOT_READY
+def _stored(row: Row, given: str, facts: str) -> dict[str, str | None]:
+    """The columns of one row. What is hashed is worked out here, once, and listed so at the commit."""
+    dossier, status = row.dossier, row.status
     return {
         "number": str(row.number),
-        "status": _json(row.status),
-        "ward_name": _json(str(row.value("ward") or row.given("ward"))[:80]),
-        "inmate_name": _json(str(row.value("name") or row.given("name"))[:120]),
-        "inmate_id": _json(row.dossier and row.dossier.inmate_id),
-        "person_id": _json(row.dossier and row.dossier.person_id),
+        "status": status.value,
+        "ward_name": str(row.value("ward") or row.given("ward"))[:80],
+        "inmate_name": str(row.value("name") or row.given("name"))[:120],
+        "inmate_id": str(dossier.inmate_id) if dossier else None,
+        "person_id": str(dossier.person_id) if dossier else None,
         "given": given,
         "values": facts,
-        "problems": _json(problems) if problems else "[]",
-        "replaces": _json(row.replaces),
-        **ready,
+        "problems": _problems(row.problems) if row.problems else "[]",
+        "replaces": str(row.replaces) if row.replaces else None,
+        **(_ready(row, dossier, facts) if dossier and status in GOOD else NOT_READY),
     }
 
 
-def _ready(row: Row, dossier: Dossier, facts: str) -> dict[str, str]:
+def _problems(problems: list[Problem]) -> str:
+    return json.dumps([as_json(problem) for problem in problems], ensure_ascii=False)
+
+
+def _ready(row: Row, dossier: Dossier, facts: str) -> dict[str, str | None]:
     """The filing this row would become."""
-    kind, until = Kind(row.value("kind")), row.value("probation_until")
-    return {
-        "kind": _json(kind),
-        "route": _json(dossier.route(kind)),
-        "months": _json(row.value("months")),
-        "rights_months": _json(row.value("rights_months")),
-        "probation_until": _json(until and until.isoformat()),
-        "facts_hash": _json(sm3(facts.encode())),
-    }
+    kind = Kind(row.value("kind"))
+    proposal = {name: str(value) if (value := row.value(name)) else None for name in PROPOSAL}
+    return {"kind": kind.value, "route": dossier.route(kind).value, **proposal, "facts_hash": sm3(facts.encode())}
 
 
-NOT_READY = {
-    "kind": '""', "route": '""', "months": "null", "rights_months": "null", "probation_until": "null",
-    "facts_hash": '""',
-}  # fmt: skip
-_json = json.JSONEncoder(ensure_ascii=False).encode
+NOT_READY: dict[str, str | None] = {"kind": "", "route": "", **dict.fromkeys(PROPOSAL), "facts_hash": ""}
 
 
 def has_hidden_rows(upload: Upload) -> bool:

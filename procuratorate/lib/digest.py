@@ -58,8 +58,9 @@ class Packing:
             value = values.get(key)
             if value is None:
                 continue
-            piece = known.get(value)
-            if piece is None or value.__class__ is bool:  # True is a key equal to 1
+            if value.__class__ is bool:  # True is a key equal to 1
+                piece: str | None = self._piece(key, value)
+            elif (piece := known.get(value)) is None:
                 piece = known[value] = self._piece(key, value)
             if piece:
                 pieces.append(piece)

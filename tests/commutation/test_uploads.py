@@ -14,8 +14,10 @@ from openpyxl import load_workbook
 from commutation.files import fetch, path_of
 from commutation.models import Batch, Upload
 from commutation.services.lists import check_upload
+from prisons.models import Inmate
 from procuratorate.custody.models import Person
 from procuratorate.custody.states import SentenceKind, Sex
+from procuratorate.lib.digest import sm3_of
 from procuratorate.organs.actors import BUILDER, service_actor
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Job
@@ -371,3 +373,28 @@ def test_a_stored_file_whose_bytes_changed_is_not_read(cast: Cast, batch: Batch,
     path_of(found.stored).write_bytes(b"something else")
     with pytest.raises(ValueError, match="does not match"):
         fetch(found.stored)
+
+
+def test_what_is_listed_is_hashed_as_the_facts_it_shows(cast: Cast, batch: Batch, upload: Send) -> None:
+    one, other = inmates(cast.ward1, 2)
+    found = upload(batch, [row(one, note="引“号”\\反斜杠，\t制表"), row(other, months=7, points=12.5)])
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
+    listed = filings(batch)
+    assert len(listed) == 2, [problems(found, number) for number in (2, 3)]
+    assert [one.facts_hash for one in listed] == [sm3_of(one.facts) for one in listed]
+    assert [one.months for one in listed] == [7, 7]
+
+
+def test_an_inmate_put_forward_by_another_prison_meanwhile_is_refused_not_an_error(
+    cast: Cast, batch: Batch, upload: Send
+) -> None:
+    one, other = inmates(cast.ward1, 2)
+    found = upload(batch, [row(one), row(other)])
+    with acting_as(BUILDER):
+        Inmate.objects.filter(pk=one.pk).update(prison=cast.lanpu, ward=cast.lanpu_ward)
+    sign_in(cast.tang).post(f"/batches/uploads/{found.pk}/commit/")
+    assert [filing.inmate_id for filing in filings(batch)] == [other.pk]
+    with acting_as(BUILDER):
+        found.refresh_from_db()
+        assert found.rows.get(number=2).problems[-1]["reason"] == "检查以后已离监或调出"
+        assert (found.accepted + found.warned, found.refused) == (1, 1)

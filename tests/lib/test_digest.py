@@ -7,7 +7,7 @@ from enum import Enum
 
 import pytest
 
-from procuratorate.lib.digest import canonical, sm3, sm3_of
+from procuratorate.lib.digest import Packing, canonical, sm3, sm3_of
 
 
 def test_sm3_gives_the_vectors_of_the_standard():
@@ -48,3 +48,10 @@ def test_dates_enums_and_dataclasses_are_what_they_hold():
     kind = Enum("kind", {"A": "甲"})
     assert canonical(Fact(date(2026, 1, 2), kind.A)) == '{"kind":"甲","on":"2026-01-02"}'.encode()
     assert canonical({"所": {3, 1}}) == '{"所":[1,3]}'.encode()
+
+
+def test_packing_writes_what_canonical_writes():
+    rows = [{"b": "1", "a": "A\u030a", "c": True}, {"a": "﨑", "b": 1, "c": None}, {"b": "“\\\n", "c": 1}, {}]
+    packing = Packing(["b", "a", "c"], lambda _, value: "是" if value is True else str(value))
+    words = [{key: "是" if one is True else str(one) for key, one in row.items() if one is not None} for row in rows]
+    assert [packing.pack(row).encode() for row in rows] == [canonical(row) for row in words]
