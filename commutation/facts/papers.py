@@ -10,7 +10,7 @@ from commutation.models import ConsultationOpinion, Filing, PublicNotice
 from commutation.states import Stage
 from commutation.states.reviews import Advice
 
-TOLD = ("name", "offence", "term", "proposal")
+TOLD = ("name", "crime", "term", "proposal")  # what a notice must say of a person
 
 
 def paper_facts(filing: Filing, sources: Sources) -> dict[str, Any]:

@@ -9,7 +9,17 @@ from commutation.checks import said
 from commutation.columns import HEADERS
 from commutation.dossiers import dossiers
 from commutation.facts import asked_of
-from commutation.models import ConsultationOpinion, Filing, Finding, Note, PlanStep, PublicNotice, Question, Sending
+from commutation.models import (
+    ConsultationOpinion,
+    Filing,
+    Finding,
+    Material,
+    Note,
+    PlanStep,
+    PublicNotice,
+    Question,
+    Sending,
+)
 from commutation.rendering.clocks import day_number, face_of
 from commutation.rendering.digests import Item, digest_of
 from commutation.rendering.laws import Laws, laws_of
@@ -69,6 +79,7 @@ class CasePage:
     judged: Judged | None
     clock: ClockFace | None
     steps: list[Rung]
+    papers: list[Material]
     levels: list[LevelView]
     slips: list[Sending]
     events: list[Event]
@@ -97,6 +108,7 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
         judged=judged,
         clock=face_of(filing.clock, on),
         steps=_steps(filing, on),
+        papers=_papers(filing),
         levels=levels,
         slips=sendings,
         events=events_of(story),
@@ -111,6 +123,12 @@ def _sendings(filing: Filing, actor: Actor) -> list[Sending]:
     rows = Sending.objects.visible_to(actor).filter(lines__filing=filing)
     rows = rows.select_related("dispatch__opened_by", "dispatch__acknowledged_by", "recipient", "by")
     return list(rows.defer("dispatch__content"))
+
+
+def _papers(filing: Filing) -> list[Material]:
+    """What stands in the catalogue, in the order of its pages."""
+    rows = Material.objects.filter(filing=filing, replaced_by=None)
+    return list(rows.order_by("volume", "booklet", "page_from", "pk"))
 
 
 def _today(filing: Filing) -> dict[str, object]:
