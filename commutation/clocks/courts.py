@@ -1,0 +1,70 @@
+"""The clocks of the court's half and of what follows a ruling (law.md §3.1, §3.2, §3.11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from commutation.states import Kind
+from commutation.states.courts import Missing, Recipient
+from procuratorate.lib.law.terms import Term, Unit
+
+MONTH = Term(1, Unit.MONTH)
+TRIAL_ARTICLE = "法释〔2014〕5号第1条；法释〔2021〕1号第534条"
+SUPPLEMENTS = {
+    Missing.PAPERS: (Term(3, Unit.DAY), "法释〔2014〕5号第2条；法释〔2021〕1号第535条"),
+    Missing.PROPERTY: (Term(7, Unit.DAY), "法释〔2024〕5号第5条"),
+}
+HEARING_NOTICE_DAYS = 3  # before the hearing (法释〔2014〕5号第9条)
+HEARING_NOTICE_ARTICLE = "法释〔2014〕5号第9条"
+
+RULING_TERM = Term(20, Unit.DAY)
+RULING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第639、640条"
+DECISION_ARTICLE = "刑事诉讼法第267条；《人民检察院刑事诉讼规则》第632条"
+REHEARING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第641条"
+RECORD_TERM = Term(10, Unit.DAY)
+RECORD_ARTICLE = "高检发监字〔2014〕5号第2条"
+
+
+def review_term(kind: str) -> tuple[Term, str]:
+    """How long a ruling or decision may be answered, and by which article: twenty days, or one month."""
+    return (MONTH, DECISION_ARTICLE) if kind == Kind.OUTSIDE_SERVICE else (RULING_TERM, RULING_ARTICLE)
+
+
+@dataclass(frozen=True)
+class Served:
+    """One line of the table of service: on whom, for which kinds, within how long, by which text from when on."""
+
+    recipient: Recipient
+    kinds: frozenset[Kind]
+    term: Term
+    article: str
+    since: date
+
+
+_COURT = frozenset({Kind.COMMUTATION, Kind.PAROLE})
+_PAROLE = frozenset({Kind.PAROLE})
+_OUTSIDE = frozenset({Kind.OUTSIDE_SERVICE})
+_WEEK, _TEN = Term(7, Unit.DAY), Term(10, Unit.DAY)
+_FIVE = Term(5, Unit.WORKING_DAY)
+_L14 = ("法释〔2014〕5号第18条", date(2014, 6, 1))
+_CC = ("社区矫正法第20条；司发通〔2026〕8号第8条", date(2026, 2, 21))
+_P26 = ("监狱法（2026）第46条第1款；司发通〔2016〕78号第24条", date(2026, 11, 1))
+TABLE = (
+    Served(Recipient.PRISON, _COURT, _WEEK, *_L14),
+    Served(Recipient.PEER, _COURT, _WEEK, *_L14),
+    Served(Recipient.INMATE, _COURT, _WEEK, *_L14),
+    Served(Recipient.COMMUNITY, _PAROLE, _WEEK, *_L14),
+    Served(Recipient.COUNTY_PROCURATORATE, _PAROLE, _TEN, *_CC),
+    Served(Recipient.POLICE, _PAROLE, _TEN, *_CC),
+    Served(Recipient.PRISON, _OUTSIDE, _FIVE, *_P26),
+    Served(Recipient.COMMUNITY, _OUTSIDE, _FIVE, *_P26),
+    Served(Recipient.PEER, _OUTSIDE, _FIVE, *_P26),
+    Served(Recipient.TRIAL_COURT, _OUTSIDE, _FIVE, *_P26),
+    Served(Recipient.POLICE, _OUTSIDE, _FIVE, *_P26),
+)
+
+
+def recipients_of(kind: str, on: date) -> list[Served]:
+    """On whom a ruling of this kind and day is to be served."""
+    return [line for line in TABLE if kind in line.kinds and line.since <= on]

@@ -1,0 +1,13 @@
+"""What comes back from court or bureau, and what is made of it."""
+
+from commutation.services.rulings.importing import import_rulings
+from commutation.services.rulings.matching import match_ruling, unmatch_ruling
+from commutation.services.rulings.receiving import note_receipt, record_service
+from commutation.services.rulings.recording import record_new_term
+from commutation.services.rulings.registering import register_ruling, void_ruling
+from commutation.services.rulings.reviewing import accept_ruling, note_objection, note_rehearing, note_report
+
+__all__ = [
+    "accept_ruling", "import_rulings", "match_ruling", "note_objection", "note_receipt", "note_rehearing",
+    "note_report", "record_new_term", "record_service", "register_ruling", "unmatch_ruling", "void_ruling",
+]  # fmt: skip

@@ -1,0 +1,130 @@
+"""Receipt and service: the day the 院 at the court's level received a ruling starts its review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from commutation.clocks.courts import RECORD_ARTICLE, RECORD_TERM, review_term
+from commutation.models import Filing, RecordFiling, Ruling, RulingService
+from commutation.permissions.courts import may_register
+from commutation.selectors.deciders import Deciders
+from commutation.selectors.ranks import record_to
+from commutation.states import Kind
+from commutation.states.courts import RulingState
+from procuratorate.audit.services import record
+from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.services import open_deadline
+from procuratorate.lib.clock import day_of
+from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.law.terms import Term
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.competence import Act, competent
+from procuratorate.organs.gate import signer
+from procuratorate.organs.models import Organ
+from procuratorate.organs.states import Side
+
+RECEIPTS = {Side.PRISON: "prison_received_on", Side.PROCURATORATE: "peer_received_on"}
+
+
+@transaction.atomic
+def note_receipt(*, ruling: Ruling, on: date, actor: Actor, at: datetime) -> None:
+    """The day on the receipt: the prison's own, or that of the 院 at the court's level, whence its period runs.
+
+    Raises Unacceptable before the ruling, in the future, or when the day was entered already: no clock is reset.
+    """
+    demand(may_register(actor), act="commutation.note_receipt", target=ruling)
+    if not ruling.ruled_on <= on <= day_of(at):
+        why = "收到日须在裁定日以后、今天以前，请照回证核对。"
+        raise Unacceptable(why, fields={"on": why})
+    column = RECEIPTS[actor.side]
+    if not Ruling.objects.filter(pk=ruling.pk, **{column: None}).update(**{column: on}):
+        raise Unacceptable("收到日已经登记过，不能改写；期限从已登记的收到日起算。")
+    ruling.refresh_from_db()
+    open_review(ruling=ruling, actor=actor, at=at)
+    record(actor=actor, act="commutation.note_receipt", target=ruling, detail={column: str(on)})
+
+
+def open_review(*, ruling: Ruling, actor: Actor, at: datetime) -> Deadline | None:
+    """Start the review of a matched ruling from the peer's receipt: 20 days, or one month for a decision."""
+    filing, received = ruling.filing, ruling.peer_received_on
+    if ruling.state != RulingState.MATCHED or ruling.clock_id or filing is None or received is None:
+        return None
+    review = Matter(ruling, filing, received, holder_of(ruling, filing))
+    clock = review.open("commutation.ruling_review", "裁定审查", *review_term(ruling.kind), actor=actor, at=at)
+    Ruling.objects.filter(pk=ruling.pk).update(clock=clock)
+    ruling.clock = clock
+    if actor.side == Side.PROCURATORATE:
+        _ask_for_record(review, actor, at)
+    return clock
+
+
+def holder_of(ruling: Ruling, filing: Filing) -> Organ:
+    """The 院 that answers: of the decider's level, or what the province decided instead; else who registered it."""
+    act = Act.OUTSIDE_DECISION_OBJECTION if ruling.kind == Kind.OUTSIDE_SERVICE else Act.RULING_OBJECTION
+    decider = ruling.court or Deciders.over([filing], ruling.ruled_on).of(filing, filing.prison)
+    found = competent(act, filing.prison, decider, ruling.peer_received_on or ruling.ruled_on)
+    return found.organ if found else ruling.organ
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A ruling received on a day by the 院 that answers it."""
+
+    ruling: Ruling
+    filing: Filing
+    received: date
+    holder: Organ
+
+    def open(self, kind: str, what: str, term: Term, article: str, *, actor: Actor, at: datetime) -> Deadline:
+        """A clock of the holder, from the day after the receipt."""
+        title = f"{self.filing.prison.short_name}{self.filing.number}{what}"
+        decision = self.ruling.kind == Kind.OUTSIDE_SERVICE
+        return open_deadline(
+            kind=kind,
+            title=title,
+            masked_title=title,
+            organ=self.holder,
+            counterpart=self.filing.prison,
+            starts_on=self.received,
+            start_reason="收到决定书" if decision else "收到裁定书副本",
+            term=term,
+            article=article,
+            address=self.ruling.get_absolute_url(),
+            actor=actor,
+            at=at,
+        )
+
+
+def _ask_for_record(matter: Matter, actor: Actor, at: datetime) -> None:
+    """备案审查 of rulings on former officials: ten days from the receipt (高检发监字〔2014〕5号第2条)."""
+    rank, to = record_to(matter.filing)
+    if not rank or RecordFiling.objects.filter(ruling=matter.ruling).exists():
+        return
+    clock = matter.open("commutation.record_filing", "备案审查报送", RECORD_TERM, RECORD_ARTICLE, actor=actor, at=at)
+    RecordFiling.objects.create(
+        ruling=matter.ruling,
+        organ=matter.holder,
+        to=to,
+        rank=rank,
+        article=RECORD_ARTICLE,
+        clock=clock,
+        by_id=actor.officer_id,
+    )
+
+
+@transaction.atomic
+def record_service(
+    *, service: RulingService, served_on: date, name: str, proof: str, actor: Actor, at: datetime
+) -> None:
+    """One recipient was served, on a day, with a proof."""
+    ruling = service.ruling
+    demand(may_register(actor), act="commutation.record_service", target=ruling)
+    if not ruling.ruled_on <= served_on <= day_of(at):
+        raise Unacceptable("送达日须在裁定日以后、今天以前。", fields={"served_on": "请照回证核对"})
+    values = {"served_on": served_on, "proof": proof.strip(), "name": name.strip(), "by_id": signer(actor)}
+    if not RulingService.objects.filter(pk=service.pk, served_on=None).update(**values):
+        raise Unacceptable("这一项送达已经登记过。")
+    record(actor=actor, act="commutation.record_service", target=ruling, detail={"recipient": service.recipient})
