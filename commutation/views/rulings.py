@@ -9,8 +9,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commutation.forms import UploadForm
@@ -34,7 +35,9 @@ from commutation.services.rulings import (
     void_ruling,
 )
 from commutation.services.rulings.reviewing import watch_rehearing
+from commutation.states import Kind
 from commutation.states.courts import RulingState
+from commutation.states.reviews import PaperKind
 from commutation.views.access import actor_of, whole
 from commutation.views.courts import for_both
 from commutation.views.uploads import XLSX
@@ -168,6 +171,7 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "services": list(ruling.services.select_related("by")),
         "matches": list(ruling.matches.select_related("filing", "by", "undone_by")),
         "record": getattr(ruling, "record_filing", None),
+        "objection_url": _objection_url(ruling, on),
         "may_match": may_match(actor, ruling) is None,
         "may_review": may_review(actor, ruling) is None,
         "may_register": may_register(actor) is None,
@@ -181,6 +185,18 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
     }
     wrong = any(form.errors for form in forms.values())
     return render(request, "commutation/ruling.html", page, status=422 if wrong else 200)
+
+
+def _objection_url(ruling: Ruling, on: date) -> str:
+    """Where an objection is drafted; after the period, the kind that has none (practice.md F8)."""
+    if ruling.filing_id is None:
+        return ""
+    late = ruling.clock is not None and ruling.clock.is_overdue(on)
+    objection = PaperKind.LATE_OBJECTION if late else PaperKind.RULING_OBJECTION
+    kind = PaperKind.DECISION_OBJECTION if ruling.kind == Kind.OUTSIDE_SERVICE else objection
+    asked = QueryDict(mutable=True)
+    asked.update({"kind": kind.value, "filing": str(ruling.filing_id), "ruling": str(ruling.pk)})
+    return f"{reverse('commutation:opinion_new')}?{asked.urlencode()}"
 
 
 def _act(
