@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,9 +48,17 @@ class Row:
 
     def refuse(self, name: str, reason: str, mending: str) -> None:
         self.read.refuse(name, reason, mending)
+        self._name_source(name)
 
     def warn(self, name: str, reason: str, mending: str) -> None:
         self.read.warn(name, reason, mending)
+        self._name_source(name)
+
+    def _name_source(self, name: str) -> None:
+        """What nobody wrote came from the records: the problem shows it, instead of an empty cell."""
+        last, value = self.problems[-1], self.value(name)
+        if last.given == EMPTY and value is not None:
+            self.problems[-1] = replace(last, given=f"取自档案：{said(name, value)}")
 
     def value(self, name: str) -> Any:
         """The value read; 缺 counts as none."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Max, Min, Sum
 
+from commutation.ranks import is_senior
 from commutation.states import Kind, Route
 from prisons.models import Commendation, ConductPeriod
 from prisons.states import Award, Presence
@@ -39,17 +40,16 @@ class Dossier(NamedTuple):
     kind_now: SentenceKind | None
     for_life: bool
     commuted: bool
+    senior: bool
     values: dict[str, Any]
 
     def route(self, kind: Kind) -> Route:
-        """Through whose hands (监狱法2026第46、51—53条): by the sentence as it stands now."""
+        """Through whose hands (监狱法2026第46、51—53条；司发通〔2014〕38号): by the sentence as it stands, and rank."""
         if kind == Kind.OUTSIDE_SERVICE:
             return Route.BUREAU
-        return (
-            Route.BUREAU_HIGH
-            if self.kind_now in (SentenceKind.LIFE, SentenceKind.SUSPENDED_DEATH)
-            else Route.INTERMEDIATE
-        )
+        if self.kind_now in (SentenceKind.LIFE, SentenceKind.SUSPENDED_DEATH):
+            return Route.BUREAU_HIGH
+        return Route.BUREAU_INTERMEDIATE if self.senior else Route.INTERMEDIATE
 
 
 class Held(NamedTuple):
@@ -78,6 +78,7 @@ class Held(NamedTuple):
     ends_now: date | None
     judged_on: date | None
     effective_on: date | None
+    former_rank: str
 
 
 COLUMNS = (
@@ -85,7 +86,7 @@ COLUMNS = (
     "person__initials", "person__sex", "person__id_kind", "person__id_number", "sentence_id",
     "sentence__kind", "sentence__months", "sentence__restricted", "sentence__for_life",
     "sentence__delivered_on", "sentence__starts_on", "sentence__ends_on", "sentence__ends_now",
-    "sentence__judgment__judged_on", "sentence__judgment__effective_on",
+    "sentence__judgment__judged_on", "sentence__judgment__effective_on", "person__former_rank",
 )  # fmt: skip  # as Held has them
 
 
@@ -188,6 +189,7 @@ def _dossier(row: Held, shelves: Shelves) -> Dossier:
         kind_now=next((SentenceKind(kind) for kind in reversed(kinds) if kind), None),
         for_life=bool(row.for_life),
         commuted=bool(commutations),
+        senior=is_senior(row.former_rank),
         values={key: value for key, value in values.items() if value not in (None, "")},
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from commutation.clocks.reviews import DEFAULT_AGREED_DAYS, MOST_AGREED_DAYS
-from commutation.columns import COLUMNS
+from commutation.columns import COLUMNS, NEEDED, PROPOSAL
 from commutation.services.amending import AMENDABLE
 from commutation.services.batches import plan_labels
 from commutation.states import BY_SENDING, MATRIX, STEPS, Kind, Step
@@ -85,23 +85,40 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
+# What an empty field of a nomination means, where it is not simply left out.
+TOLD = {
+    **dict.fromkeys((name for name in AMENDABLE if name not in ("note", *PROPOSAL)), "不填的取自档案"),
+    "earlier_served_on": "有前次减刑的必填",
+}
+ASKED_OF = {"months": (Kind.COMMUTATION, "发送前须填"), "probation_until": (Kind.PAROLE, "由监区填写")}
+
+
 class AmendForm(TellingForm):
     """One nomination, column by column, as text: read like a row of a sheet."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in AMENDABLE.items():
-            column = COLUMNS[name]
-            field: forms.Field = forms.CharField(
-                label=label, max_length=300, required=False, help_text=column.help or column.mending
-            )
-            if column.choices:
-                words = [(word, word) for word in column.choices.values()]
-                field = forms.ChoiceField(label=label, choices=[("", "—"), *words], required=False)
-            self.fields[name] = field
+            self.fields[name] = _amend_field(name, label, kind)
 
     def texts(self) -> dict[str, str]:
         return {name: str(self.cleaned_data.get(name) or "") for name in AMENDABLE}
+
+
+def _amend_field(name: str, label: str, kind: str) -> forms.Field:
+    column = COLUMNS[name]
+    needed, words = name in NEEDED, {"required": f"请照原件填写{label}。"}
+    told: dict[str, Any] = {"label": label, "required": needed, "error_messages": words}
+    field: forms.Field = forms.CharField(max_length=300, help_text=column.help or column.mending, **told)
+    if column.choices:
+        choices = [("", "（不填）"), *((word, word) for word in column.choices.values())]
+        field = forms.ChoiceField(choices=choices, **told)
+    if name in ASKED_OF:
+        asked_of, words_of = ASKED_OF[name]
+        field.told = words_of if kind == asked_of else "本种类不填"  # type: ignore[attr-defined]
+    elif name in TOLD:
+        field.told = TOLD[name]  # type: ignore[attr-defined]
+    return field
 
 
 class DropForm(forms.Form):

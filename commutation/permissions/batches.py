@@ -14,6 +14,15 @@ SENDERS = frozenset({Role.EXECUTION_HEAD, Role.DEPUTY_WARDEN, Role.WARDEN})
 READERS = PROCURATORS | {Role.CASE_MANAGER}
 STAFF = PRISON_STAFF
 
+# Why a list is closed, and what to do instead.
+CLOSED = {
+    BatchState.READY: "名单已定稿待发送。不能再增改；确需改的，请刑罚执行科在批次页“退回编制”，改好再定稿。",
+    BatchState.CONSULTING: "名单已发出征求意见。发出的内容不能再改；不再提请的"
+    "由刑罚执行科办理退出，漏报的列入下一批次。",
+    BatchState.FILED: "本批次已报送。报送的内容不能再改；漏报的，列入下一批次。",
+    BatchState.CANCELLED: "本批次已撤销。请到批次列表打开现在的批次，或由刑罚执行科建立新批次。",
+}
+
 
 def may_plan(actor: Actor, batch: Batch | None = None) -> Refusal | None:
     """Create a batch, or change its name and dates: the execution section."""
@@ -28,9 +37,7 @@ def may_nominate(actor: Actor, batch: Batch) -> Refusal | None:
     """Put people on the list: wards for themselves, the execution section for all, while the list is open."""
     if actor.role not in NOMINATORS:
         return Refusal("role", "提名由监区和刑罚执行科办理。您可以查看名单。")
-    if batch.state != BatchState.OPEN:
-        return Refusal("state", f"本批次{batch.get_state_display()}，名单不能再增改。")
-    return None
+    return None if batch.state == BatchState.OPEN else Refusal("state", CLOSED[BatchState(batch.state)])
 
 
 def may_ask_of_upload(actor: Actor, upload: Upload) -> Refusal | None:

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from commutation.models import Batch, Filing
 from prisons.models import Inmate
-from procuratorate.lib.characters import squeezed
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 
@@ -21,12 +20,7 @@ def pool(actor: Actor, batch: Batch, query: Any) -> tuple[QuerySet[Inmate], list
     wards = Organ.objects.filter(pk__in=rows.values("ward")).order_by("path")
     if str(query.get("ward", "")).isdigit():
         rows = rows.filter(ward=query["ward"])
-    if words := squeezed(query.get("q", "")):
-        rows = (
-            rows.filter(search__contains=words.lower())
-            if not words.isdigit()
-            else rows.filter(number__startswith=words)
-        )
+    rows = rows.found_by(str(query.get("q", ""))[:60])
     chips = [("", "全部监区", None), *((str(ward.pk), ward.short_name, None) for ward in wards)]
     return rows.order_by("ward__path", "number"), chips
 

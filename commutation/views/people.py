@@ -146,8 +146,8 @@ def person(request: HttpRequest, pk: int, filing_id: int) -> HttpResponse:
     filing = filing_of(request, filing_id, batch)
     if request.method == "GET":
         record_read(actor=actor_of(request), target=filing)
-        return _person_page(request, filing, AmendForm(initial=filing.facts))
-    form = AmendForm(chosen(request.POST, AMENDABLE))
+        return _person_page(request, filing, AmendForm(initial=filing.facts, kind=filing.kind))
+    form = AmendForm(chosen(request.POST, AMENDABLE), kind=filing.kind)
     if not form.is_valid():
         return _person_page(request, filing, form, 422)
     return _amend(request, filing, form)
@@ -173,11 +173,13 @@ def _amend(request: HttpRequest, filing: Filing, form: AmendForm) -> HttpRespons
 
 
 def _person_page(request: HttpRequest, filing: Filing, form: AmendForm, status: int = 200) -> HttpResponse:
+    sheets = Upload.objects.visible_to(actor_of(request)).exclude(stored="")
     page = {
         "batch": filing.batch,
         "filing": filing,
         "form": form,
         "may_amend": may_amend(actor_of(request), filing) is None,
+        "from_sheet": sheets.filter(pk=filing.upload_id).exists(),
     }
     page["levels"] = levels_of(filing)
     page["was"] = opened(form.data, AMENDABLE) if form.is_bound else filing.facts

@@ -79,7 +79,7 @@ def _row(row: Any, on: date) -> InmateRow:
         ward=row.ward.short_name if row.ward_id != row.prison_id else "",
         sex=row.person.get_sex_display(),
         offence=offences[0] + (f" 等{len(offences)}罪" if len(offences) > 1 else "") if offences else "",
-        categories="" if sealed else "、".join(one.code for one in row.person.categories.all()),
+        categories="" if sealed else "、".join(str(one) for one in row.person.categories.all()),
         term=term_words(sentence),
         starts_on=sentence.starts_on if sentence else None,
         ends_now=ends,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from procuratorate.audit.models import Entry
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
-from tests.commutation.factories import filings, inmates
+from tests.commutation.factories import commuted, filings, inmates
 
 pytestmark = pytest.mark.django_db
 Send = Callable[..., Upload]
@@ -48,6 +49,13 @@ def test_all_found_takes_what_the_filter_found_and_no_more(cast: Cast, batch: Ba
     assert {one.ward_id for one in filings(batch)} == {cast.ward2.pk}
 
 
+def test_a_name_is_found_in_its_variants(cast: Cast, batch: Batch) -> None:
+    inmates(cast.ward1, names=["祁峰"])
+    client = sign_in(cast.tang)
+    assert "祁峰" in client.get(f"/batches/{batch.pk}/pick/?q=祁峯").content.decode()
+    assert "祁峰" not in client.get(f"/batches/{batch.pk}/pick/?q=罗").content.decode()
+
+
 def test_ticking_a_neighbours_inmate_takes_nobody(cast: Cast, batch: Batch) -> None:
     [stranger] = inmates(cast.lanpu_ward)
     assert pick(sign_in(cast.tang), batch, ids=[stranger.pk]).status_code == 422
@@ -59,6 +67,17 @@ def test_a_ticked_person_whom_the_sentence_excludes_is_refused_with_the_reason(c
     answer = pick(sign_in(cast.tang), batch, ids=[one.pk])
     assert answer.url.startswith("/batches/uploads/")
     assert "终身监禁" in sign_in(cast.tang).get(answer.url).content.decode()
+
+
+def test_a_ticked_list_offers_no_sheet_and_names_the_dossier_as_its_source(cast: Cast, batch: Batch) -> None:
+    [one] = inmates(cast.ward1, names=["祁云山"])
+    commuted(one, ruled=date(2024, 3, 1), served=date(2024, 2, 1))
+    client = sign_in(cast.tang)
+    answer = pick(client, batch, ids=[one.pk])
+    page = client.get(answer.url).content.decode()
+    assert "取自档案：2024-02-01" in page
+    assert "下载逐行结果" in page
+    assert "原表" not in page
 
 
 def test_a_double_press_puts_nobody_on_twice(cast: Cast, batch: Batch) -> None:
@@ -91,6 +110,25 @@ def test_a_nomination_mended_by_hand_is_checked_like_a_row(cast: Cast, batch: Ba
     assert filings(batch)[0].months == 8
 
 
+def test_the_form_says_of_each_field_whether_it_may_stay_empty(cast: Cast, filing: Filing) -> None:
+    page = sign_in(cast.tang).get(f"/batches/{filing.batch_id}/people/{filing.pk}/").content.decode()
+
+    def told(label: str) -> str:
+        return page.split(f">{label}")[1].split("</label>")[0]
+
+    assert "发送前须填" in told("拟减刑期")
+    assert "本种类不填" in told("假释考验期止")
+    assert "不填的取自档案" in told("考核得分")
+    assert "span" not in told("原判刑期")
+    assert "原表" not in page  # ticked on screen: there is no sheet
+
+
+def test_a_needed_field_left_empty_is_asked_for(cast: Cast, filing: Filing) -> None:
+    answer = amend(sign_in(cast.tang), filing, filing.facts, term="")
+    assert answer.status_code == 422
+    assert "请照原件填写原判刑期" in answer.content.decode()
+
+
 def test_two_officers_mending_the_same_field_get_both_values(cast: Cast, batch: Batch, filing: Filing) -> None:
     opened = filing.facts
     assert amend(sign_in(cast.shen), filing, opened, months="8个月").status_code == 302
@@ -118,7 +156,9 @@ def test_a_clash_names_who_was_first_and_the_settled_draft_is_forgotten(cast: Ca
 def test_a_sent_nomination_is_not_mended(cast: Cast, filing: Filing) -> None:
     amend(sign_in(cast.tang), filing, filing.facts, months="8个月")
     sign_in(cast.shen).post(f"/batches/{filing.batch_id}/consult/", {"agreed_days": 5})
-    assert amend(sign_in(cast.tang), filing, filing.facts, months="9个月").status_code == 403
+    answer = amend(sign_in(cast.tang), filing, filing.facts, months="9个月")
+    assert answer.status_code == 403
+    assert "列入下一批次" in answer.content.decode()  # why, and what instead
 
 
 def drop(client: Client, batch: Batch, ids: list[int], **data: str) -> Any:
