@@ -49,7 +49,8 @@ def answer_advice(
     }
     if lacking:
         raise Unacceptable("没有答复：未采纳的，请逐人说明理由。", fields=lacking)
-    rows = unanswered(batch).select_for_update(of=("self",)).filter(pk__in=answers)
+    Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)  # two clerks answer one after the other
+    rows = unanswered(batch).filter(pk__in=answers)
     opinions = list(rows.select_related("filing__ward", "dispatch", "office"))
     if len(opinions) != len(answers):
         raise Conflict("其中有的意见已经答复，或已不在名单上，没有发出。请刷新后核对。", title=batch.title)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.forms import ReasonForm
 from commutation.forms.reviews import QuestionForm, ReplyForm
 from commutation.models import Question
+from commutation.permissions import STAFF
 from commutation.permissions.reviews import may_answer, may_ask
 from commutation.rendering.clocks import face_of
 from commutation.services.questions import answer_question, ask_question, chase_question, withdraw_question
@@ -18,6 +19,10 @@ from commutation.views.access import actor_of, filing_of, for_procurators, for_s
 from commutation.views.reviewing import cleaned
 from procuratorate.dispatch.services import open_dispatch
 from procuratorate.lib.errors import demand
+from procuratorate.organs.gate import for_roles
+from procuratorate.organs.states import PROCURATORS
+
+for_both = for_roles(STAFF, PROCURATORS)
 
 
 def question_of(request: HttpRequest, pk: int) -> Question:
@@ -74,12 +79,15 @@ def asked(request: HttpRequest) -> HttpResponse:
     return render(request, "commutation/questions.html", {"lines": lines})
 
 
-@for_staff
+@for_both
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """One question with its answer. Opening it is evidence, and is written."""
+    """One question with its answer, the same page for both sides. The prison's opening it is evidence."""
     question, actor = question_of(request, pk), actor_of(request)
-    if question.dispatch and request.method == "GET":
+    refusal = may_answer(actor, question)
+    if request.method == "POST":
+        demand(refusal, act="commutation.answer_question", target=question.filing)
+    elif question.dispatch and actor.owns(question.prison_id):
         open_dispatch(dispatch=question.dispatch, actor=actor)
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -91,6 +99,6 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "filing": question.filing,
         "clock": face_of(question.clock, request.on),  # type: ignore[attr-defined]
         "form": form,
-        "may_answer": question.state == QuestionState.ASKED and may_answer(actor, question) is None,
+        "may_answer": question.state == QuestionState.ASKED and refusal is None,
     }
     return render(request, "commutation/question.html", page, status=422 if form.errors else 200)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from commutation.selectors.progress import bars, segments
 from commutation.selectors.reviews import UnderReview
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.rendering import ClockFace, face
@@ -18,12 +19,11 @@ from procuratorate.lib.clock import SHANGHAI, day_of
 from procuratorate.organs.actors import Actor
 
 BATCHES, TRACKED, ARRIVALS = 6, 6, 6
-INKS = (("commutation", "减刑", "b-out"), ("parole", "假释", "b-read"), ("outside", "暂予监外执行", "b-new"))
 
 
 @dataclass(frozen=True)
 class Review:
-    """A batch under review, its clock and its kinds as a bar."""
+    """A batch under review, its clock, and how far its cases have come as a bar."""
 
     one: UnderReview
     face: ClockFace | None
@@ -62,13 +62,11 @@ def _moment(moment: datetime, on: date) -> str:
 
 def under_review(reviews: Sequence[UnderReview], on: date) -> list[Review]:
     """Batches whose clock still runs, the nearest end first."""
-    running = [one for one in reviews if one.clock and one.clock.state == State.OPEN]
-    return [_review(one, on) for one in running[:BATCHES]]
-
-
-def _review(one: UnderReview, on: date) -> Review:
-    segments = [{"css": css, "count": getattr(one, name), "label": label} for name, label, css in INKS]
-    return Review(one, face(one.clock, on) if one.clock else None, segments)
+    running = [one for one in reviews if one.clock and one.clock.state == State.OPEN][:BATCHES]
+    come = bars(one.batch.pk for one in running)
+    return [
+        Review(one, face(one.clock, on) if one.clock else None, segments(come.get(one.batch.pk, {}))) for one in running
+    ]
 
 
 def tracked(actor: Actor, on: date) -> list[Tracked]:
