@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.apps import apps
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
 from commutation.states.reviews import OPEN_FINDINGS, FindingState, OpinionState, QuestionState
@@ -155,13 +156,38 @@ class OfOffice(QuerySet[Any]):
         return self.filter(organ__in=actor.organs) if actor.role in REVIEWERS else self.none()
 
 
+class Acceptances(QuerySet[Any]):
+    """The books of a 院; its offices read what concerns them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.role not in REVIEWERS:
+            return self.none()
+        return self.filter(Q(organ__in=actor.organs) | Q(sending__recipient__in=actor.organs))
+
+
+class FlowNotices(QuerySet[Any]):
+    """Between the case manager and the office that handles the case."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.role not in REVIEWERS:
+            return self.none()
+        return self.filter(Q(organ__in=actor.organs) | Q(office__in=actor.organs))
+
+
+def _about_the_hidden() -> Exists:
+    """Whether a paper speaks of somebody whose filing the actor does not see: recusal hides the filing itself."""
+    filing, line = (apps.get_model("commutation", name)._default_manager for name in ("Filing", "OpinionLine"))
+    seen = Exists(filing.filter(pk=OuterRef("filing_id")))
+    return Exists(line.filter(~seen, opinion=OuterRef("pk")))
+
+
 class Opinions(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Papers of one's 院 and of what lies below it; the other side sees what was sent to it, as a dispatch."""
         if actor.role not in REVIEWERS:
             return self.none()
         rows = self.filter(Q(office__in=actor.organs) | Q(organ__in=actor.organs))
-        return rows.exclude(lines__filing__person__in=recused_from(actor))
+        return rows.exclude(_about_the_hidden())
 
     def to_sign(self) -> Self:
         return self.filter(state=OpinionState.WITH_CHIEF)

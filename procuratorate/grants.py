@@ -107,7 +107,7 @@ NOT_FOR_WARDS = {
     "commutation_guarantor": ("commutation_outsidecase", "case"),
     "commutation_assessment": ("commutation_filing", "filing"),
 }
-OWN_BOOKS = ("commutation_acceptance", "commutation_allotment")
+OWN_BOOKS = ("commutation_allotment",)
 
 # What every session needs: its own login, framework tables, the organ tree, the calendar.
 GRANTS: dict[str, str] = {
@@ -394,7 +394,14 @@ POLICIES: dict[str, dict[str, str]] = {
     | {"prison": mine("prison_id"), "procuratorate": with_parent("commutation_filing", "filing_id")},
     "commutation_opinion": ALWAYS | {"procuratorate": f"{seen('office_id')} OR {seen()}"},
     **{table: ALWAYS | {"procuratorate": seen()} for table in OWN_BOOKS},
-    "commutation_flownotice": ALWAYS | {"procuratorate": f"{seen()} OR {seen('office_id')}"},
+    # An office reads under which number its 院 accepted what was sent to it.
+    "commutation_acceptance": ALWAYS
+    | {"procuratorate:S": with_parent("commutation_sending", "sending_id"), "procuratorate:IU": seen()},
+    "commutation_flownotice": ALWAYS
+    | {
+        "procuratorate": f"({seen()} OR {seen('office_id')})"
+        f" AND (filing_id IS NULL OR {with_parent('commutation_filing', 'filing_id')})"
+    },
     "commutation_ruling": ALWAYS
     | dict.fromkeys(
         ("procuratorate", "prison"),

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from commutation.models.filings import Filing
 from commutation.models.sendings import Sending
-from commutation.querysets import OfOffice
+from commutation.querysets import Acceptances, FlowNotices, OfOffice
 from commutation.states.reviews import FlowState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.lib.clock import Clock
@@ -26,7 +26,7 @@ class Acceptance(models.Model):
     by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="受理人")
     at = models.DateTimeField("受理时间", db_default=Clock())
 
-    objects: ClassVar[Any] = OfOffice.as_manager()
+    objects: ClassVar[Any] = Acceptances.as_manager()
 
     class Meta:
         verbose_name = "受理"
@@ -82,7 +82,7 @@ class FlowNotice(models.Model):
     replied_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="回复人")
     replied_at = models.DateTimeField("回复时间", null=True)
 
-    objects: ClassVar[Any] = OfOffice.as_manager()
+    objects: ClassVar[Any] = FlowNotices.as_manager()
 
     class Meta:
         verbose_name = "流程监控通知书"
@@ -92,4 +92,4 @@ class FlowNotice(models.Model):
         return self.number or f"流程监控 {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/flow-notices/{self.pk}/"
+        return f"/flow-notices/#n{self.pk}"

@@ -49,7 +49,9 @@ class QueuePage:
     everything: bool
 
 
-SEEN = [("", "全部", None), *((name, label, None) for name, label, _ in PARTS)]  # chips over a list
+SEEN = [
+    ("", "全部", None), ("mine", "我承办", None), *((name, label, None) for name, label, _ in PARTS)
+]  # chips over a list  # fmt: skip
 
 
 def queue_page(

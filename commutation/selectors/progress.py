@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from commutation.models import ConsultationOpinion, Filing, Finding, OpinionLine, Reading
+from commutation.selectors.allotments import in_charge_of
 from commutation.selectors.readings import readings_of
 from commutation.states import FilingState, Stage
 from commutation.states.reviews import AdviceState, FindingState, OpinionState, Verdict
@@ -71,13 +72,14 @@ def opened_by(officer_id: int | None = None) -> Q:
 
 
 def filtered_by(rows: QuerySet[Filing], seen: str, actor: Actor) -> QuerySet[Filing]:
-    """未阅, 有疑点, 无法判断, 已出意见: the chips over the queue."""
+    """未阅, 有疑点, 无法判断, 已出意见, 我承办: the chips over the queue."""
     conditions: dict[str, Any] = {
         "new": lambda: ~opened_by(actor.officer_id),
         "read": lambda: opened_by(actor.officer_id),
         "doubt": lambda: doubtful(Verdict.BREACHED, Verdict.WARNED),
         "unsure": lambda: doubtful(Verdict.UNDECIDED),
         "given": has_opinion,
+        "mine": lambda: in_charge_of(actor.officer_id),
     }
     return rows.filter(conditions[seen]()) if seen in conditions else rows
 

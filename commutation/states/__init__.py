@@ -147,4 +147,12 @@ ACTS = {
     "commutation.refresh_findings": "核对疑点", "commutation.draft_advice": "拟征求意见阶段意见",
     "commutation.give_advice": "提出征求意见阶段意见", "commutation.adopt_advice": "答复采纳情况",
     "commutation.adjust": "征求意见后调整",
+    "commutation.draft_opinion": "拟检察文书", "commutation.edit_opinion": "修改检察文书",
+    "commutation.drop_opinion": "放弃检察文书", "commutation.submit_opinion": "送审检察文书",
+    "commutation.endorse_opinion": "审核检察文书", "commutation.return_opinion": "退回检察文书",
+    "commutation.issue_opinion": "签发检察文书", "commutation.sign_opinion": "签署检察文书",
+    "commutation.agree": "签署同意",
+    "commutation.accept": "受理", "commutation.allot": "分案",
+    "commutation.give_flow_notice": "发流程监控通知书", "commutation.answer_flow_notice": "回复流程监控通知书",
+    "commutation.close_flow_notice": "办结流程监控通知书", "commutation.register_in_flight": "补登已报送",
 }  # fmt: skip

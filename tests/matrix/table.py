@@ -139,6 +139,32 @@ LINES: dict[str, list[Line]] = {
     "commutation:adjust": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:sit_ins": [get(PROCURATORS)],
     "commutation:sit_in": [get(OURS, hidden="yin"), post("chen pei", hidden="yin")],
+    # papers of the procuratorate: its own alone until they are sent
+    "commutation:opinions": [get(PROCURATORS)],
+    "commutation:opinion_new": [get(PROCURATORS), post(PROCURATORS)],
+    "commutation:to_sign": [get("pei qin")],
+    "commutation:agree": [get(OURS, hidden="yin"), post(OURS, hidden="yin")],
+    "commutation:opinion": [get(OURS, hidden="yin")],
+    "commutation:opinion_edit": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
+    "commutation:opinion_preview": [post("chen pei", hidden="yin")],
+    "commutation:opinion_received": [get("", hidden=f"{PROCURATORS} {PRISON}")],  # a draft has reached nobody
+    "commutation:opinion_submit": [post("chen pei", hidden="yin")],
+    "commutation:opinion_endorse": [post("pei", hidden="yin")],  # nobody heads a department of the 派出院 here
+    "commutation:opinion_return": [post("pei", hidden="yin")],
+    "commutation:opinion_issue": [post("pei", hidden="yin")],
+    "commutation:opinion_sign": [post("", hidden="yin")],  # an opinion against a proposal is the chief's
+    "commutation:opinion_extend": [post("", hidden="yin")],
+    "commutation:opinion_drop": [post("chen pei", hidden="yin")],
+    # the case manager's pages, which a chief may work alone; the office answers
+    "commutation:acceptances": [get("pei")],
+    "commutation:in_flight": [get("pei"), post("pei")],
+    "commutation:in_flight_template": [get("pei")],
+    "commutation:accept": [get("pei"), post("pei")],
+    "commutation:rotate": [post("pei")],
+    "commutation:allot": [post("pei")],
+    "commutation:flow_notices": [get(PROCURATORS), post("pei")],
+    "commutation:flow_answer": [post("chen pei", hidden="yin")],
+    "commutation:flow_close": [post("pei", hidden="yin")],
     # inmates
     "prisons:inmates": [get(f"{PROCURATORS} {PRISON}")],
     "prisons:print": [get(f"{PROCURATORS} {PRISON}")],

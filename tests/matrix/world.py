@@ -9,9 +9,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from commutation.models import Batch, Filing, Finding, Question, SitIn, Sitting, Upload
+from commutation.models import Batch, Filing, Finding, FlowNotice, Opinion, Question, SitIn, Sitting, Upload
 from commutation.services.lists import take_rows
+from commutation.services.managing import give_flow_notice
+from commutation.services.opinions import draft_opinion
 from commutation.services.sending import send_consultation
+from commutation.states.reviews import PaperKind
 from prisons.models import Departure, Inmate, Roster
 from prisons.services.departing import Leaving, register_departure
 from procuratorate.custody.models import Judgment, Recusal, SealedQuery
@@ -66,6 +69,7 @@ def build_world() -> World:
     _nominate(clerk, sent, inmates(cast.ward1, 1, first=2, names=[SENT])[0])
     with acting_as(head) as at:
         send_consultation(batch=sent, actor=head, at=at)
+    _paper(cast, sent)
     with acting_as(BUILDER):
         return World(cast, _arguments(cast, draft, sent, waiting, warden))
 
@@ -74,6 +78,17 @@ def _nominate(clerk: Actor, batch: Batch, inmate: Inmate) -> Upload:
     given = row(inmate)
     with acting_as(clerk) as at:
         return take_rows(batch=batch, actor=clerk, rows=[given], source=Upload.Source.SCREEN, at=at, commit=True)
+
+
+def _paper(cast: Cast, sent: Batch) -> None:
+    """An opinion chen drafts about whoever stands on the list that was sent; a notice pei gives to chen's office."""
+    with acting_as(BUILDER):
+        chen, pei, court = cast.actor("chen"), cast.actor("pei"), cast.court
+    with acting_as(chen) as at:
+        filings = list(Filing.objects.filter(batch=sent).select_related("prison"))
+        draft_opinion(kind=PaperKind.FILING_OPINION, filings=filings, actor=chen, at=at, addressee=court)
+    with acting_as(pei) as at:
+        give_flow_notice(office=cast.office, words="受理登记迟延", filing=filings[0], actor=pei, at=at)
 
 
 def _transfer(clerk: Actor, cast: Cast, inmate: Inmate) -> None:
@@ -86,7 +101,7 @@ def _transfer(clerk: Actor, cast: Cast, inmate: Inmate) -> None:
 
 def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: Actor) -> dict[str, dict[str, Any]]:
     filed, drafted = (Filing.objects.get(batch=batch) for batch in (sent, draft))
-    dispatch, clock = Dispatch.objects.get(kind="commutation.consultation"), Deadline.objects.get()
+    dispatch, clock = Dispatch.objects.get(kind="commutation.consultation"), Deadline.objects.get(kind="commutation.consultation")
     post = Assignment.objects.get(officer=cast.tang)
     job = Job.objects.create(kind="none", title=f"核对{DRAFT}的表", assignment=post, organ=post.organ)
     roster = Roster.objects.create(
@@ -98,6 +113,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
         | _level_arguments(cast, drafted, dispatch)
         | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
+        | _paper_arguments(sent, filed)
         | _review_arguments(cast, filed)
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)
@@ -111,6 +127,8 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
 BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows"
 LEVEL_PAGES = "levels"
 DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {LEVEL_PAGES}".split())
+PAPER_PAGES = "_edit _preview _received _submit _endorse _return _issue _sign _extend _drop"
+PAPER_ROUTES = ("commutation:opinion", *(f"commutation:opinion{name}" for name in PAPER_PAGES.split()))
 DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in "open acknowledge open-sent receipt record-service".split())
 
 
@@ -154,6 +172,16 @@ def _review_arguments(cast: Cast, filed: Filing) -> dict[str, dict[str, Any]]:
         | same((f"commutation:{name}" for name in ("chase", "withdraw", "question")), {"pk": asked.pk})
         | {"commutation:settle": {"pk": found.pk}}
         | {"commutation:adjust": {"pk": filed.batch_id, "filing_id": filed.pk}}
+    )
+
+
+def _paper_arguments(sent: Batch, filed: Filing) -> dict[str, dict[str, Any]]:
+    sending = sent.sendings.get()
+    return (
+        same(PAPER_ROUTES, {"pk": Opinion.objects.get().pk})
+        | {"commutation:agree": {"pk": sent.pk}, "commutation:allot": {"pk": sending.pk, "filing_id": filed.pk}}
+        | same(("commutation:accept", "commutation:rotate"), {"pk": sending.pk})
+        | same(("commutation:flow_answer", "commutation:flow_close"), {"pk": FlowNotice.objects.get().pk})
     )
 
 
