@@ -27,12 +27,16 @@ def _line(label: str, length: int, help_text: str = "", *, required: bool = Fals
     return CellField(parse, label=label, help_text=help_text, required=required, error_messages=told)
 
 
+# What an empty field means here.
+TOLD = {"paper": "死亡、脱逃、其他可不填", "reason": "死亡、脱逃、其他须填", "receiver": "调出须选"}
+
+
 class DepartureForm(forms.Form):
     """How, when, on what papers, where to."""
 
     kind = forms.ChoiceField(label="离开方式", choices=[(kind.value, kind.label) for kind in KINDS])
     left_on = _day("离开日")
-    paper = _line("凭证文书、文号", 120, "释放证明书、裁定书、决定书、调动批准文件；死亡、脱逃、其他可不填，写明事由")
+    paper = _line("凭证文书、文号", 120, "释放证明书、裁定书、决定书、调动批准文件")
     reason = _line("事由", 200)
     where_to = _line("去向", 120, "如户籍地司法所、接收医院；调出的选下面的监狱")
     receiver = forms.ModelChoiceField(
@@ -43,6 +47,8 @@ class DepartureForm(forms.Form):
 
     def __init__(self, data: Any = None, *, inmate: Inmate, has_obstacles: bool, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        for name, told in TOLD.items():
+            self.fields[name].told = told  # type: ignore[attr-defined]
         field: Any = self.fields["receiver"]
         field.queryset = Organ.objects.filter(kind=Kind.PRISON, until=None).exclude(pk=inmate.prison_id)
         if not has_obstacles:
