@@ -174,6 +174,7 @@ class Facts:
     owed: Number = _count("应履行未履行", COURT_PAPERS, Measure.YUAN)
     able: Flag = _flag("有履行能力", "执行情况说明、账户明细")
     evaded: Flag = _flag("拒不交代、隐瞒转移、妨害执行或者拒报虚报财产", COURT_PAPERS)
+    evasion_ended: Flag = _flag("上述情形已经消失或者执行完毕", COURT_PAPERS)
     evasion_ended_on: Day = _day("上述情形消失或者执行完毕", COURT_PAPERS)
     overspent: Flag = _flag("狱内消费明显超额度", ACCOUNTS)
     overspending_explained: Flag = _flag("超额消费有特殊原因", "情况说明")

@@ -30,7 +30,7 @@ def able_unpaid(c: Columns, o: Ops) -> Answer:
 )
 def evasion_cooling(c: Columns, o: Ops) -> Answer:
     """Concealment, obstruction, false report or spending under others' names: six months after it ended."""
-    applies = (c.evaded | c.borrowed_account) & ~c.major
+    applies = (c.evaded | c.borrowed_account) & c.evasion_ended & ~c.major
     return applies, c.filing_day - o.after(c.evasion_ended_on, o.pick(P.cooling, c.rule_day))
 
 
@@ -73,7 +73,7 @@ def overspending(c: Columns, o: Ops) -> Answer:
 )
 def evasion(c: Columns, o: Ops) -> Answer:
     """As long as it lasts: once ended, the six months of `evasion-cooling` run."""
-    return c.repents & (c.owed > 0) & ~o.happened(c.evasion_ended_on), o.need(~c.evaded)
+    return c.repents & (c.owed > 0), o.need(~c.evaded | c.evasion_ended)
 
 
 @rule(
