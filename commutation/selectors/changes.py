@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from commutation.models import Adjustment, ConsultationOpinion, Filing, Finding, Material, SentFiling
 from commutation.selectors.consultations import asked
@@ -15,6 +16,7 @@ from prisons.selectors import Told, compared
 class Changed:
     """What the first pass did not see. `opinion` is what was said then, with the prison's answer."""
 
+    since: datetime
     opinion: ConsultationOpinion | None
     adjustments: list[tuple[str, str, Adjustment]]
     dossier: list[Told] = field(default_factory=list)
@@ -36,6 +38,7 @@ def changes_since(filing: Filing) -> Changed | None:
     findings = list(Finding.objects.filter(filing=filing, stage=Stage.FILING_COPY))
     after = Material.objects.filter(filing=filing, at__gt=first.sending.at, replaced_by=None)
     return Changed(
+        since=second.sending.at,
         opinion=opinion_on(filing),
         adjustments=adjustments_of(filing),
         dossier=[one for one in compared(first.dossier, second.dossier) if one.moved] if first.dossier else [],

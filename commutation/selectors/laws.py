@@ -42,5 +42,7 @@ def worked_of(answer: Answer) -> dict[str, Any]:
     """The sum as kept with a finding. `basis` hashes the facts it rests on: same basis, same finding."""
     told = answer.as_json()
     grounds = {DAY.get(ground.name, ground.name): ground.value for ground in answer.grounds}
+    if answer.verdict is Answered.CANNOT_DECIDE:  # it is about what lacks, whatever else is known meanwhile
+        grounds = {}
     told["basis"] = sm3_of({"verdict": told["verdict"], "grounds": grounds, "missing": sorted(answer.missing)})
     return told

@@ -136,6 +136,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     reading = open_case(filing=filing, actor=actor, at=request.at) if actor.role in PROCURATORS else None  # type: ignore[attr-defined]
     page = case_page(filing, actor, on)
     drafted = page.merits.opinion if page.merits else None
+    may["advise"] &= not (drafted and drafted.given_at)
     forms = {
         "form": ReasonForm(),
         "note_form": NoteForm(),

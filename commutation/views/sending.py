@@ -13,6 +13,7 @@ from commutation.clocks import consultation_basis, copy_basis
 from commutation.forms import ConsultForm, FileForm
 from commutation.models import Batch, Filing
 from commutation.permissions import may_send
+from commutation.selectors.consultations import unanswered
 from commutation.services.sending import resident_office, send_consultation, send_filing_copy, summary_of
 from commutation.states import FilingState, Kind
 from commutation.views.access import actor_of, batch_of, for_staff
@@ -60,6 +61,7 @@ def _page(request: HttpRequest, batch: Batch, form: Any, state: FilingState, tem
         "lacking": [one for one in filings if one.kind == Kind.COMMUTATION and one.months is None],
         "warned": sum(bool(one.warnings) for one in filings),
         "basis": (copy_basis if state == FilingState.CONSULTED else consultation_basis)(kinds),
+        "unanswered": unanswered(batch).count() if state == FilingState.CONSULTED else 0,
         **_recipient(batch, request),
     }
     return render(request, template, page, status=422 if form.errors else 200)
