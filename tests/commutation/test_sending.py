@@ -101,6 +101,9 @@ def test_an_extent_left_open_keeps_the_list_at_home(cast: Cast, batch: Batch, up
 
 def test_an_empty_list_is_not_sent(cast: Cast, batch: Batch) -> None:
     assert consult(cast, batch).status_code == 422
+    shen = sign_in(cast.shen)
+    assert "没有可以发送的人" in shen.get(f"/batches/{batch.pk}/consult/").content.decode()
+    assert "没有可以报送的人" in shen.get(f"/batches/{batch.pk}/file/").content.decode()
 
 
 def test_a_prison_without_a_resident_office_today_is_told_so(cast: Cast, listed: Batch) -> None:
