@@ -52,7 +52,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """One sending: its papers checked, its number; below, who is in charge of whom."""
     sending, actor = _sending(request, pk), actor_of(request)
     form = AcceptForm(request.POST or None)
-    checked = _checked(request, sending)
+    checked, acceptance = _checked(request, sending), getattr(sending, "acceptance", None)  # as stored, not as tried
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["unified_no"]
         try:
@@ -68,7 +68,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"已受理，{number}。")
             return redirect("commutation:accept", sending.pk)
-    told = {"sending": sending, "form": form, "checked": checked, "acceptance": getattr(sending, "acceptance", None)}
+    told = {"sending": sending, "form": form, "checked": checked, "acceptance": acceptance}
     return render(
         request, "commutation/accept.html", told | _list(request, sending), status=422 if form.errors else 200
     )

@@ -35,7 +35,6 @@ def allot_in_rotation(*, sending: Sending, actor: Actor, at: datetime) -> Allott
     Recused officers are passed over; who was in charge at the consultation stays. Two presses allot nothing twice.
     """
     demand(may_manage(actor), act="commutation.allot", target=sending)
-    Organ.objects.select_for_update().get(pk=sending.recipient_id)  # one rotation at a time in an office
     officers = rota(sending.recipient, day_of(at))
     if not officers:
         raise Unacceptable(f"{sending.recipient.name}今天没有在任的承办检察官，不能分案。请联系管理员设置岗位。")
@@ -50,9 +49,9 @@ def allot_in_rotation(*, sending: Sending, actor: Actor, at: datetime) -> Allott
 
 
 def _open_filings(sending: Sending) -> list[Filing]:
-    """Of the list, those that stand and have nobody in charge, as listed."""
+    """Of the list, those that stand and have nobody in charge, as listed; held, so that two presses allot once."""
     rows = Filing.objects.filter(sent_lines__sending=sending).exclude(state=FilingState.DROPPED)
-    found = list(rows.order_by("sent_lines__position"))
+    found = list(rows.order_by("sent_lines__position").select_for_update(of=("self",)))
     known = charged(found)
     return [filing for filing in found if filing.pk not in known]
 
