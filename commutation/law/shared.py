@@ -44,6 +44,21 @@ def modern(c: Columns, o: Ops) -> Column:
     return c.rule_day >= SINCE_2017
 
 
+@shared
+def filed(c: Columns, o: Ops) -> Column:
+    return o.happened(c.filed_on)
+
+
+@shared
+def ruled(c: Columns, o: Ops) -> Column:
+    return o.happened(c.ruled_on)
+
+
+@shared
+def committee_met(c: Columns, o: Ops) -> Column:
+    return o.happened(c.committee_on)
+
+
 # What is asked for
 
 
@@ -94,6 +109,17 @@ def now_life(c: Columns, o: Ops) -> Column:
 def converted(c: Columns, o: Ops) -> Column:
     """无期徒刑、死缓 already reduced to a fixed term."""
     return (c.life | c.suspended) & c.now_fixed
+
+
+@shared
+def life_now(c: Columns, o: Ops) -> Column:
+    return c.life & c.now_life
+
+
+@shared
+def suspended_now(c: Columns, o: Ops) -> Column:
+    """死缓 reduced to life, not yet to a fixed term."""
+    return c.suspended & c.now_life
 
 
 @shared

@@ -28,7 +28,8 @@ NO = """duty finance gang state_security terror drug repeat_offender eight eight
 functionary same_prior life_in_danger chronic_listed nursing_or_pregnant address_changed procurator_objected
 wide_concern ruling_departs overspending_explained major meritorious has_reason_not_to_write borrowed_account
 confiscation_terminated only_confiscation_left parole_revoked_for_omitted""".split()
-YES = """evasion_ended repents admits_guilt obeys studies works returns_gains self_written identity_known tells_name property_papers
+YES = """evasion_ended
+repents admits_guilt obeys studies works returns_gains self_written identity_known tells_name property_papers
 points_explained dissent_recorded notice_given notice_complete notice_tells_how_to_object consulted opinion_adopted
 opinion_forwarded copied bureau_reviewed heard ruling_reasoned assessed no_danger_shown designated_hospital
 doctors_agree guarantor objection_reviewed refusal_reasoned change_reasoned""".split()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from commutation.law import FACTS, ORDINARY, RULES, Facts, Verdict, almost, explain
+from commutation.law.facts import EVENTS
 from commutation.law.instruments import BOOK
 from commutation.law.shared import SHARED
 from commutation.law.words import Ask
@@ -18,6 +21,7 @@ from procuratorate.lib.law.standings import Standing
 from tests.law.paper import facts_of
 
 ON = date(2026, 11, 21)
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_finding_reads_as_one_would_sign_it() -> None:
@@ -130,3 +134,10 @@ def test_no_fact_speaks_of_complaints_petitions_or_descent() -> None:
 def test_the_law_is_read_without_django() -> None:
     code = "import sys, commutation.law; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_only_days_that_may_lie_ahead_are_asked_whether_they_came() -> None:
+    """Of a fact that may be unknown the same question would take ignorance for an answer."""
+    sources = (ROOT / "commutation/law").rglob("*.py")
+    asked = {name for path in sources for name in re.findall(r"o\.(?:first|happened)\(c\.(\w+)", path.read_text())}
+    assert asked <= EVENTS

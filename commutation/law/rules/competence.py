@@ -65,10 +65,11 @@ def route_bureau(c: Columns, o: Ops) -> Answer:
     "原县处级以上职务犯罪罪犯须经省监狱管理局审核",
     SIGNED_2014.cite("3"),
     asks=BOTH,
+    when="filed",
     kind=STEP,
     since=SIGNED_2014.since,
     says="原职级为{rank}，职务犯罪，报请前没有经省监狱管理局审核",
 )
 def official_through_bureau(c: Columns, o: Ops) -> Answer:
     """Former officials of 县处级 and above. An unknown rank cannot be decided, and is reported as such."""
-    return c.duty & (c.rank >= 3) & o.happened(c.filed_on), o.need(c.bureau_reviewed)
+    return c.duty & (c.rank >= 3), o.need(c.bureau_reviewed)

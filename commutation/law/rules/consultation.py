@@ -65,6 +65,7 @@ def consulted_first(c: Columns, o: Ops) -> Answer:
     "未采纳检察意见应当说明理由",
     ORDER_130.cite("15"),
     asks=BOTH,
+    when="filed",
     kind=STEP,
     standing=SECOND_HAND,
     since=ORDER_130.since,
@@ -72,7 +73,7 @@ def consulted_first(c: Columns, o: Ops) -> Answer:
 )
 def refusal_reasoned(c: Columns, o: Ops) -> Answer:
     """The article is known at second hand."""
-    return o.happened(c.filed_on) & c.consulted & ~c.opinion_adopted, o.need(c.refusal_reasoned)
+    return c.consulted & ~c.opinion_adopted, o.need(c.refusal_reasoned)
 
 
 @rule(
@@ -80,13 +81,14 @@ def refusal_reasoned(c: Columns, o: Ops) -> Answer:
     "未采纳检察意见应当说明理由（暂予监外执行）",
     PRISONS_2016.cite("18③"),
     asks=OUT,
+    when="filed",
     kind=STEP,
     since=PRISONS_2016.since,
     says="未采纳检察意见，没有回复并说明理由",
 )
 def outside_refusal_reasoned(c: Columns, o: Ops) -> Answer:
     """Answered, with reasons."""
-    return o.happened(c.filed_on) & c.consulted & ~c.opinion_adopted, o.need(c.refusal_reasoned)
+    return c.consulted & ~c.opinion_adopted, o.need(c.refusal_reasoned)
 
 
 @rule(
@@ -94,13 +96,14 @@ def outside_refusal_reasoned(c: Columns, o: Ops) -> Answer:
     "检察意见随案移送监狱管理局",
     PRISONS_2016.cite("19②"),
     asks=OUT,
+    when="filed",
     kind=STEP,
     since=PRISONS_2016.since,
     says="检察意见没有随案移送省监狱管理局",
 )
 def outside_opinion_forwarded(c: Columns, o: Ops) -> Answer:
     """What the procuratorate said travels with the file."""
-    return o.happened(c.filed_on) & c.consulted, o.need(c.opinion_forwarded)
+    return c.consulted, o.need(c.opinion_forwarded)
 
 
 @rule(
@@ -109,13 +112,14 @@ def outside_opinion_forwarded(c: Columns, o: Ops) -> Answer:
     PROCEDURE.cite("273②"),
     NEW.cite("51、53"),
     asks=BOTH,
+    when="filed",
     kind=STEP,
     since=PROCEDURE.since,
     says="{filed_on} 报请，建议书副本没有抄送检察院",
 )
 def copied(c: Columns, o: Ops) -> Answer:
     """A copy to the procuratorate."""
-    return o.happened(c.filed_on), o.need(c.copied)
+    return True, o.need(c.copied)
 
 
 @rule(
@@ -123,6 +127,7 @@ def copied(c: Columns, o: Ops) -> Answer:
     "建议书副本疑似迟延抄送",
     PROCEDURE.cite("273②"),
     asks=BOTH,
+    when="filed",
     kind=STEP,
     standing=INFERRED,
     since=PROCEDURE.since,
@@ -130,7 +135,7 @@ def copied(c: Columns, o: Ops) -> Answer:
 )
 def copied_same_day(c: Columns, o: Ops) -> Answer:
     """The law says copied, not at once: on the same working day nothing is said."""
-    return o.happened(c.filed_on) & c.copied, 0 - c.copied_after
+    return c.copied, 0 - c.copied_after
 
 
 @rule(
@@ -139,13 +144,14 @@ def copied_same_day(c: Columns, o: Ops) -> Answer:
     PROCEDURE.cite("266"),
     SPP_RULES.cite("629(三)"),
     asks=OUT,
+    when="filed",
     kind=STEP,
     since=SPP_RULES.since,
     says="没有将提请暂予监外执行书面意见的副本抄送检察院",
 )
 def outside_copied(c: Columns, o: Ops) -> Answer:
     """The copy of the written opinion."""
-    return o.happened(c.filed_on), o.need(c.copied)
+    return True, o.need(c.copied)
 
 
 @rule(
@@ -153,13 +159,14 @@ def outside_copied(c: Columns, o: Ops) -> Answer:
     "暂予监外执行副本应当同时抄送",
     SPP_RULES.cite("629(三)"),
     asks=OUT,
+    when="filed",
     kind=STEP,
     since=SPP_RULES.since,
     says="提请暂予监外执行书面意见副本晚于报送 {copied_after}抄送检察院，不是同时抄送",
 )
 def outside_copied_same_day(c: Columns, o: Ops) -> Answer:
     """同时 has its sanction here; the same working day is the same time."""
-    return o.happened(c.filed_on) & c.copied, 0 - c.copied_after
+    return c.copied, 0 - c.copied_after
 
 
 @rule(
@@ -167,10 +174,11 @@ def outside_copied_same_day(c: Columns, o: Ops) -> Answer:
     "移送材料齐全",
     JS21.cite("535"),
     asks=BOTH,
+    when="filed",
     kind=Kind.EVIDENCE,
     since=JS21.since,
     says="移送材料缺 {papers_missing}件，法院将通知三日内补送，逾期不立案",
 )
 def papers(c: Columns, o: Ops) -> Answer:
     """Seven kinds of papers; what lacks is asked for within three days."""
-    return o.happened(c.filed_on), 0 - c.papers_missing
+    return True, 0 - c.papers_missing

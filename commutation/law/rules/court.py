@@ -19,6 +19,7 @@ COURT, STEP = Addressee.COURT, Kind.PROCEDURE
     JS21.cite("538(一)"),
     TRIALS.cite("6"),
     asks=CUT,
+    when="ruled",
     since=JS21.since,
     kind=STEP,
     addressee=COURT,
@@ -26,7 +27,7 @@ COURT, STEP = Addressee.COURT, Kind.PROCEDURE
 )
 def hearing_major(c: Columns, o: Ops) -> Answer:
     """Whoever is exempt from waiting is heard."""
-    return c.major & o.happened(c.ruled_on), o.need(c.heard)
+    return c.major, o.need(c.heard)
 
 
 @rule(
@@ -35,6 +36,7 @@ def hearing_major(c: Columns, o: Ops) -> Answer:
     JS21.cite("538(二)"),
     TRIALS.cite("6"),
     asks=CUT,
+    when="ruled",
     since=JS21.since,
     kind=STEP,
     addressee=COURT,
@@ -42,7 +44,7 @@ def hearing_major(c: Columns, o: Ops) -> Answer:
 )
 def hearing_below(c: Columns, o: Ops) -> Answer:
     """An extent over the general cap needs a hearing even where leniency allows it."""
-    return c.fixed & (c.extent > c.extent_cap) & o.happened(c.ruled_on), o.need(c.heard)
+    return c.fixed & (c.extent > c.extent_cap), o.need(c.heard)
 
 
 @rule(
@@ -51,6 +53,7 @@ def hearing_below(c: Columns, o: Ops) -> Answer:
     JS21.cite("538(三)"),
     TRIALS.cite("6"),
     asks=BOTH,
+    when="ruled",
     since=JS21.since,
     kind=STEP,
     addressee=COURT,
@@ -58,7 +61,7 @@ def hearing_below(c: Columns, o: Ops) -> Answer:
 )
 def hearing_three(c: Columns, o: Ops) -> Answer:
     """The three categories are heard."""
-    return c.three & o.happened(c.ruled_on), o.need(c.heard)
+    return c.three, o.need(c.heard)
 
 
 @rule(
@@ -84,6 +87,7 @@ def hearing_concern(c: Columns, o: Ops) -> Answer:
     JS21.cite("539"),
     TRIALS.cite("18"),
     asks=BOTH,
+    when="ruled",
     since=JS21.since,
     kind=STEP,
     addressee=COURT,
@@ -92,7 +96,7 @@ def hearing_concern(c: Columns, o: Ops) -> Answer:
 def ruling_served(c: Columns, o: Ops) -> Answer:
     """Seven days; a rest day at the end moves it on, which is not reckoned here (推断)."""
     due = o.after(c.ruled_on, 0, o.pick(P.service_days, c.ruled_on))
-    return o.happened(c.ruled_on) & o.happened(c.ruling_served_on), due - c.ruling_served_on
+    return o.happened(c.ruling_served_on), due - c.ruling_served_on
 
 
 @rule(
@@ -101,6 +105,7 @@ def ruling_served(c: Columns, o: Ops) -> Answer:
     NEW.cite("55"),
     TRIALS.cite("17"),
     asks=BOTH,
+    when="ruled",
     by="ruled_on",
     since=NEW.since,
     kind=STEP,
@@ -109,4 +114,4 @@ def ruling_served(c: Columns, o: Ops) -> Answer:
 )
 def ruling_reasoned(c: Columns, o: Ops) -> Answer:
     """Adjusted or refused: with reasons."""
-    return o.happened(c.ruled_on) & c.ruling_departs, o.need(c.ruling_reasoned)
+    return c.ruling_departs, o.need(c.ruling_reasoned)

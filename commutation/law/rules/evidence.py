@@ -104,6 +104,7 @@ def merit_province(c: Columns, o: Ops) -> Answer:
     "发明专利、重大贡献须经国家主管部门确认",
     R2016.cite("5②"),
     asks=CUT,
+    when="major",
     since=R2016.since,
     kind=PROOF,
     says="以{merit_ground}认定重大立功，确认机关为{merit_confirmed}，不是独立或者为主完成并经国家主管部门确认",
@@ -112,7 +113,7 @@ def merit_nation(c: Columns, o: Ops) -> Answer:
     """Own work, confirmed by the State."""
     made = (c.merit_ground == MeritGround.INVENTION) | (c.merit_ground == MeritGround.INNOVATION)
     grounds = made | (c.merit_ground == MeritGround.CONTRIBUTION)
-    return c.major & grounds, o.need(c.merit_own_work & (c.merit_confirmed == Confirmation.NATION))
+    return grounds, o.need(c.merit_own_work & (c.merit_confirmed == Confirmation.NATION))
 
 
 @rule(
@@ -120,13 +121,14 @@ def merit_nation(c: Columns, o: Ops) -> Answer:
     "实用新型、外观设计专利不认定重大立功",
     R2016.cite("5②"),
     asks=CUT,
+    when="major",
     since=R2016.since,
     kind=PROOF,
     says="以实用新型或者外观设计专利认定重大立功",
 )
 def merit_utility(c: Columns, o: Ops) -> Answer:
     """Only patents of invention count."""
-    return c.major, o.need(c.merit_ground != MeritGround.UTILITY)
+    return True, o.need(c.merit_ground != MeritGround.UTILITY)
 
 
 @rule(

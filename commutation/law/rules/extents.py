@@ -19,7 +19,7 @@ def wider(c: Columns, o: Ops, cap: Column) -> Column:
     return o.where(c.lenient, o.named("放宽三分之一后的上限", cap + cap // 3), cap)
 
 
-@rule("extent-fixed", "有期徒刑一次减刑幅度", R2016.cite("6②"), asks=CUT, mend="按上限调整幅度")
+@rule("extent-fixed", "有期徒刑一次减刑幅度", R2016.cite("6②"), asks=CUT, when="fixed", mend="按上限调整幅度")
 def extent_fixed(c: Columns, o: Ops) -> Answer:
     """No more than the cap of merit and category; re-filing after retrial has its own limit."""
     margin = by_category(
@@ -31,7 +31,7 @@ def extent_fixed(c: Columns, o: Ops) -> Answer:
         three=c.cap_three,
         bribery=c.cap_bribery,
     )
-    return c.fixed & ~c.refiling, margin
+    return ~c.refiling, margin
 
 
 @rule(
@@ -39,13 +39,14 @@ def extent_fixed(c: Columns, o: Ops) -> Answer:
     "从严掌握的罪犯按上限报请",
     R2016.cite("7"),
     asks=CUT,
+    when="fixed",
     kind=Kind.PATTERN,
     standing=INFERRED,
     says="系从严掌握的罪犯，拟减 {extent}已达上限，未体现从严",
 )
 def extent_at_cap(c: Columns, o: Ops) -> Answer:
     """比照第6条从严掌握: the very cap shows no strictness. The numbers of 法释〔2019〕6号 are strict themselves."""
-    applies = c.fixed & c.strict & ~c.bribery & ~c.refiling & ~c.lenient
+    applies = c.strict & ~c.bribery & ~c.refiling & ~c.lenient
     return applies, o.need(c.extent != c.extent_cap)
 
 
@@ -54,6 +55,7 @@ def extent_at_cap(c: Columns, o: Ops) -> Answer:
     "减为有期徒刑后一次减刑幅度",
     R2016.cite("8①"),
     asks=CUT,
+    when="converted",
     since=SINCE,
 )
 def extent_converted(c: Columns, o: Ops) -> Answer:
@@ -63,7 +65,7 @@ def extent_converted(c: Columns, o: Ops) -> Answer:
     bribes = o.where(c.bribery, by_merit(c, o, "bribery_cap"), tight)
     kept = o.where(c.major, o.pick(P.cap_restricted_major, c.rule_day), o.pick(P.cap_restricted, c.rule_day))
     cap = o.where(c.restricted, kept, bribes)
-    return c.converted & ~c.refiling, wider(c, o, cap) - c.extent
+    return ~c.refiling, wider(c, o, cap) - c.extent
 
 
 @rule(
@@ -71,58 +73,66 @@ def extent_converted(c: Columns, o: Ops) -> Answer:
     "从宽只择其一",
     R2016.cite("19②、20②"),
     asks=CUT,
+    when="fixed",
     standing=INFERRED,
     since=SINCE,
 )
 def lenient_one_of_two(c: Columns, o: Ops) -> Answer:
     """放宽幅度“或者”缩短时间: who was let in earlier keeps to the ordinary cap (推断)."""
     early = c.filing_day < o.after(c.delivered_on, c.start_months)
-    return c.fixed & c.first_cut & c.lenient & early & ~c.major & ~c.refiling, c.extent_cap - c.extent
+    return c.first_cut & c.lenient & early & ~c.major & ~c.refiling, c.extent_cap - c.extent
 
 
-@rule("extent-refiled", "再审改判后重新报请的幅度", R2016.cite("32②"), asks=CUT, since=SINCE)
+@rule("extent-refiled", "再审改判后重新报请的幅度", R2016.cite("32②"), asks=CUT, when="refiling", since=SINCE)
 def extent_refiled(c: Columns, o: Ops) -> Answer:
     """No more than the revoked rulings took off together."""
-    return c.refiling, c.reduced_months - c.extent
+    return True, c.reduced_months - c.extent
 
 
-@rule("life-not-below", "无期徒刑减后刑期不低于下限", R2016.cite("8①"), asks=CUT)
+@rule("life-not-below", "无期徒刑减后刑期不低于下限", R2016.cite("8①"), asks=CUT, when="life_now")
 def life_not_below(c: Columns, o: Ops) -> Answer:
     """The new fixed term is not shorter than the band allows; twenty years at the least for strict categories."""
     general = by_merit(c, o, "life_low")
     tight = o.where(c.strict_heavy, o.most(general, o.pick(P.life_low_strict, c.rule_day)), general)
     low = o.where(c.bribery, by_merit(c, o, "bribery_life_low"), tight)
-    return c.life & c.now_life & ~c.refiling, c.new_term - low
+    return ~c.refiling, c.new_term - low
 
 
-@rule("life-not-above", "无期徒刑减后刑期不高于上限", R2016.cite("8①"), asks=CUT, for_inmate=True)
+@rule("life-not-above", "无期徒刑减后刑期不高于上限", R2016.cite("8①"), asks=CUT, when="life_now", for_inmate=True)
 def life_not_above(c: Columns, o: Ops) -> Answer:
     """For the general band the new term is not longer than it allows: stricter than the law is wrong as well."""
-    applies = c.life & c.now_life & ~c.refiling & ~c.strict_heavy & ~c.bribery
+    applies = ~c.refiling & ~c.strict_heavy & ~c.bribery
     return applies, by_merit(c, o, "life_high") - c.new_term
 
 
-@rule("suspended-death-not-below", "死缓减后刑期不低于下限", R2016.cite("10①"), asks=CUT)
+@rule("suspended-death-not-below", "死缓减后刑期不低于下限", R2016.cite("10①"), asks=CUT, when="suspended_now")
 def suspended_death_not_below(c: Columns, o: Ops) -> Answer:
     """Twenty-five years less what merit allows; strict categories 25, with merit 23 (第11条)."""
     general = by_merit(c, o, "suspended_low")
     merit, none = o.pick(P.suspended_low_strict_merit, c.rule_day), o.pick(P.suspended_low_strict, c.rule_day)
     tight = o.where(c.strict_heavy | c.restricted, o.where(c.meritorious | c.major, merit, none), general)
     low = o.where(c.bribery, by_merit(c, o, "bribery_suspended_low"), tight)
-    return c.suspended & c.now_life & ~c.refiling & ~c.for_life, c.new_term - low
+    return ~c.refiling & ~c.for_life, c.new_term - low
 
 
-@rule("suspended-death-not-above", "死缓减后刑期不高于上限", R2016.cite("10①"), asks=CUT, for_inmate=True)
+@rule(
+    "suspended-death-not-above",
+    "死缓减后刑期不高于上限",
+    R2016.cite("10①"),
+    asks=CUT,
+    when="suspended_now",
+    for_inmate=True,
+)
 def suspended_death_not_above(c: Columns, o: Ops) -> Answer:
     """For the general band the new term is not longer than it allows."""
-    applies = c.suspended & c.now_life & ~c.refiling & ~c.strict_heavy & ~c.restricted & ~c.bribery & ~c.for_life
+    applies = ~c.refiling & ~c.strict_heavy & ~c.restricted & ~c.bribery & ~c.for_life
     return applies, by_merit(c, o, "suspended_high") - c.new_term
 
 
-@rule("rights-fixed", "附加剥夺政治权利酌减后不少于一年", R2016.cite("17①"), asks=CUT)
+@rule("rights-fixed", "附加剥夺政治权利酌减后不少于一年", R2016.cite("17①"), asks=CUT, when="fixed")
 def rights_fixed(c: Columns, o: Ops) -> Answer:
     """A fixed term's supplementary deprivation of rights keeps a year."""
-    return c.fixed & (c.rights_months > 0), c.new_rights - o.pick(P.rights_fixed, c.rule_day)
+    return (c.rights_months > 0), c.new_rights - o.pick(P.rights_fixed, c.rule_day)
 
 
 @rule("rights-low", "减为有期徒刑时剥夺政治权利的下限", R2016.cite("17②"), asks=CUT)
@@ -137,10 +147,10 @@ def rights_high(c: Columns, o: Ops) -> Answer:
     return (c.life | c.suspended) & c.now_life, o.pick(P.rights_high, c.rule_day) - c.new_rights
 
 
-@rule("rights-final", "最终剥夺政治权利的期限", R2016.cite("17②"), asks=CUT)
+@rule("rights-final", "最终剥夺政治权利的期限", R2016.cite("17②"), asks=CUT, when="converted")
 def rights_final(c: Columns, o: Ops) -> Answer:
     """Three years at the least after all later commutations."""
-    return c.converted, c.new_rights - o.pick(P.rights_final, c.rule_day)
+    return True, c.new_rights - o.pick(P.rights_final, c.rule_day)
 
 
 @rule(

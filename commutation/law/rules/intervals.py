@@ -30,14 +30,20 @@ def ten(c: Columns, o: Ops, under: Dated, over: Dated) -> Column:
 
 
 @rule(
-    "interval-fixed", "有期徒刑减刑间隔时间", R2016.cite("6③、40②"), asks=CUT, waits=True, mend="待满间隔时间后再报请"
+    "interval-fixed",
+    "有期徒刑减刑间隔时间",
+    R2016.cite("6③、40②"),
+    asks=CUT,
+    when="fixed",
+    waits=True,
+    mend="待满间隔时间后再报请",
 )
 def interval_fixed(c: Columns, o: Ops) -> Answer:
     """From service of the last ruling, the months of band and category, and never less than it took off.
 
     For exactly ten years and a strict category both paragraphs of 第7条 hold: between the two nothing is decided.
     """
-    applies = c.fixed & (c.earlier_count > 0) & ~c.major & ~c.refiling & ~c.parole_revoked
+    applies = (c.earlier_count > 0) & ~c.major & ~c.refiling & ~c.parole_revoked
     margin = by_category(
         c,
         o,
@@ -52,7 +58,14 @@ def interval_fixed(c: Columns, o: Ops) -> Answer:
     return applies, o.where(open_, o.undecided(EXACTLY_TEN), margin)
 
 
-@rule("interval-converted", "无期徒刑、死缓减为有期徒刑后的减刑间隔时间", R2016.cite("40②"), asks=CUT, waits=True)
+@rule(
+    "interval-converted",
+    "无期徒刑、死缓减为有期徒刑后的减刑间隔时间",
+    R2016.cite("40②"),
+    asks=CUT,
+    when="converted",
+    waits=True,
+)
 def interval_converted(c: Columns, o: Ops) -> Answer:
     """Two years; major merit is exempt for life sentences and general 死缓 (第8条第2款、第9条第2款、第10条第2款).
 
@@ -63,6 +76,6 @@ def interval_converted(c: Columns, o: Ops) -> Answer:
     general = o.where(c.bribery, o.pick(P.bribery_later_gap, c.rule_day), general)
     months = o.where(c.restricted, o.pick(P.later_gap_restricted, c.rule_day), general)
     exempt = c.major & ~c.restricted & (~heavy | c.bribery)
-    applies = c.converted & c.modern & ~exempt & ~c.refiling & ~c.parole_revoked
+    applies = c.modern & ~exempt & ~c.refiling & ~c.parole_revoked
     margin = gap_margin(c, o, months)
     return applies, o.where(c.restricted & c.major & (margin < 0), o.undecided(SUITABLY), margin)

@@ -15,10 +15,18 @@ INFERRED, SECOND_HAND = Standing.INFERRED, Standing.SECOND_HAND
 STEP = Kind.PROCEDURE
 
 
-@rule("committee", "减刑假释评审委员会人数", ORDER_130.cite("5"), asks=BOTH, by="committee_on", kind=STEP)
+@rule(
+    "committee",
+    "减刑假释评审委员会人数",
+    ORDER_130.cite("5"),
+    asks=BOTH,
+    when="committee_met",
+    by="committee_on",
+    kind=STEP,
+)
 def committee(c: Columns, o: Ops) -> Answer:
     """Nine members at the least since 2014-12-01, seven before."""
-    return o.happened(c.committee_on), c.committee_members - o.pick(P.committee, c.committee_on)
+    return True, c.committee_members - o.pick(P.committee, c.committee_on)
 
 
 @rule(
@@ -26,13 +34,14 @@ def committee(c: Columns, o: Ops) -> Answer:
     "暂予监外执行评审委员会人数",
     PRISONS_2016.cite("3①"),
     asks=OUT,
+    when="committee_met",
     by="committee_on",
     since=PRISONS_2016.since,
     kind=STEP,
 )
 def outside_committee(c: Columns, o: Ops) -> Answer:
     """Nine members at the least."""
-    return o.happened(c.committee_on), c.committee_members - o.pick(P.outside_committee, c.committee_on)
+    return True, c.committee_members - o.pick(P.outside_committee, c.committee_on)
 
 
 @rule(
@@ -41,6 +50,7 @@ def outside_committee(c: Columns, o: Ops) -> Answer:
     ORDER_130.cite(""),
     cite("刑事诉讼法", "29"),
     asks=ANY,
+    when="committee_met",
     by="committee_on",
     kind=STEP,
     standing=INFERRED,
@@ -48,7 +58,7 @@ def outside_committee(c: Columns, o: Ops) -> Answer:
 )
 def recusal(c: Columns, o: Ops) -> Answer:
     """Nobody who must keep away took part."""
-    return o.happened(c.committee_on), 0 - c.recused_present
+    return True, 0 - c.recused_present
 
 
 @rule(
@@ -56,6 +66,7 @@ def recusal(c: Columns, o: Ops) -> Answer:
     "会议记录载明不同意见并签名",
     PRISONS_2016.cite("34"),
     asks=OUT,
+    when="committee_met",
     by="committee_on",
     since=PRISONS_2016.since,
     kind=STEP,
@@ -63,7 +74,7 @@ def recusal(c: Columns, o: Ops) -> Answer:
 )
 def minutes(c: Columns, o: Ops) -> Answer:
     """Dissent and signatures of all."""
-    return o.happened(c.committee_on), o.need(c.dissent_recorded)
+    return True, o.need(c.dissent_recorded)
 
 
 @rule(

@@ -12,31 +12,31 @@ from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.rules import Kind
 
 
-@rule("half-served", "减刑后实际执行不少于原判二分之一", LAW.cite("78②(一)"), asks=CUT)
+@rule("half-served", "减刑后实际执行不少于原判二分之一", LAW.cite("78②(一)"), asks=CUT, when="fixed")
 def half_served(c: Columns, o: Ops) -> Answer:
     """The end after this commutation leaves half of the original term served, custody before it included."""
-    applies = c.fixed & ~c.refiling
+    applies = ~c.refiling
     return applies, o.named("减后刑满次日", c.end_after + 1) - c.half_served
 
 
-@rule("life-actual", "无期徒刑实际执行下限", LAW.cite("78②(二)"), asks=CUT)
+@rule("life-actual", "无期徒刑实际执行下限", LAW.cite("78②(二)"), asks=CUT, when="life")
 def life_actual(c: Columns, o: Ops) -> Answer:
     """Thirteen years (ten for offences until 2011-04-30) from the effect of the judgment, custody not credited."""
-    return c.life & c.now_fixed, o.named("减后刑满次日", c.end_after + 1) - c.life_until
+    return c.now_fixed, o.named("减后刑满次日", c.end_after + 1) - c.life_until
 
 
-@rule("suspended-death-actual", "死缓实际执行下限", R2016.cite("12①"), asks=CUT)
+@rule("suspended-death-actual", "死缓实际执行下限", R2016.cite("12①"), asks=CUT, when="suspended")
 def suspended_death_actual(c: Columns, o: Ops) -> Answer:
     """Fifteen years from the end of the two years, which do not count."""
-    applies = c.suspended & c.now_fixed & ~c.restricted
+    applies = c.now_fixed & ~c.restricted
     return applies, o.named("减后刑满次日", c.end_after + 1) - c.suspended_until
 
 
-@rule("restricted-actual", "限制减刑的死缓实际执行下限", AMENDMENT_8.cite("78②(三)"), asks=CUT)
+@rule("restricted-actual", "限制减刑的死缓实际执行下限", AMENDMENT_8.cite("78②(三)"), asks=CUT, when="suspended")
 def restricted_actual(c: Columns, o: Ops) -> Answer:
     """Twenty-five years where the two years ended in life."""
     years = by_offence(c, o, P.restricted_actual, " 2011-05-01 ")
-    applies = c.suspended & c.now_fixed & c.restricted
+    applies = c.now_fixed & c.restricted
     return applies, o.named("减后刑满次日", c.end_after + 1) - o.after(c.suspension_ends_on, years)
 
 
@@ -71,10 +71,11 @@ def name_withheld(c: Columns, o: Ops) -> Answer:
     "再审改判后应当重新报请",
     R2016.cite("32②"),
     asks=BOTH,
+    when="retrial_changed",
     since=R2016.since,
     kind=Kind.PROCEDURE,
     says="再审改变原判，原减刑、假释裁定自动失效，未重新报请",
 )
 def refile_after_retrial(c: Columns, o: Ops) -> Answer:
     """The old rulings lapsed with the old judgment; after an acquittal there is nothing to file."""
-    return c.retrial_changed & ~c.acquitted & (c.earlier_count > 0), o.need(c.refiled)
+    return ~c.acquitted & (c.earlier_count > 0), o.need(c.refiled)

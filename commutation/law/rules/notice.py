@@ -117,6 +117,7 @@ def notice_how_to_object(c: Columns, o: Ops) -> Answer:
     "公示异议应当复核",
     NEW.cite("50①"),
     asks=BOTH,
+    when="filed",
     by="notice_from",
     since=NEW.since,
     kind=STEP,
@@ -124,7 +125,7 @@ def notice_how_to_object(c: Columns, o: Ops) -> Answer:
 )
 def objection_reviewed(c: Columns, o: Ops) -> Answer:
     """Before the filing goes out."""
-    return c.objected & o.happened(c.filed_on), o.need(c.objection_reviewed)
+    return c.objected, o.need(c.objection_reviewed)
 
 
 @rule(
@@ -132,6 +133,7 @@ def objection_reviewed(c: Columns, o: Ops) -> Answer:
     "暂予监外执行公示异议应当复核",
     PRISONS_2016.cite("17②"),
     asks=OUT,
+    when="filed",
     by="notice_from",
     since=PRISONS_2016.since,
     kind=STEP,
@@ -139,10 +141,19 @@ def objection_reviewed(c: Columns, o: Ops) -> Answer:
 )
 def outside_objection_reviewed(c: Columns, o: Ops) -> Answer:
     """Reviewed by the committee and answered."""
-    return c.objected & o.happened(c.filed_on), o.need(c.objection_reviewed)
+    return c.objected, o.need(c.objection_reviewed)
 
 
-@rule("notice-again", "公示后变更建议", NEW.cite("50①"), ORDER_130.cite(""), asks=ANY, kind=STEP, standing=INFERRED)
+@rule(
+    "notice-again",
+    "公示后变更建议",
+    NEW.cite("50①"),
+    ORDER_130.cite(""),
+    asks=ANY,
+    when="changed_after_notice",
+    kind=STEP,
+    standing=INFERRED,
+)
 def notice_again(c: Columns, o: Ops) -> Answer:
     """No text says whether a changed proposal is to be made public again: never decided here."""
-    return c.changed_after_notice, o.undecided(AGAIN)
+    return True, o.undecided(AGAIN)

@@ -32,12 +32,13 @@ def outside_kind(c: Columns, o: Ops) -> Answer:
     PROCEDURE.cite("265②"),
     R2014.cite("5②"),
     asks=OUT,
+    when="now_life",
     since=SINCE_2018,
     says="现刑种为无期徒刑，事由为{ground}，只有怀孕或者正在哺乳自己婴儿的妇女可以暂予监外执行",
 )
 def outside_life(c: Columns, o: Ops) -> Answer:
     """A life sentence: pregnancy or nursing alone."""
-    return c.now_life, o.need(c.pregnancy & c.nursing_or_pregnant)
+    return True, o.need(c.pregnancy & c.nursing_or_pregnant)
 
 
 def bound(c: Columns, o: Ops) -> Column:
@@ -92,12 +93,13 @@ def outside_danger(c: Columns, o: Ops) -> Answer:
     "三类罪犯保外就医从严",
     R2014.cite("6②"),
     asks=OUT,
+    when="medical",
     since=SINCE_2014,
     says="系职务、金融或者涉黑罪犯，诊断属从严审批所列情形且短期内没有生命危险，不得暂予监外执行",
 )
 def outside_listed_illness(c: Columns, o: Ops) -> Answer:
     """Only what the diagnosis says of itself is asked: listed by 第6条第2款, danger of life or not."""
-    return c.medical & c.three & c.chronic_listed, o.need(c.life_in_danger)
+    return c.three & c.chronic_listed, o.need(c.life_in_danger)
 
 
 @rule(
@@ -105,13 +107,14 @@ def outside_listed_illness(c: Columns, o: Ops) -> Answer:
     "诊断书在有效期内",
     R2023.cite("8③"),
     asks=OUT,
+    when="medical",
     since=SINCE_2023,
     kind=Kind.EVIDENCE,
     mend="重新委托诊断",
 )
 def diagnosis_valid(c: Columns, o: Ops) -> Answer:
     """Three months from its date: the decision must fall within them, so must the filing."""
-    return c.medical, o.after(c.diagnosed_on, o.pick(P.diagnosis_valid, c.rule_day)) - c.rule_day
+    return True, o.after(c.diagnosed_on, o.pick(P.diagnosis_valid, c.rule_day)) - c.rule_day
 
 
 @rule(
@@ -119,13 +122,14 @@ def diagnosis_valid(c: Columns, o: Ops) -> Answer:
     "病情诊断由两名副高以上医师负责",
     R2014.cite("9①"),
     asks=OUT,
+    when="medical",
     since=SINCE_2014,
     kind=Kind.EVIDENCE,
     addressee=Addressee.HOSPITAL,
 )
 def diagnosis_doctors(c: Columns, o: Ops) -> Answer:
     """Two doctors of deputy-chief rank or above."""
-    return c.medical, c.senior_doctors - o.pick(P.doctors, c.rule_day)
+    return True, c.senior_doctors - o.pick(P.doctors, c.rule_day)
 
 
 @rule(
@@ -133,13 +137,14 @@ def diagnosis_doctors(c: Columns, o: Ops) -> Answer:
     "妊娠检查由两名中级以上医师负责",
     R2023.cite("6①"),
     asks=OUT,
+    when="pregnancy",
     since=SINCE_2023,
     kind=Kind.EVIDENCE,
     addressee=Addressee.HOSPITAL,
 )
 def pregnancy_doctors(c: Columns, o: Ops) -> Answer:
     """Since 2023-07-01 two doctors of middle rank will do."""
-    return c.pregnancy, c.middle_doctors - o.pick(P.pregnancy_doctors, c.rule_day)
+    return True, c.middle_doctors - o.pick(P.pregnancy_doctors, c.rule_day)
 
 
 @rule(
@@ -147,6 +152,7 @@ def pregnancy_doctors(c: Columns, o: Ops) -> Answer:
     "妊娠检查由两名副高以上医师负责",
     R2014.cite("9①"),
     asks=OUT,
+    when="pregnancy",
     since=SINCE_2014,
     until=BEFORE_2023,
     kind=Kind.EVIDENCE,
@@ -154,7 +160,7 @@ def pregnancy_doctors(c: Columns, o: Ops) -> Answer:
 )
 def pregnancy_doctors_old(c: Columns, o: Ops) -> Answer:
     """Until 2023-06-30 deputy-chief rank was asked for this as well."""
-    return c.pregnancy, c.senior_doctors - o.pick(P.pregnancy_doctors, c.rule_day)
+    return True, c.senior_doctors - o.pick(P.pregnancy_doctors, c.rule_day)
 
 
 @rule(
@@ -197,13 +203,14 @@ def diagnosis_copied(c: Columns, o: Ops) -> Answer:
     "保外就医须有合格保证人",
     R2014.cite("10①、11"),
     asks=OUT,
+    when="medical",
     since=SINCE_2014,
     kind=Kind.EVIDENCE,
     says="没有经审查合格的保证人",
 )
 def guarantor(c: Columns, o: Ops) -> Answer:
     """Medical bail is bail: somebody must stand for it."""
-    return c.medical, o.need(c.guarantor)
+    return True, o.need(c.guarantor)
 
 
 @rule(
@@ -211,12 +218,13 @@ def guarantor(c: Columns, o: Ops) -> Answer:
     "生活不能自理鉴别小组人数",
     PRISONS_2016.cite("3②"),
     asks=OUT,
+    when="dependence",
     since=PRISONS_2016.since,
     kind=Kind.EVIDENCE,
 )
 def care_group(c: Columns, o: Ops) -> Answer:
     """Seven at the least."""
-    return c.dependence, c.care_group - o.pick(P.care_group, c.rule_day)
+    return True, c.care_group - o.pick(P.care_group, c.rule_day)
 
 
 @rule(
@@ -224,9 +232,10 @@ def care_group(c: Columns, o: Ops) -> Answer:
     "鉴别小组医疗专业人员",
     PRISONS_2016.cite("3②"),
     asks=OUT,
+    when="dependence",
     since=PRISONS_2016.since,
     kind=Kind.EVIDENCE,
 )
 def care_doctors(c: Columns, o: Ops) -> Answer:
     """Two of them medical."""
-    return c.dependence, c.care_group_doctors - o.pick(P.care_doctors, c.rule_day)
+    return True, c.care_group_doctors - o.pick(P.care_doctors, c.rule_day)

@@ -27,10 +27,12 @@ def after_1979_law(c: Columns, o: Ops) -> Column:
     return o.where(later | earlier, later, o.undecided(ACROSS))
 
 
-@rule("parole-half", "假释须执行原判二分之一以上", LAW.cite("81①"), R2016.cite("23①"), asks=FREE, waits=True)
+@rule(
+    "parole-half", "假释须执行原判二分之一以上", LAW.cite("81①"), R2016.cite("23①"), asks=FREE, when="fixed", waits=True
+)
 def parole_half(c: Columns, o: Ops) -> Answer:
     """Half of the original fixed term, custody before it day for day."""
-    return c.fixed & ~c.special_case, c.filing_day - c.half_served
+    return ~c.special_case, c.filing_day - c.half_served
 
 
 @rule("parole-life", "无期徒刑假释的实际执行期", LAW.cite("81①"), R2016.cite("23②"), asks=FREE, waits=True)
@@ -99,12 +101,13 @@ def parole_able_unpaid(c: Columns, o: Ops) -> Answer:
     "贪贿罪犯拒不认罪悔罪的不予假释",
     R2019.cite("1"),
     asks=FREE,
+    when="bribery",
     since=R2019.since,
     says="贪贿罪犯拒不认罪悔罪，不予假释",
 )
 def parole_bribery_unrepentant(c: Columns, o: Ops) -> Answer:
     """法释〔2019〕6号第1条."""
-    return c.bribery, o.need(c.admits_guilt)
+    return True, o.need(c.admits_guilt)
 
 
 @rule(
@@ -112,12 +115,13 @@ def parole_bribery_unrepentant(c: Columns, o: Ops) -> Answer:
     "撤销假释后一般不得再假释",
     R2016.cite("30①"),
     asks=FREE,
+    when="parole_revoked",
     since=R2016.since,
     says="曾被撤销假释，一般不得再假释",
 )
 def parole_again(c: Columns, o: Ops) -> Answer:
     """But for an omitted offence that was confessed in time."""
-    return c.parole_revoked, o.need(c.parole_revoked_for_omitted)
+    return True, o.need(c.parole_revoked_for_omitted)
 
 
 @rule("parole-gap", "减刑后又假释的间隔时间", R2016.cite("28"), asks=FREE, standing=INFERRED, waits=True)
@@ -141,13 +145,14 @@ def parole_gap(c: Columns, o: Ops) -> Answer:
     JS21.cite("535(五)"),
     R2026.cite("1"),
     asks=FREE,
+    when="filed",
     kind=Kind.EVIDENCE,
     since=JS21.since,
     says="未附罪犯假释后对所居住社区影响的调查评估意见",
 )
 def parole_assessed(c: Columns, o: Ops) -> Answer:
     """The assessment of the community goes with the filing."""
-    return o.happened(c.filed_on), o.need(c.assessed)
+    return True, o.need(c.assessed)
 
 
 @rule(
@@ -171,12 +176,13 @@ def parole_assessment_old(c: Columns, o: Ops) -> Answer:
     LAW.cite("81①"),
     R2016.cite("22"),
     asks=FREE,
+    when="filed",
     kind=Kind.EVIDENCE,
     says="没有反映罪犯没有再犯罪危险的材料",
 )
 def parole_no_danger(c: Columns, o: Ops) -> Answer:
     """没有再犯罪的危险 is a condition, so papers must show it. The house never reckons it."""
-    return o.happened(c.filed_on), o.need(c.no_danger_shown)
+    return True, o.need(c.no_danger_shown)
 
 
 @rule("parole-probation-fixed", "有期徒刑的假释考验期", LAW.cite("83"), asks=FREE)
@@ -185,8 +191,8 @@ def parole_probation_fixed(c: Columns, o: Ops) -> Answer:
     return c.now_fixed, o.same(c.probation_until, c.ends_now)
 
 
-@rule("parole-probation-life", "无期徒刑的假释考验期", LAW.cite("83"), asks=FREE, standing=INFERRED)
+@rule("parole-probation-life", "无期徒刑的假释考验期", LAW.cite("83"), asks=FREE, when="ruled", standing=INFERRED)
 def parole_probation_life(c: Columns, o: Ops) -> Answer:
     """Ten years from the day of parole."""
     last = o.named("考验期届满", o.after(c.rule_day, o.pick(P.probation_life, c.rule_day)) - 1)
-    return c.now_life & o.happened(c.ruled_on), o.same(c.probation_until, last)
+    return c.now_life, o.same(c.probation_until, last)

@@ -108,12 +108,13 @@ def influence(c: Columns, o: Ops) -> Answer:
     "贪贿罪犯拒不认罪悔罪或者有能力不履行的一般不予减刑",
     R2019.cite("1"),
     asks=CUT,
+    when="bribery",
     since=R2019.since,
     says="贪贿罪犯拒不认罪悔罪或者有履行能力而不履行，一般不予减刑",
 )
 def bribery_unrepentant(c: Columns, o: Ops) -> Answer:
     """法释〔2019〕6号第1条."""
-    return c.bribery & ~c.major, o.need(c.admits_guilt & ~c.defiant)
+    return ~c.major, o.need(c.admits_guilt & ~c.defiant)
 
 
 @rule(
@@ -136,10 +137,11 @@ def confiscation_terminated(c: Columns, o: Ops) -> Answer:
     "财产性判项材料齐全",
     R2024.cite("5②"),
     asks=BOTH,
+    when="filed",
     since=R2024.since,
     kind=Kind.EVIDENCE,
     says="财产性判项执行、履行情况的材料不齐，法院将通知七日内补送，逾期不立案",
 )
 def property_papers(c: Columns, o: Ops) -> Answer:
     """Without the papers the court does not docket the case."""
-    return (c.owed >= 0) & o.happened(c.filed_on), o.need(c.property_papers)
+    return (c.owed >= 0), o.need(c.property_papers)

@@ -37,14 +37,22 @@ def waited(c: Columns, o: Ops, since: Column) -> Column:
     )
 
 
-@rule("start-fixed", "有期徒刑减刑起始时间", R2016.cite("40①"), asks=CUT, waits=True, mend="待满起始时间后再报请")
+@rule(
+    "start-fixed",
+    "有期徒刑减刑起始时间",
+    R2016.cite("40①"),
+    asks=CUT,
+    when="fixed",
+    waits=True,
+    mend="待满起始时间后再报请",
+)
 def start_fixed(c: Columns, o: Ops) -> Answer:
     """From delivery to the prison to the filing, the months of band and category must have run.
 
     Major merit is exempt; 管制、拘役 and short remainders (第16条), re-filing after retrial (第32条) and those whose
     parole was revoked (第30条) are dealt with elsewhere. Minors and the infirm may have a third less.
     """
-    applies = c.fixed & c.first_cut & ~c.major & ~c.short_left & ~c.refiling & ~c.parole_revoked
+    applies = c.first_cut & ~c.major & ~c.short_left & ~c.refiling & ~c.parole_revoked
     return applies, waited(c, o, c.delivered_on)
 
 
@@ -55,14 +63,16 @@ def start_after_revocation(c: Columns, o: Ops) -> Answer:
     return applies, waited(c, o, c.returned_on)
 
 
-@rule("start-life", "无期徒刑减刑起始时间", R2016.cite("8①、9①"), asks=CUT, standing=INFERRED, waits=True)
+@rule(
+    "start-life", "无期徒刑减刑起始时间", R2016.cite("8①、9①"), asks=CUT, when="life_now", standing=INFERRED, waits=True
+)
 def start_life(c: Columns, o: Ops) -> Answer:
     """24, 36 or 48 months from the day the judgment took effect (起点为推断); major merit is exempt."""
     general, strict, bribery = (
         c.filing_day - o.after(c.effective_on, shortened(c, o, o.pick(dated, c.rule_day)))
         for dated in (P.life_start, P.life_start_strict, P.bribery_life_start)
     )
-    applies = c.life & c.now_life & ~c.major & ~c.refiling
+    applies = ~c.major & ~c.refiling
     return applies, o.whichever(c.bribery, bribery, o.whichever(c.strict_heavy, strict, general))
 
 
@@ -71,6 +81,7 @@ def start_life(c: Columns, o: Ops) -> Answer:
     "死缓减为无期徒刑后的减刑起始时间",
     JS21.cite("498②"),
     asks=CUT,
+    when="suspended_now",
     standing=INFERRED,
     waits=True,
 )
@@ -82,7 +93,7 @@ def start_suspended_death(c: Columns, o: Ops) -> Answer:
     )
     tight = o.whichever(c.restricted, kept, o.whichever(c.strict_heavy, strict, general))
     exempt = c.major & (c.bribery | ~c.modern)
-    applies = c.suspended & c.now_life & ~exempt & ~c.refiling & ~c.for_life
+    applies = ~exempt & ~c.refiling & ~c.for_life
     return applies, o.whichever(c.bribery, bribery, tight)
 
 
@@ -91,13 +102,14 @@ def start_suspended_death(c: Columns, o: Ops) -> Answer:
     "服刑中又故意犯罪后不予减刑的期间",
     R2016.cite("21①"),
     asks=CUT,
+    when="new_offence",
     since=R2016.since,
     waits=True,
 )
 def bar_new_offence(c: Columns, o: Ops) -> Answer:
     """Three years from the day the new judgment became final; four where the new sentence is life."""
     months = o.where(c.new_kind == 4, o.pick(P.bar_new_life, c.rule_day), o.pick(P.bar_new_fixed, c.rule_day))
-    applies = c.new_offence & ((c.new_kind == 4) | (c.new_kind == 3))
+    applies = (c.new_kind == 4) | (c.new_kind == 3)
     return applies, c.filing_day - o.after(c.new_effective_on, months)
 
 

@@ -153,12 +153,18 @@ def judge(rule: Rule, columns: Any, ops: Any) -> Finding:
     Not applicable: it certainly does not apply. Met: its margin is certainly not negative. Breached: it certainly
     applies and its margin is certainly negative. Everything else cannot be decided.
     """
-    within = _in_force(rule, columns)
-    if within is not None and within.value is False:
-        return Finding(rule, Verdict.NOT_APPLICABLE, within, UNKNOWN, columns)
-    applies, margin = rule.judge(columns, ops)
-    applies, margin = lift(applies) if within is None else within & applies, lift(margin)
+    guards = [guard for guard in (_condition(rule, columns), _in_force(rule, columns)) if guard is not None]
+    for guard in guards:
+        if guard.value is False:
+            return Finding(rule, Verdict.NOT_APPLICABLE, guard, UNKNOWN, columns)
+    applies, margin = map(lift, rule.judge(columns, ops))
+    for guard in guards:
+        applies = guard & applies
     return Finding(rule, _verdict(applies.value, margin.value), applies, margin, columns)
+
+
+def _condition(rule: Rule, columns: Any) -> Scalar | None:
+    return getattr(columns, rule.when) if rule.when else None
 
 
 def _in_force(rule: Rule, columns: Any) -> Scalar | None:

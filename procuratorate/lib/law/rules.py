@@ -35,7 +35,8 @@ class Rule:
     """A rule of law over one filing.
 
     `judge(c, o)` gives `(applies, margin)`: by how much (days, months, a count) the requirement is met; negative is a
-    breach. `by` names the day that chooses the law for the rule as a whole, `since`–`until` its days of force by that
+    breach. `when` names a column without which the rule does not apply: where it is surely false nothing else is asked.
+    `by` names the day that chooses the law for the rule as a whole, `since`–`until` its days of force by that
     day; numbers are chosen inside, each by its own day. `asks` are the kinds of filing it is about. `says` are the
     words of a breach where arithmetic has none; `{fact}` in them stands for a fact. `waits`: time alone can mend it.
     `for_inmate`: a breach is to the inmate's disadvantage.
@@ -50,6 +51,7 @@ class Rule:
     addressee: Addressee = Addressee.PRISON
     asks: tuple[int, ...] = ()
     by: str = ""
+    when: str = ""
     since: date | None = None
     until: date | None = None
     says: str = ""
@@ -86,6 +88,7 @@ class Rulebook:
         addressee: Addressee = Addressee.PRISON,
         asks: tuple[int, ...] = (),
         by: str = "",
+        when: str = "",
         since: date | None = None,
         until: date | None = None,
         says: str = "",
@@ -109,6 +112,7 @@ class Rulebook:
                 addressee,
                 asks,
                 by,
+                when,
                 since,
                 until,
                 says,
