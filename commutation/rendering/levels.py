@@ -23,7 +23,7 @@ from commutation.selectors.levels import (
 )
 from commutation.selectors.records import is_whole
 from commutation.selectors.sittings import held_in, levels_open_to
-from commutation.states.levels import PASSED, VOTING, Form, Level, SittingState, Stance
+from commutation.states.levels import PASSED, VOTING, Form, Level, Outcome, SittingState, Stance
 from procuratorate.organs.actors import Actor
 
 
@@ -64,7 +64,7 @@ def levels_page(batch: Batch, actor: Actor) -> LevelsPage:
     return LevelsPage(
         lines=[LevelLine(stops[one], waiting[one], passed[one], held.get(one, [])) for one in order],
         may_plan=any(may_record(actor, level, actor.organ_id or 0) is None for level in levels_open_to(actor)),
-        deferred=[one for one in filings if "deferred" in decided.get(one.pk, {}).values()],
+        deferred=[one for one in filings if Outcome.DEFERRED in decided.get(one.pk, {}).values()],
         done=done,
     )
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from commutation.models import Batch, Filing, PlanStep, Upload, UploadRow
+from commutation.selectors.levels import passed_by_ward
 from commutation.states import MATRIX, STEPS, BatchState, FilingState, Kind, RowStatus, Step, UploadState
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import Actor
@@ -62,12 +63,24 @@ def matrix(batch: Batch, steps: list[PlanStep], actor: Actor) -> Matrix:
         count.nominated += row["people"]
         if row["drop_step"]:
             count.dropped[row["drop_step"]] += row["people"]
-    reached = _reached(batch, steps)
+    reached, levels = _reached(batch, steps), passed_by_ward(batch)
     base = f"{batch.get_absolute_url()}people/"
     lines = [
-        _line(name, counts[key], reached, f"{base}?ward={ward}&") for key in sorted(counts) for _, ward, name in [key]
+        _line(name, counts[key], reached, f"{base}?ward={ward}&", _of_ward(levels, ward))
+        for key in sorted(counts)
+        for _, ward, name in [key]
     ]
-    return Matrix(["提名", *(step.label for step in MATRIX)], lines, _line("合计", _sum(counts), reached, f"{base}?"))
+    total = _line("合计", _sum(counts), reached, f"{base}?", _of_all(levels))
+    return Matrix(["提名", *(step.label for step in MATRIX)], lines, total)
+
+
+def _of_ward(levels: Mapping[Step, dict[int, int] | None], ward: int) -> dict[Step, int]:
+    """What the signed records say of one ward, where there are any."""
+    return {step: wards.get(ward, 0) for step, wards in levels.items() if wards is not None}
+
+
+def _of_all(levels: Mapping[Step, dict[int, int] | None]) -> dict[Step, int]:
+    return {step: sum(wards.values()) for step, wards in levels.items() if wards is not None}
 
 
 def _sum(counts: Mapping[Any, _Count]) -> _Count:
@@ -87,13 +100,16 @@ def _reached(batch: Batch, steps: list[PlanStep]) -> int:
     return max(done, default=-1)
 
 
-def _line(name: str, count: _Count, reached: int, url: str) -> Line:
+def _line(name: str, count: _Count, reached: int, url: str, signed: Mapping[Step, int]) -> Line:
+    """Who passed each step: by signed records where the batch keeps them, else by the plan."""
     standing = count.nominated - count.dropped.get(Step.CUTOFF, 0)
     cells = [Cell(None, count.nominated, count.dropped.get(Step.CUTOFF, 0), url, f"{url}dropped={Step.CUTOFF}")]
     for step in MATRIX:
         dropped = count.dropped.get(step, 0)
         standing -= dropped
         passed = standing if STEPS.index(step) <= reached else None
+        if step in signed:
+            passed = signed[step] or (0 if passed is not None else None)
         cells.append(Cell(step, passed, dropped, f"{url}passed={step}", f"{url}dropped={step}"))
     return Line(name, cells)
 

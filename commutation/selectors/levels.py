@@ -10,10 +10,14 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
 from commutation.models import Attendance, Batch, Deliberation, Filing, LocalRule, SitIn, Sitting, Voice
-from commutation.routes import OF_WARDS, Stop, stop_of, stops
-from commutation.states.levels import PASSED, VOTING, Outcome, SittingState, Stance
+from commutation.routes import OF_WARDS, STEP_OF, Stop, stop_of, stops
+from commutation.states import Step
+from commutation.states.levels import PASSED, VOTING, Level, Outcome, SittingState, Stance
 from procuratorate.organs.models import Organ
+from procuratorate.organs.states import Kind as OrganKind
 
 TWO_THIRDS = "two_thirds_of_due"  # share of those who should attend; a province's own rule, off unless registered
 PAPERS_BEFORE = "papers_before_committee"  # days the papers are with the members before the meeting
@@ -48,6 +52,12 @@ def decided_in(batch: Batch, filings: Iterable[int] | None = None) -> dict[int, 
     for filing, level, outcome in ordered:
         found[filing][level] = outcome
     return found
+
+
+def deferred_in(batch: Batch, filings: Iterable[Filing]) -> list[Filing]:
+    """Those a level deferred and has not taken up again. One query."""
+    decided = decided_in(batch)
+    return [one for one in filings if Outcome.DEFERRED in decided.get(one.pk, {}).values()]
 
 
 def waiting_for(sitting: Sitting) -> list[Filing]:
@@ -244,10 +254,47 @@ def stop_for(sitting: Sitting, filings: Iterable[Filing]) -> Stop | None:
     return next((stop for stop in found if stop), None)
 
 
-def passed_by(batch: Batch, filings: Iterable[Mapping[str, Any]]) -> dict[int, set[str]]:
-    """Filing → levels passed, for rows with `pk`. One query for the whole board."""
-    decided = decided_in(batch)
-    return {
-        row["pk"]: {level for level, outcome in decided.get(row["pk"], {}).items() if outcome in PASSED}
-        for row in filings
-    }
+# A node of the plan is passed at its last level: 直属分监区 have no ward head's meeting.
+_DIRECT = Q(sitting__level=Level.SUBWARD, filing__ward__parent__kind=OrganKind.PRISON)
+LAST_OF: Mapping[Step, Q] = {
+    Step.WARDS: Q(sitting__level=Level.WARD_HEADS) | _DIRECT,
+    Step.SECTION: Q(sitting__level=Level.SECTION),
+    Step.COMMITTEE: Q(sitting__level=Level.COMMITTEE),
+    Step.WARDENS: Q(sitting__level__in=[Level.WARDENS, Level.CENTRE]),
+}
+
+
+def passed_at(step: Step) -> QuerySet[Deliberation]:
+    """What was signed and passed at a node's last level."""
+    signed = Deliberation.objects.filter(sitting__state=SittingState.CLOSED, outcome__in=PASSED)
+    rows: QuerySet[Deliberation] = signed.filter(LAST_OF[step])
+    return rows
+
+
+def recorded_at(step: Step) -> QuerySet[Sitting]:
+    """Signed records of the levels of a node."""
+    levels = [level for level, node in STEP_OF.items() if node == step]
+    rows: QuerySet[Sitting] = Sitting.objects.filter(state=SittingState.CLOSED, level__in=levels)
+    return rows
+
+
+def through(step: Step) -> Q:
+    """Filings that passed a node by its signed records."""
+    return Q(Exists(passed_at(step).filter(filing=OuterRef("pk"))))
+
+
+def unrecorded(step: Step) -> Q:
+    """Filings of batches that keep no records at a node."""
+    return ~Q(Exists(recorded_at(step).filter(batch=OuterRef("batch"))))
+
+
+def passed_by_ward(batch: Batch) -> dict[Step, dict[int, int] | None]:
+    """Node → ward → how many passed it by signed records; None for a node without any. A query for each that has."""
+    levels = Sitting.objects.filter(batch=batch, state=SittingState.CLOSED).order_by().values_list("level", flat=True)
+    kept = {STEP_OF[Level(level)] for level in levels.distinct()}
+    return {step: _by_ward(batch, step) if step in kept else None for step in LAST_OF}
+
+
+def _by_ward(batch: Batch, step: Step) -> dict[int, int]:
+    rows = passed_at(step).filter(sitting__batch=batch).order_by().values_list("filing__ward")
+    return dict(rows.annotate(people=Count("filing", distinct=True)))

@@ -24,6 +24,7 @@ from commutation.clocks import (
 from commutation.models import Batch, Filing, PlanStep, Sending, SentFiling
 from commutation.permissions import may_extend, may_send
 from commutation.selectors.consultations import carried
+from commutation.selectors.levels import deferred_in
 from commutation.selectors.snapshots import Snapshot, dossiers_now
 from commutation.states import BATCH_MOVES, FILING_MOVES, FilingState, Kind, Stage, Step
 from procuratorate.audit.services import record
@@ -174,6 +175,7 @@ def _pack(batch: Batch, stage: Stage, actor: Actor, at: datetime) -> Parcel:
     _demand_all_seen(batch, filings, state, act)
     if not filings:
         raise Unacceptable("名单上没有人，不能发送。")
+    _demand_taken_up(batch, filings)
     office = resident_office(batch.prison_id, day_of(at))
     return Parcel(batch, stage, filings, office, actor, at, dossiers_now(filings))
 
@@ -185,6 +187,13 @@ def _demand_all_seen(batch: Batch, filings: list[Filing], state: FilingState, ac
     if standing != len(filings):
         why = "名单上有您须回避的人员，不能由您发送。请由其他有权发送的领导办理。"
         raise Refused(Refusal("recused", why), act=f"commutation.{act}", target=batch)
+
+
+def _demand_taken_up(batch: Batch, filings: list[Filing]) -> None:
+    """Whom a level deferred goes nowhere until it took them up again."""
+    if waiting := deferred_in(batch, filings):
+        names = "、".join(filing.name for filing in waiting[:5]) + ("等" if len(waiting) > 5 else "")
+        raise Unacceptable(f"{names}{len(waiting)}人暂缓还没有再议，不能发送。请安排同级会议再议，或者办理退出。")
 
 
 def _demand_extents(filings: list[Filing]) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.forms import AmendForm, DropForm, PickForm, opened
 from commutation.models import Batch, Filing, Upload
 from commutation.permissions import may_amend, may_drop, may_nominate
-from commutation.selectors.levels import levels_of
+from commutation.selectors.levels import LAST_OF, levels_of, through, unrecorded
 from commutation.selectors.pools import pool, wards_of
 from commutation.services.amending import AMENDABLE, amend_filing, drop_filings
 from commutation.services.lists import take_rows
@@ -58,9 +58,15 @@ def filtered(rows: QuerySet[Filing], query: Any) -> QuerySet[Filing]:
         rows = rows.filter(state=FilingState.DROPPED)
         rows = rows.filter(drop_step=step) if step in Step.values else rows
     elif (step := query.get("passed")) in Step.values:
-        later = STEPS[STEPS.index(Step(step)) + 1 :]
-        rows = rows.filter(~Q(state=FilingState.DROPPED) | Q(drop_step__in=later))
+        rows = rows.filter(_passed(Step(step)))
     return rows.found_by(query.get("q", ""))  # type: ignore[attr-defined,no-any-return]
+
+
+def _passed(step: Step) -> Q:
+    """Who passed a step: by signed records where a batch keeps them, else whoever did not drop out before."""
+    later = STEPS[STEPS.index(step) + 1 :]
+    stayed = ~Q(state=FilingState.DROPPED) | Q(drop_step__in=later)
+    return through(step) | (unrecorded(step) & stayed) if step in LAST_OF else stayed
 
 
 def _told(query: Any) -> str:
@@ -192,14 +198,6 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     """罪犯花名册, A4 landscape: the cover list in one press."""
     batch = batch_of(request, pk)
     return _print(request, batch, "commutation/roster.html", "print_roster")
-
-
-@for_staff
-@require_GET
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
-    """公示表: no numbers of identity, no addresses, nothing of health."""
-    batch = batch_of(request, pk)
-    return _print(request, batch, "commutation/notice.html", "print_notice")
 
 
 def _print(request: HttpRequest, batch: Batch, template: str, act: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from commutation.selectors import batches_under_review
+from commutation.selectors.sittings import coming_sit_ins
 from procuratorate.desk import days, queues
 from procuratorate.desk.finding import LEAST, find
 from procuratorate.desk.guide import CLOCK_FACES, steps_for
@@ -47,6 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "under_review": days.under_review(reviews, on),
         "tracked": days.tracked(actor, on),
         "arrivals": days.arrivals(actor),
+        "sit_ins": coming_sit_ins(actor, on),
         "since": since,
         "most": days.ARRIVALS,
     }

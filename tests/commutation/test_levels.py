@@ -220,6 +220,8 @@ def test_the_deferred_wait_at_their_level_and_are_taken_up_again_with_a_link(
     said(sign_in(cast.tang), sitting, filing, outcome="deferred", reason="奖励依据待核实")
     sign_in(cast.shen).post(f"/batches/sittings/{sitting.pk}/close/")
     assert "1 人在本批次暂缓" in sign_in(cast.tang).get(f"/batches/{batch.pk}/levels/").content.decode()
+    sent = sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5})
+    assert "暂缓还没有再议" in sent.content.decode()
     heads = held(cast, batch, "ward_heads", cast.ward1)
     assert said(sign_in(cast.tang), heads, filing).status_code == 409
     again = held(cast, batch, "ward", cast.ward1, present=2)
@@ -259,6 +261,8 @@ def test_the_board_shows_how_far_each_ward_has_come(cast: Cast, batch: Batch, up
     board = sign_in(cast.tang).get(f"/batches/{batch.pk}/").content.decode()
     assert "passed=section" in board
     assert "passed=committee" not in board
+    people = f"/batches/{batch.pk}/people/?passed="
+    assert "通过“科审”的 1 人" in sign_in(cast.tang).get(f"{people}section").content.decode()
 
 
 @pytest.mark.parametrize("act", SITTING_MOVES)

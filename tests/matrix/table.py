@@ -113,6 +113,17 @@ LINES: dict[str, list[Line]] = {
     "commutation:sitting_invite": [post(THEIRS, hidden="lan")],
     "commutation:sitting_said": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
     "commutation:sitting_unsaid": [post(WARDS, hidden="lan")],
+    # a notice of the list that was sent, and a paper put to somebody on it
+    "commutation:notices": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
+    "commutation:public_notice": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:notice_sheet": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:notice_photo_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # none was taken
+    **{f"commutation:notice_{name}": [post(THEIRS, hidden="lan")] for name in ("end", "void", "photo", "objection")},
+    "commutation:notice_answer": [post(THEIRS, hidden="lan")],
+    "commutation:materials": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
+    "commutation:material": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:material_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # catalogued, without a file
+    "commutation:material_replace": [get(THEIRS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:upload": [get(THEIRS, hidden="lan ward")],
     "commutation:result": [get(THEIRS, hidden="lan ward")],
     "commutation:commit": [post("tang shen", hidden="lan ward")],
@@ -138,6 +149,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:opinions_received": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:adjust": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:sit_ins": [get(PROCURATORS)],
+    "commutation:case_materials": [get(OURS, hidden="yin")],
     "commutation:sit_in": [get(OURS, hidden="yin"), post("chen pei", hidden="yin")],
     # papers of the procuratorate: its own alone until they are sent
     "commutation:opinions": [get(PROCURATORS)],

@@ -9,7 +9,19 @@ from typing import Any
 
 from django.urls import reverse
 
-from commutation.models import Batch, Filing, Finding, FlowNotice, Opinion, Question, SitIn, Sitting, Upload
+from commutation.models import (
+    Batch,
+    Filing,
+    Finding,
+    FlowNotice,
+    Material,
+    Opinion,
+    PublicNotice,
+    Question,
+    SitIn,
+    Sitting,
+    Upload,
+)
 from commutation.services.lists import take_rows
 from commutation.services.managing import give_flow_notice
 from commutation.services.opinions import draft_opinion
@@ -21,6 +33,7 @@ from procuratorate.custody.models import Judgment, Recusal, SealedQuery
 from procuratorate.custody.states import Ended, Ground
 from procuratorate.deadlines.models import CalendarNotice, Deadline
 from procuratorate.dispatch.models import Dispatch
+from procuratorate.lib.digest import sm3_of
 from procuratorate.organs.actors import BUILDER, Actor
 from procuratorate.organs.models import Assignment, Competence, Pairing, Token
 from procuratorate.organs.reach import acting_as
@@ -112,6 +125,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | same((f"commutation:{name}" for name in ("upload", "result", "commit", "discard")), {"pk": waiting.pk})
         | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
         | _level_arguments(cast, drafted, dispatch)
+        | _proof_arguments(cast, filed, drafted)
         | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
         | _paper_arguments(sent, filed)
         | _review_arguments(cast, filed)
@@ -125,7 +139,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
 
 
 BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows"
-LEVEL_PAGES = "levels"
+LEVEL_PAGES = "levels notices"
 DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {LEVEL_PAGES}".split())
 PAPER_PAGES = "_edit _preview _received _submit _endorse _return _issue _sign _extend _drop"
 PAPER_ROUTES = ("commutation:opinion", *(f"commutation:opinion{name}" for name in PAPER_PAGES.split()))
@@ -146,6 +160,33 @@ def _level_arguments(cast: Cast, drafted: Filing, dispatch: Dispatch) -> dict[st
         same((f"commutation:{name}" for name in names), {"pk": ward.pk})
         | same(("commutation:sitting_said", "commutation:sitting_unsaid"), {"pk": ward.pk, "filing_id": drafted.pk})
         | {"commutation:sit_in": {"pk": invited.pk}}
+    )
+
+
+def _proof_arguments(cast: Cast, filed: Filing, drafted: Filing) -> dict[str, dict[str, Any]]:
+    """A notice that bears whoever was sent, an objection to it, and a paper of his file."""
+    line = {"filing": filed.pk, "name": filed.name, "proposal": "减刑7个月"}
+    days = {"posted_on": date(2026, 11, 2), "until_on": date(2026, 11, 6)}
+    content = {"people": [line], "days": 5, "asked": "减刑"}
+    notice = PublicNotice.objects.create(
+        batch=filed.batch, place="监区公示栏", contact="刑罚执行科", content=content, content_hash=sm3_of(content),
+        by=cast.tang, **days,
+    )  # fmt: skip
+    objection = notice.objections.create(
+        prison=cast.qingcen, kind="inmate", words="异议", received_on=date(2026, 11, 3), by=cast.tang
+    )
+    paper = Material.objects.create(
+        filing=filed, prison=cast.qingcen, item="minutes", title="会议记录", page_from=1, page_to=2, provider="监狱",
+        by=cast.tang,
+    )  # fmt: skip
+    names = ("public_notice", *(f"notice_{name}" for name in "sheet end void photo objection".split()))
+    return (
+        same((f"commutation:{name}" for name in names), {"pk": notice.pk})
+        | {"commutation:notice_photo_file": {"pk": notice.pk, "stored": "0" * 64}}
+        | {"commutation:notice_answer": {"pk": notice.pk, "objection_id": objection.pk}}
+        | {"commutation:materials": {"pk": drafted.batch_id, "filing_id": drafted.pk}}
+        | {"commutation:case_materials": {"pk": filed.pk}}
+        | same(("commutation:material", "commutation:material_file", "commutation:material_replace"), {"pk": paper.pk})
     )
 
 
