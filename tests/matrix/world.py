@@ -226,16 +226,6 @@ def _paper_arguments(sent: Batch, filed: Filing) -> dict[str, dict[str, Any]]:
     )
 
 
-def _paper_arguments(sent: Batch, filed: Filing) -> dict[str, dict[str, Any]]:
-    sending = sent.sendings.get()
-    return (
-        same(PAPER_ROUTES, {"pk": Opinion.objects.get().pk})
-        | {"commutation:agree": {"pk": sent.pk}, "commutation:allot": {"pk": sending.pk, "filing_id": filed.pk}}
-        | same(("commutation:accept", "commutation:rotate"), {"pk": sending.pk})
-        | same(("commutation:flow_answer", "commutation:flow_close"), {"pk": FlowNotice.objects.get().pk})
-    )
-
-
 def _inmate_arguments(inmate: Inmate, roster: Roster) -> dict[str, dict[str, Any]]:
     listed = same(("prisons:inmate", "prisons:reveal"), {"pk": inmate.pk})
     part = {"pk": inmate.pk, "section": "person"}
