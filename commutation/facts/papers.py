@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from commutation.facts.sources import Sources
@@ -71,10 +72,21 @@ def _answer(opinions: list[ConsultationOpinion], filing: Filing, sources: Source
 
 
 def _copy(filing: Filing, sources: Sources) -> dict[str, Any]:
-    """The copy goes by the same act that registers the filing, and carries the opinions with it."""
+    """The copy goes by the act that registers the filing, and carries the opinions with it."""
     if sources.sent_on(filing, Stage.FILING_COPY) is None:
         return {"copied": False if filing.filed_at else None}
-    return {"copied": True, "copied_after": 0, "opinion_forwarded": True}
+    return {"copied": True, "copied_after": _late(filing, sources), "opinion_forwarded": True}
+
+
+def _late(filing: Filing, sources: Sources) -> int | None:
+    """Working days by which the copy came after the court's; none on the same working day."""
+    told = sources.together[filing.pk]
+    if told.court_on is None or told.copy_on is None:
+        return 0 if told.copy_at else None
+    if told.same_working_day or told.copy_on <= told.court_on:
+        return 0
+    days = (told.court_on + timedelta(n) for n in range(1, (told.copy_on - told.court_on).days + 1))
+    return sum(sources.calendar.is_working(day) for day in days)
 
 
 def _assessment(filing: Filing, sources: Sources) -> dict[str, Any]:

@@ -25,12 +25,15 @@ from commutation.models import (
     SentFiling,
     Voice,
 )
+from commutation.selectors.simultaneity import Together, together
 from commutation.selectors.snapshots import dossiers_now
 from commutation.states import Stage, Step
 from commutation.states.levels import NoticeState, SittingState
 from commutation.states.reviews import AdviceState
 from procuratorate.custody.models import Judgment
+from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.lib.clock import day_of
+from procuratorate.lib.law.calendars import Calendar
 
 Rows = Mapping[int, list[Any]]
 Dossier = Mapping[str, Any]
@@ -55,6 +58,8 @@ class Sources:
     diagnoses: Rows
     guarantors: Rows
     sealed: frozenset[int]
+    together: Mapping[int, Together]
+    calendar: Calendar
 
     def day(self, filing: Filing) -> date:
         """The day of filing; before it the day planned, or that of sending where none is planned or it has passed."""
@@ -65,7 +70,8 @@ class Sources:
 
     def sent_on(self, filing: Filing, stage: Stage) -> date | None:
         """When the filing went to the procuratorate in this stage."""
-        return next((day_of(one.sending.at) for one in self.sent[filing.pk] if one.sending.stage == stage), None)
+        sendings = (one.sending for one in self.sent[filing.pk])
+        return next((one.received_on or day_of(one.at) for one in sendings if one.stage == stage), None)
 
 
 def sources_of(filings: list[Filing]) -> Sources:
@@ -93,6 +99,8 @@ def sources_of(filings: list[Filing]) -> Sources:
         outside=cases,
         diagnoses=_by(Diagnosis.objects.filter(case__in=case_ids), "case_id"),
         guarantors=_by(Guarantor.objects.filter(case__in=case_ids), "case_id"),
+        together=together(filings),
+        calendar=working_calendar(),
         sealed=frozenset(
             Judgment.objects.filter(
                 person__in=[one.person_id for one in filings], is_prior=True, is_sealed=True

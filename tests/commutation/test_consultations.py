@@ -8,13 +8,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from commutation.models import Adjustment, Adoption, Batch, ConsultationOpinion, Filing, Sending
-from commutation.states.reviews import ADVICE_MOVES, FINDING_MOVES, Advice, AdviceState
+from commutation.states.reviews import ADVICE_MOVES, Advice, AdviceState
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
 from tests.commutation.factories import filings
 from tests.commutation.reviewing import CALM, EARLY, case, consulted, filed, open_all, page, post
+from tests.commutation.test_states import walk
 
 pytestmark = pytest.mark.django_db
 ADJUST = {"advice": "adjust", "words": "退赔未全部履行，宜减6个月"}
@@ -235,8 +236,9 @@ def test_a_dropped_case_needs_no_opinion(cast: Cast, batch: Batch) -> None:
     assert clock(batch).state == "met"
 
 
-@pytest.mark.parametrize(("table", "acts"), [(ADVICE_MOVES, {"give"}), (FINDING_MOVES, set(FINDING_MOVES))])
-def test_every_act_of_a_table_leads_to_a_state_of_it(table: Any, acts: set[str]) -> None:
-    assert set(table) == acts
-    assert {str(step.target) for step in table.values()} <= {*AdviceState.values, "suspected", "checking", "verified",
-                                                            "excluded", "undecidable", "outdated"}  # fmt: skip
+def test_an_opinion_moves_only_as_its_table_says(cast: Cast, batch: Batch) -> None:
+    drafted, _ = given(cast, batch)
+    told = {"given_at": drafted.given_at, "dispatch": drafted.dispatch}
+    with acting_as(BUILDER):
+        for state, fields in ((AdviceState.GIVEN, told), (AdviceState.DRAFT, {"given_at": None, "dispatch": None})):
+            walk(drafted, state, fields, "give", ADVICE_MOVES, told)
