@@ -47,7 +47,7 @@ def _months(label: str, where: str) -> Any:
 
 
 def _granted(label: str, where: str) -> Any:
-    """What a ruling gives; None while there is none."""
+    """What a ruling or a proposal changes; None while it changes nothing."""
     return field(default=None, metadata={"fact": (label, Measure.MONTHS, where, None), "event": True})
 
 
@@ -80,7 +80,7 @@ class Facts:
     filed_on: Day = _event("报请", "提请建议书；未报请的不填，按所问之日判断")
     proposed_months: Number = _months("拟减", "提请减刑建议书")
     proposed_term: Number = _months("拟减为有期徒刑", "提请减刑建议书（无期、死缓）")
-    proposed_rights: Number = _months("拟改剥夺政治权利", "提请减刑建议书")
+    proposed_rights: Number = _granted("拟改剥夺政治权利", "提请减刑建议书；不改的不填")
     probation_until: Day = _day("假释考验期止", "提请假释建议书")
     route: Route | None = _code("报送途径", Route, "提请建议书主送机关")
     refiling: Flag = _flag("再审改判后重新报请", "提请建议书")
@@ -101,7 +101,8 @@ class Facts:
     suspension_ends_on: Day = _day("死缓期满", "死缓减刑裁定书")
     fixed_on: Day = _day("裁定减为有期徒刑", "减刑裁定书（无期、死缓）")
     fixed_months: Number = _months("减为有期徒刑的刑期", "减刑裁定书（无期、死缓）")
-    rights_months: Number = _months("附加剥夺政治权利", JUDGMENT)
+    rights_months: Number = _months("现附加剥夺政治权利", "判决书或者最近一次裁定书")
+    directly_fixed: Flag = _flag("死缓期满直接减为有期徒刑", "死缓减刑裁定书")
     restricted: Flag = _flag("判决限制减刑", MAIN_TEXT)
     for_life: Flag = _flag("决定终身监禁", MAIN_TEXT)
     identity_known: Flag = _flag("真实身份已查清", JUDGMENT)
@@ -266,6 +267,7 @@ ORDINARY: dict[str, Any] = dict.fromkeys(
         "disabled", "prior_sealed", "special_case", "overspent", "borrowed_account", "evaded", "strict_twice",
         "stricter_for_property", "uses_influence", "social_danger", "self_harm", "urgent", "objected",
         "changed_after_notice", "changed_between_levels", "levels_same_minute", "levels_same_words", "restricted",
+        "directly_fixed",
         "for_life",
     ),
     False,

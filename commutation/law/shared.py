@@ -77,6 +77,12 @@ def new_rights(c: Columns, o: Ops) -> Column:
     return o.first(c.granted_rights, c.proposed_rights)
 
 
+@shared
+def rights_left(c: Columns, o: Ops) -> Column:
+    """What remains of the deprivation of rights: as it is, unless somebody changes it."""
+    return o.first(c.new_rights, c.rights_months)
+
+
 # The sentence
 
 
@@ -120,6 +126,18 @@ def life_now(c: Columns, o: Ops) -> Column:
 def suspended_now(c: Columns, o: Ops) -> Column:
     """死缓 reduced to life, not yet to a fixed term."""
     return c.suspended & c.now_life
+
+
+@shared
+def timed(c: Columns, o: Ops) -> Column:
+    """Sentenced to a time from the beginning: 管制、拘役、有期徒刑."""
+    return c.kind <= Punishment.FIXED
+
+
+@shared
+def last_cut(c: Columns, o: Ops) -> Column:
+    """What the last ruling took off; turning life or suspended death into a term takes off nothing (推断)."""
+    return o.where(c.converted & (c.earlier_ruled_on == c.fixed_on), 0, c.earlier_months)
 
 
 @shared

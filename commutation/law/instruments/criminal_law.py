@@ -16,5 +16,6 @@ PARAMS = (
     TIME_8.param("life_actual", 120, "7", since=date.min, until=date(2011, 4, 30)),
     AMENDMENT_8.param("life_actual", 156, "78②(二)"),
     AMENDMENT_8.param("restricted_actual", 300, "78②(三)"),
+    AMENDMENT_8.param("restricted_actual_fixed", 240, "78②(三)"),
     LAW.param("probation_life", 120, "83"),
 )

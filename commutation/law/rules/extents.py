@@ -132,7 +132,7 @@ def suspended_death_not_above(c: Columns, o: Ops) -> Answer:
 @rule("rights-fixed", "附加剥夺政治权利酌减后不少于一年", R2016.cite("17①"), asks=CUT, when="fixed")
 def rights_fixed(c: Columns, o: Ops) -> Answer:
     """A fixed term's supplementary deprivation of rights keeps a year."""
-    return (c.rights_months > 0), c.new_rights - o.pick(P.rights_fixed, c.rule_day)
+    return (c.rights_months > 0), c.rights_left - o.pick(P.rights_fixed, c.rule_day)
 
 
 @rule("rights-low", "减为有期徒刑时剥夺政治权利的下限", R2016.cite("17②"), asks=CUT)
@@ -150,7 +150,7 @@ def rights_high(c: Columns, o: Ops) -> Answer:
 @rule("rights-final", "最终剥夺政治权利的期限", R2016.cite("17②"), asks=CUT, when="converted")
 def rights_final(c: Columns, o: Ops) -> Answer:
     """Three years at the least after all later commutations."""
-    return True, c.new_rights - o.pick(P.rights_final, c.rule_day)
+    return True, c.rights_left - o.pick(P.rights_final, c.rule_day)
 
 
 @rule(

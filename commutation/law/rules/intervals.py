@@ -17,7 +17,7 @@ SUITABLY = "限制减刑罪犯有重大立功表现的间隔时间“可以适�
 def with_last_cut(c: Columns, o: Ops, months: Column) -> Column:
     """Never shorter than what the last ruling took off (第6条第3款, since 2017), a third less for the lenient."""
     months = o.where(c.lenient, months - months // 3, months)
-    return o.where(c.modern, o.most(months, c.earlier_months), months)
+    return o.where(c.modern, o.most(months, c.last_cut), months)
 
 
 def gap_margin(c: Columns, o: Ops, months: Column) -> Column:

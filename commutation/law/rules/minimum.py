@@ -12,7 +12,7 @@ from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.rules import Kind
 
 
-@rule("half-served", "减刑后实际执行不少于原判二分之一", LAW.cite("78②(一)"), asks=CUT, when="fixed")
+@rule("half-served", "减刑后实际执行不少于原判二分之一", LAW.cite("78②(一)"), asks=CUT, when="timed")
 def half_served(c: Columns, o: Ops) -> Answer:
     """The end after this commutation leaves half of the original term served, custody before it included."""
     applies = ~c.refiling
@@ -34,10 +34,13 @@ def suspended_death_actual(c: Columns, o: Ops) -> Answer:
 
 @rule("restricted-actual", "限制减刑的死缓实际执行下限", AMENDMENT_8.cite("78②(三)"), asks=CUT, when="suspended")
 def restricted_actual(c: Columns, o: Ops) -> Answer:
-    """Twenty-five years where the two years ended in life."""
-    years = by_offence(c, o, P.restricted_actual, " 2011-05-01 ")
-    applies = c.now_fixed & c.restricted
-    return applies, o.named("减后刑满次日", c.end_after + 1) - o.after(c.suspension_ends_on, years)
+    """Twenty-five years where the two years ended in life, twenty where they ended in a term."""
+    left = o.named("减后刑满次日", c.end_after + 1)
+    to_life, to_term = (
+        left - o.after(c.suspension_ends_on, by_offence(c, o, dated, " 2011-05-01 "))
+        for dated in (P.restricted_actual, P.restricted_actual_fixed)
+    )
+    return c.now_fixed & c.restricted, o.whichever(c.directly_fixed, to_term, to_life)
 
 
 @rule(

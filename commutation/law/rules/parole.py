@@ -131,9 +131,12 @@ def parole_gap(c: Columns, o: Ops) -> Answer:
     Measured from service of the ruling like any interval (推断). With less than two years left the law only says that
     it may be shortened suitably.
     """
-    large = c.earlier_months >= o.pick(P.parole_large_cut, c.rule_day)
-    months = o.where(large, o.pick(P.parole_gap_large, c.rule_day), o.pick(P.parole_gap, c.rule_day))
-    margin = c.filing_day - o.after(c.earlier_served_on, months)
+    large = c.last_cut >= o.pick(P.parole_large_cut, c.rule_day)
+    longer, shorter = (
+        c.filing_day - o.after(c.earlier_served_on, o.pick(dated, c.rule_day))
+        for dated in (P.parole_gap_large, P.parole_gap)
+    )
+    margin = o.whichever(large, longer, shorter)
     little_left = c.ends_now + 1 < o.after(c.filing_day, 24)
     suitably = o.undecided("减刑后余刑不足二年的，间隔时间可以适当缩短，没有数值（法释〔2016〕23号第二十八条第二款）")
     return c.earlier_count > 0, o.where((margin < 0) & little_left, suitably, margin)
