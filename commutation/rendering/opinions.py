@@ -14,6 +14,7 @@ from commutation.states.reviews import FindingState, OpinionState, PaperKind, St
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.deadlines.states import RUNNING
+from procuratorate.lib.clock import day_of
 
 SIGNS = {Verdict.BREACHED: "breach", Verdict.UNDECIDED: "unsure", Verdict.WARNED: "soon"}
 TEXTS = (
@@ -221,6 +222,8 @@ def changes(steps: list[OpinionStep]) -> list[Change]:
 def _risk(opinion: Opinion, clocks: list[ClockFace]) -> str:
     """What follows when the day passes; never a reason to hurry by itself."""
     rule = PAPERS[PaperKind(opinion.kind)]
+    if opinion.state == OpinionState.ISSUED:
+        return f"已于 {day_of(opinion.issued_at)} 发出。" if opinion.issued_at else ""
     due = clocks[0].due if clocks else None
     if due and rule.answers is Answers.REVIEW:
         return f"若逾 {due:%m-%d} 未提出，仍可在庭审和裁定后监督。"

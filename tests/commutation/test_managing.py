@@ -96,6 +96,13 @@ def test_rotation_is_even_and_the_same_whoever_asks(cast: Cast, rows: list[Filin
         assert Allotment.objects.count() == 5
 
 
+def test_the_queue_narrows_to_what_one_is_in_charge_of(cast: Cast, rows: list[Filing], manager: Officer) -> None:
+    colleague("J1006", "程砚秋", cast.office, Role.PROCURATOR)
+    sign_in(manager).post(f"/acceptance/{copy().pk}/rotate/")
+    page = sign_in(cast.chen).get("/cases/?seen=mine").content.decode()
+    assert [one.name in page for one in rows] == [True, False, True, False, True]
+
+
 def test_a_recused_procurator_is_passed_over(cast: Cast, rows: list[Filing], manager: Officer) -> None:
     colleague("J1006", "程砚秋", cast.office, Role.PROCURATOR)
     with acting_as(BUILDER):
