@@ -10,6 +10,7 @@ from commutation.facts.sources import Sources
 from commutation.models import ConsultationOpinion, Filing, PublicNotice
 from commutation.states import Stage
 from commutation.states.reviews import Advice
+from procuratorate.deadlines.selectors import working_calendar
 
 TOLD = ("name", "crime", "term", "proposal")  # what a notice must say of a person
 
@@ -86,7 +87,8 @@ def _late(filing: Filing, sources: Sources) -> int | None:
     if told.same_working_day or told.copy_on <= told.court_on:
         return 0
     days = (told.court_on + timedelta(n) for n in range(1, (told.copy_on - told.court_on).days + 1))
-    return sum(sources.calendar.is_working(day) for day in days)
+    calendar = working_calendar(since=told.court_on)
+    return sum(calendar.is_working(day) for day in days)
 
 
 def _assessment(filing: Filing, sources: Sources) -> dict[str, Any]:

@@ -31,9 +31,7 @@ from commutation.states import Stage, Step
 from commutation.states.levels import NoticeState, SittingState
 from commutation.states.reviews import AdviceState
 from procuratorate.custody.models import Judgment
-from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.lib.clock import day_of
-from procuratorate.lib.law.calendars import Calendar
 
 Rows = Mapping[int, list[Any]]
 Dossier = Mapping[str, Any]
@@ -59,7 +57,6 @@ class Sources:
     guarantors: Rows
     sealed: frozenset[int]
     together: Mapping[int, Together]
-    calendar: Calendar
 
     def day(self, filing: Filing) -> date:
         """The day of filing; before it the day planned, or that of sending where none is planned or it has passed."""
@@ -83,6 +80,7 @@ def sources_of(filings: list[Filing]) -> Sources:
     sittings = {one.sitting_id for rows in deliberations.values() for one in rows}
     cases = _by(OutsideCase.objects.filter(filing__in=ids), "filing_id")
     case_ids = [case.pk for rows in cases.values() for case in rows]
+    copied = [one for one in filings if any(line.sending.stage == Stage.FILING_COPY for line in sent[one.pk])]
     given = ConsultationOpinion.objects.filter(filing__in=ids, state=AdviceState.GIVEN)
     return Sources(
         dossiers=_dossiers(filings, sent),
@@ -99,8 +97,7 @@ def sources_of(filings: list[Filing]) -> Sources:
         outside=cases,
         diagnoses=_by(Diagnosis.objects.filter(case__in=case_ids), "case_id"),
         guarantors=_by(Guarantor.objects.filter(case__in=case_ids), "case_id"),
-        together=together(filings),
-        calendar=working_calendar(),
+        together=together(copied) if copied else {},
         sealed=frozenset(
             Judgment.objects.filter(
                 person__in=[one.person_id for one in filings], is_prior=True, is_sealed=True

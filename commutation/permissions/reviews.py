@@ -44,6 +44,17 @@ def may_ask(actor: Actor, filing: Filing, on: date) -> Refusal | None:
     return may_handle(actor, filing.prison_id, on)
 
 
+def acts_on(actor: Actor, filing: Filing, on: date) -> dict[str, bool]:
+    """What a case page offers: handle, ask, decide, advise, as the predicates here say. One query."""
+    handle = may_handle(actor, filing.prison_id, on) is None
+    return {
+        "handle": handle,
+        "ask": handle and filing.state not in (FilingState.DROPPED, FilingState.WITHDRAWN),
+        "decide": handle and actor.role in DECIDERS,
+        "advise": handle and filing.state == FilingState.CONSULTED and filing.batch.state == BatchState.CONSULTING,
+    }
+
+
 def may_answer(actor: Actor, question: Question) -> Refusal | None:
     """Answer in the prison's name: the execution section and the prison's leaders."""
     if actor.role in ANSWERERS and actor.owns(question.prison_id):

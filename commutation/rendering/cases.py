@@ -13,7 +13,6 @@ from commutation.models import (
     ConsultationOpinion,
     Filing,
     Finding,
-    Material,
     Note,
     PlanStep,
     PublicNotice,
@@ -27,6 +26,7 @@ from commutation.rendering.timelines import Event, Story, events_of
 from commutation.selectors.boards import Rung, ladder
 from commutation.selectors.changes import Changed, adjustments_of, changes_since
 from commutation.selectors.levels import LevelView, levels_of
+from commutation.selectors.materials import Catalogue, catalogue_of
 from commutation.selectors.progress import worst_first
 from commutation.selectors.reviews import queue
 from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
@@ -79,7 +79,7 @@ class CasePage:
     judged: Judged | None
     clock: ClockFace | None
     steps: list[Rung]
-    papers: list[Material]
+    catalogue: Catalogue
     levels: list[LevelView]
     slips: list[Sending]
     events: list[Event]
@@ -101,14 +101,16 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
     levels, questions = levels_of(filing), _questions(filing)
     merits = _merits(filing, laws_of(asked, _findings(filing))) if actor.role in PROCURATORS else None
     opinion = merits.opinion if merits and merits.opinion and merits.opinion.given_at else None
-    story = Story(filing, sendings, levels, _notice(filing), questions, opinion, adjustments_of(filing))
+    changed = merits.changed if merits else None
+    adjusted = changed.adjustments if changed else adjustments_of(filing)
+    story = Story(filing, sendings, levels, _notice(filing), questions, opinion, adjusted)
     return CasePage(
         facts=_facts(filing, actor),
         digest=digest_of(filing, judged.line.dossier if judged else _today(filing), asked.on),
         judged=judged,
         clock=face_of(filing.clock, on),
         steps=_steps(filing, on),
-        papers=_papers(filing),
+        catalogue=catalogue_of(filing, actor),
         levels=levels,
         slips=sendings,
         events=events_of(story),
@@ -123,12 +125,6 @@ def _sendings(filing: Filing, actor: Actor) -> list[Sending]:
     rows = Sending.objects.visible_to(actor).filter(lines__filing=filing)
     rows = rows.select_related("dispatch__opened_by", "dispatch__acknowledged_by", "recipient", "by")
     return list(rows.defer("dispatch__content"))
-
-
-def _papers(filing: Filing) -> list[Material]:
-    """What stands in the catalogue, in the order of its pages."""
-    rows = Material.objects.filter(filing=filing, replaced_by=None)
-    return list(rows.order_by("volume", "booklet", "page_from", "pk"))
 
 
 def _today(filing: Filing) -> dict[str, object]:

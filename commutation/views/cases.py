@@ -16,14 +16,14 @@ from commutation.forms import ReasonForm
 from commutation.forms.reviews import AdviceForm, NoteForm, QuestionForm
 from commutation.models import Filing, Sending
 from commutation.permissions import may_extend
-from commutation.permissions.reviews import may_advise, may_ask, may_decide, may_handle
+from commutation.permissions.reviews import acts_on
 from commutation.rendering.cases import case_page
 from commutation.rendering.queues import SEEN, queue_page, sheet_page
 from commutation.selectors.progress import filtered_by, worst_first
 from commutation.selectors.reviews import batches_under_review, by_days_left, counts_under_review, queue, running
 from commutation.services.reading import open_case
 from commutation.services.sending import extend_review
-from commutation.states import FilingState, Kind
+from commutation.states import Kind
 from commutation.views.access import actor_of, batch_of, filing_of, for_readers
 from commutation.views.people import filtered
 from procuratorate.audit.services import record_list_read, record_read
@@ -126,13 +126,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     filing = filing_of(request, pk)
     record_read(actor=actor, target=filing)
-    may = {
-        "extend": may_extend(actor, filing) is None,
-        "handle": may_handle(actor, filing.prison_id, on) is None,
-        "ask": may_ask(actor, filing, on) is None,
-        "decide": may_decide(actor, filing.prison_id, on) is None,
-        "advise": filing.state == FilingState.CONSULTED and may_advise(actor, filing.batch, on) is None,
-    }
+    may = {"extend": may_extend(actor, filing) is None, **acts_on(actor, filing, on)}
     reading = open_case(filing=filing, actor=actor, at=request.at) if actor.role in PROCURATORS else None  # type: ignore[attr-defined]
     page = case_page(filing, actor, on)
     drafted = page.merits.opinion if page.merits else None

@@ -65,7 +65,7 @@ def test_the_procurators_pages_cost_the_same_for_many(
     assert queries(client, "/cases/") <= 28
     assert queries(client, "/cases/?due=all") <= 28
     assert queries(client, f"/cases/batches/{batch.pk}/") <= 36
-    assert queries(client, f"/cases/{filings(batch)[0].pk}/") <= 76
+    assert queries(client, f"/cases/{filings(batch)[0].pk}/") <= 70
 
 
 def test_an_empty_queue_is_an_honest_page(cast: Cast) -> None:
