@@ -1,25 +1,30 @@
-"""The small figures on the rail and the bell: three questions a page, each over an index."""
+"""The small figures on the rail and the bell: three or four questions a page, each over an index."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from commutation.models import Sending
+from commutation.selectors.acceptances import waiting_parcels
+from commutation.selectors.opinions import waiting_count
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.selectors import figures
 from procuratorate.deadlines.states import State
 from procuratorate.dispatch.selectors import reads, shown, unread_count
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import PROCURATORS
+from procuratorate.organs.states import PROCURATORS, Role
 
 
 def rail_counts(actor: Actor, on: date) -> dict[str, str]:
-    """By address: lists sent to us whose clock runs, clocks that press, arrivals to register. Nothing is no figure."""
+    """By address: lists whose clock runs, papers to sign, clocks that press, arrivals. Nothing is no figure."""
     if not reads(actor):
         return {}
     counts = {"/inbox/": unread_count(actor), "/deadlines/": _pressing(actor, on)}
     if actor.role in PROCURATORS:
+        counts["/opinions/to-sign/"] = waiting_count(actor, on)
         counts["/cases/"] = Sending.objects.visible_to(actor).filter(clock__state=State.OPEN).count()
+    if actor.role == Role.CASE_MANAGER:
+        counts["/acceptance/"] = waiting_parcels(actor)
     return {address: shown(count) for address, count in counts.items() if count}
 
 

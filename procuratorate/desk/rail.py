@@ -20,11 +20,23 @@ class Item:
 PROCURATOR_RAIL = (
     Item("工作台", "/desk/"),
     Item("案件", "/cases/"),
+    Item("文书", "/opinions/"),
     Item("时限", "/deadlines/"),
     Item("新到", "/inbox/"),
     Item("人员", "/inmates/", divider=True),
     Item("日历", "/calendar/"),
     Item("任务", "/jobs/"),
+)
+TO_SIGN = "/opinions/to-sign/"
+SIGNERS = {Role.CHIEF: "待签发", Role.DEPUTY_CHIEF: "待签发", Role.DEPARTMENT_HEAD: "待审核"}
+MANAGER_RAIL = (
+    Item("受理", "/acceptance/"),
+    Item("流程", "/flow-notices/"),
+    Item("案件", "/cases/"),
+    Item("文书", "/opinions/"),
+    Item("新到", "/inbox/"),
+    Item("时限", "/deadlines/"),
+    Item("日历", "/calendar/", divider=True),
 )
 PRISON_RAIL = (
     Item("本批次", "/batches/"),
@@ -52,20 +64,22 @@ AUDIT_RAIL = (Item("审计", "/audit/"), Item("日历", "/calendar/"))
 
 def rail_for(actor: Actor, path: str, counts: dict[str, str]) -> list[Item]:
     """The actor's rail, the current entry marked; `counts` by address."""
-    return [
-        replace(item, current=path.startswith(item.url), count=counts.get(item.url, "")) for item in _items(actor.role)
-    ]
+    items = _items(actor.role)
+    here = max((item.url for item in items if path.startswith(item.url)), key=len, default="")
+    return [replace(item, current=item.url == here, count=counts.get(item.url, "")) for item in items]
 
 
 def _items(role: Role) -> tuple[Item, ...]:
-    if role == Role.ADMINISTRATOR:
-        return ADMIN_RAIL
-    if role == Role.AUDITOR:
-        return AUDIT_RAIL
-    if role in PRISON_STAFF:
-        return PRISON_RAIL
-    if role == Role.BUREAU_OFFICER:
-        return BUREAU_RAIL
-    if role in CENTRE_STAFF:
-        return CENTRE_RAIL
-    return PROCURATOR_RAIL if role in PROCURATORS else CENTRE_RAIL
+    if role in SIGNERS:
+        return (PROCURATOR_RAIL[0], Item(SIGNERS[role], TO_SIGN), *PROCURATOR_RAIL[1:-1])
+    groups = ((PRISON_STAFF, PRISON_RAIL), (CENTRE_STAFF, CENTRE_RAIL), (PROCURATORS, PROCURATOR_RAIL))
+    of_group = (rail for roles, rail in groups if role in roles)
+    return RAILS.get(role) or next(of_group, CENTRE_RAIL)
+
+
+RAILS = {
+    Role.ADMINISTRATOR: ADMIN_RAIL,
+    Role.AUDITOR: AUDIT_RAIL,
+    Role.BUREAU_OFFICER: BUREAU_RAIL,
+    Role.CASE_MANAGER: MANAGER_RAIL,
+}

@@ -16,7 +16,7 @@ from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles, for_signed_in
 from procuratorate.organs.states import EVERYONE, PRISON_STAFF, PROCURATORS, Role
 
-FIRST_PAGES = {Role.ADMINISTRATOR: "/organs/", Role.AUDITOR: "/audit/"}
+FIRST_PAGES = {Role.ADMINISTRATOR: "/organs/", Role.AUDITOR: "/audit/", Role.CASE_MANAGER: "/acceptance/"}
 PARTS = {"work": "desk/fragment.html", "strip": "desk/strip.html"}
 LONGEST = 60  # characters of a search
 
