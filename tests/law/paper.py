@@ -143,7 +143,7 @@ def _terms(known: dict[str, Any]) -> dict[str, Any]:
     served = known.get("earlier_served_on") or _days(filed, -1100)
     ruled = known.get("earlier_ruled_on") or _days(served, -10)
     earlier = {"earlier_served_on": served, "earlier_ruled_on": ruled, "earlier_months": 6}
-    if known["kind"] == Punishment.FIXED:
+    if known["kind"] <= Punishment.FIXED:
         return _fixed_terms(known) | (earlier if known["earlier_count"] else {})
     fixed_on = known.get("fixed_on") or ruled
     end = _end(fixed_on, known["fixed_months"], fixed_on) if known.get("fixed_months") else None

@@ -30,12 +30,12 @@ def reckoned_end(c: Columns, o: Ops, decided: Column, start: Column, months: Col
     JS21.cite("202②"),
     LAW.cite("47"),
     asks=ANY,
-    when="fixed",
+    when="timed",
     standing=INFERRED,
     mend="以裁判文书载明为准；先核对折抵日数",
 )
 def term_end(c: Columns, o: Ops) -> Answer:
-    """The stated end of the original fixed term against the reckoned one."""
+    """The stated end of the original term against the reckoned one."""
     end = reckoned_end(c, o, c.judged_on, c.starts_on, c.months) - c.credit_days
     return True, o.same(c.ends_on, o.named("推算刑期止", end))
 
