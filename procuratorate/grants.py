@@ -88,6 +88,7 @@ BELOW = {
     "commutation_finding": ("commutation_filing", "filing"),
     "commutation_opinionline": ("commutation_opinion", "opinion"),
     "commutation_opinionstep": ("commutation_opinion", "opinion"),
+    "commutation_acceptance": ("commutation_sending", "sending"),
     "commutation_courtcase": ("commutation_filing", "filing"),
     "commutation_supplement": ("commutation_courtcase", "case"),
     "commutation_hearing": ("commutation_courtcase", "case"),
@@ -107,7 +108,7 @@ NOT_FOR_WARDS = {
     "commutation_guarantor": ("commutation_outsidecase", "case"),
     "commutation_assessment": ("commutation_filing", "filing"),
 }
-OWN_BOOKS = ("commutation_allotment",)
+OF_A_CASE = f"(filing_id IS NULL OR {with_parent('commutation_filing', 'filing_id')})"
 
 # What every session needs: its own login, framework tables, the organ tree, the calendar.
 GRANTS: dict[str, str] = {
@@ -355,8 +356,7 @@ POLICIES: dict[str, dict[str, str]] = {
         "procuratorate": f"sent_at IS NOT NULL AND {seen('prison_id')} AND {NOT_RECUSED.format('person_id')}",
     },
     "commutation_upload": ALWAYS | {"prison": mine()},
-    "commutation_uploadrow": ALWAYS
-    | {"prison": f"{mine()} AND {NOT_RECUSED.format('coalesce(person_id, 0)')}"},
+    "commutation_uploadrow": ALWAYS | {"prison": f"{mine()} AND {NOT_RECUSED.format('coalesce(person_id, 0)')}"},
     "commutation_sending": ALWAYS
     | dict.fromkeys(("procuratorate", "prison"), with_parent("commutation_batch", "batch_id")),
     "commutation_sentfiling": ALWAYS
@@ -393,15 +393,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "commutation_question": ALWAYS
     | {"prison": mine("prison_id"), "procuratorate": with_parent("commutation_filing", "filing_id")},
     "commutation_opinion": ALWAYS | {"procuratorate": f"{seen('office_id')} OR {seen()}"},
-    **{table: ALWAYS | {"procuratorate": seen()} for table in OWN_BOOKS},
-    # An office reads under which number its 院 accepted what was sent to it.
-    "commutation_acceptance": ALWAYS
-    | {"procuratorate:S": with_parent("commutation_sending", "sending_id"), "procuratorate:IU": seen()},
-    "commutation_flownotice": ALWAYS
-    | {
-        "procuratorate": f"({seen()} OR {seen('office_id')})"
-        f" AND (filing_id IS NULL OR {with_parent('commutation_filing', 'filing_id')})"
-    },
+    "commutation_allotment": ALWAYS | {"procuratorate": seen()},
+    "commutation_flownotice": ALWAYS | {"procuratorate": f"({seen()} OR {seen('office_id')}) AND {OF_A_CASE}"},
     "commutation_ruling": ALWAYS
     | dict.fromkeys(
         ("procuratorate", "prison"),

@@ -19,7 +19,8 @@ from procuratorate.organs.models import Officer, Organ
 class Filing(models.Model):
     """A nomination and later a filing. `facts` is frozen when it is sent; `facts_hash` is its SM3."""
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="filings", verbose_name="批次")
+    # Without an index of its own: `filings_of_a_batch` begins with it; nobody asks by officer.
+    batch = models.ForeignKey(Batch, models.PROTECT, db_index=False, related_name="filings", verbose_name="批次")
     prison = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="监狱")
     ward = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="监区")
     inmate = models.ForeignKey("prisons.Inmate", models.PROTECT, related_name="filings", verbose_name="罪犯")
@@ -41,7 +42,7 @@ class Filing(models.Model):
     drop_step = models.CharField("退出节点", max_length=20, choices=Step, blank=True)
     drop_reason = models.CharField("退出理由", max_length=300, blank=True)
     dropped_at = models.DateTimeField("退出时间", null=True, blank=True)
-    nominated_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="提名人")
+    nominated_by = models.ForeignKey(Officer, models.PROTECT, db_index=False, related_name="+", verbose_name="提名人")
     nominated_at = models.DateTimeField("提名时间", db_default=Clock())
     sent_at = models.DateTimeField("征求意见发出", null=True, blank=True)
     filed_at = models.DateTimeField("报送", null=True, blank=True)
@@ -50,7 +51,7 @@ class Filing(models.Model):
     )
     version = models.PositiveIntegerField("版本", default=1)
     edited_by = models.ForeignKey(
-        Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="最后修改"
+        Officer, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name="最后修改"
     )
     edited_at = models.DateTimeField("最后修改时间", null=True, blank=True)
 

@@ -72,8 +72,9 @@ class UploadRow(models.Model):
     Of a row that may be committed the filing stands ready from `kind` on, so that what was shown is what is listed.
     """
 
-    upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="报送单位")
+    # Without indexes of their own: rows are asked by upload and number (`one_row_per_number`).
+    upload = models.ForeignKey(Upload, models.CASCADE, db_index=False, related_name="rows")
+    organ = models.ForeignKey(Organ, models.PROTECT, db_index=False, related_name="+", verbose_name="报送单位")
     number = models.PositiveIntegerField("行")
     status = models.CharField("结果", max_length=10, choices=RowStatus)
     ward_name = models.CharField("监区", max_length=80, blank=True)

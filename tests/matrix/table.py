@@ -49,6 +49,7 @@ ALL = " ".join(OFFICERS)
 WARDS = f"{THEIRS} ward"  # who reaches the first ward of 青岑监狱
 CLERKS = "tang shen lan"
 SENDERS = "shen hao"
+REGISTRARS = f"{CLERKS} chen qin yin"  # who writes down what courts sent
 CORRESPONDENTS = f"{PROCURATORS} {PRISON} chang"  # those who write and receive between organs
 
 
@@ -145,7 +146,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:agree_many": [post("chen pei", hidden="yin")],
     "commutation:our_opinions": [get(OURS, hidden="yin"), post("chen pei", hidden="yin")],
     "commutation:questions": [get(PRISON)],
-    "commutation:question": [get(THEIRS, hidden="lan ward"), post(THEIRS, hidden="lan ward")],
+    "commutation:question": [get(f"{OURS} {THEIRS}", hidden="yin lan ward"), post(THEIRS, hidden="yin lan ward")],
     "commutation:opinions_received": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:adjust": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:sit_ins": [get(PROCURATORS)],
@@ -177,6 +178,27 @@ LINES: dict[str, list[Line]] = {
     "commutation:flow_notices": [get(PROCURATORS), post("pei")],
     "commutation:flow_answer": [post("chen pei", hidden="yin")],
     "commutation:flow_close": [post("pei", hidden="yin")],
+    # the court's half and its rulings: both sides write down what reached them
+    "commutation:court": [get(f"{WARDS} {OURS}", hidden="lan yin"), post("tang shen chen qin", hidden="lan yin")],
+    "commutation:supplement": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:supplement_sent": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:hearing": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:hearing_held": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:court_withdraw": [post("tang shen", hidden="lan yin")],
+    "commutation:court_leave": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:rulings": [get(f"{PROCURATORS} {PRISON}")],
+    "commutation:ruling_month": [get(f"{PROCURATORS} {PRISON}")],
+    "commutation:ruling_new": [get(REGISTRARS), post(REGISTRARS)],
+    "commutation:ruling_sheet": [get(REGISTRARS), post(REGISTRARS)],
+    "commutation:ruling_template": [get(REGISTRARS)],
+    "commutation:ruling": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    **{f"commutation:ruling_{name}": [post("chen qin", hidden="lan yin")] for name in ("match", "unmatch", "void")},
+    "commutation:ruling_receipt": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:ruling_accept": [post(OURS, hidden="lan yin")],
+    "commutation:ruling_rehearing": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:ruling_final": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:ruling_term": [post("tang shen", hidden="lan yin")],
+    "commutation:ruling_service": [post("tang shen chen qin", hidden="lan yin")],
     # inmates
     "prisons:inmates": [get(f"{PROCURATORS} {PRISON}")],
     "prisons:print": [get(f"{PROCURATORS} {PRISON}")],

@@ -41,8 +41,10 @@ from procuratorate.organs.tokens import digest
 from procuratorate.work.models import Job
 from tests.cast import Cast, build_cast
 from tests.commutation.factories import batch_of, inmates, row
+from tests.matrix.courts import bring_to_court, court_arguments
 
 DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, and on one that was
+FILED = "金丝雀丙"  # and before the court
 STRANGERS = ("yin", "lan", "chang", "admin", "root", "nobody")
 
 
@@ -52,7 +54,7 @@ class World:
 
     cast: Cast
     arguments: dict[str, dict[str, Any]]
-    canaries: dict[str, tuple[str, ...]] = field(default_factory=lambda: {DRAFT: STRANGERS, SENT: STRANGERS})
+    canaries: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys((DRAFT, SENT, FILED), STRANGERS))
 
     def address(self, route: str) -> str:
         """The path of a route in this world."""
@@ -83,6 +85,9 @@ def build_world() -> World:
     with acting_as(head) as at:
         send_consultation(batch=sent, actor=head, at=at)
     _paper(cast, sent)
+    filed = batch_of(cast, ordinal=2)
+    _nominate(clerk, filed, inmates(cast.ward1, 1, first=4, names=[FILED])[0])
+    bring_to_court(cast, filed)
     with acting_as(BUILDER):
         return World(cast, _arguments(cast, draft, sent, waiting, warden))
 
@@ -114,7 +119,10 @@ def _transfer(clerk: Actor, cast: Cast, inmate: Inmate) -> None:
 
 def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: Actor) -> dict[str, dict[str, Any]]:
     filed, drafted = (Filing.objects.get(batch=batch) for batch in (sent, draft))
-    dispatch, clock = Dispatch.objects.get(kind="commutation.consultation"), Deadline.objects.get(kind="commutation.consultation")
+    dispatch, clock = (
+        Dispatch.objects.get(kind="commutation.consultation"),
+        Deadline.objects.get(kind="commutation.consultation"),
+    )
     post = Assignment.objects.get(officer=cast.tang)
     job = Job.objects.create(kind="none", title=f"核对{DRAFT}的表", assignment=post, organ=post.organ)
     roster = Roster.objects.create(
@@ -128,6 +136,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | _proof_arguments(cast, filed, drafted)
         | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
         | _paper_arguments(sent, filed)
+        | court_arguments()
         | _review_arguments(cast, filed)
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)
