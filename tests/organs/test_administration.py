@@ -115,6 +115,13 @@ def test_a_refused_officer_names_the_mending(cast: Cast, changed: dict[str, obje
         assert not Officer.objects.filter(number="Y1100").exists()
 
 
+def test_only_posts_of_ones_own_house_are_offered_and_a_ward_is_named_with_its_prison(cast: Cast) -> None:
+    shown = page(sign_in(cast.admin).get("/officers/add/"))
+    assert "责任警察" in shown
+    assert "承办检察官" not in shown
+    assert f"{cast.qingcen.short_name} {cast.ward1.name}</option>" in shown
+
+
 def test_an_organ_of_another_house_cannot_be_chosen(cast: Cast) -> None:
     answer = sign_in(cast.admin).post("/officers/add/", new_officer(cast, organ=cast.lanpu_ward.pk))
     assert answer.status_code == 422

@@ -10,6 +10,7 @@ from django import forms
 from procuratorate.lib.characters import bare
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.organs.edits import opened, read_opened
+from procuratorate.organs.states import HOUSES
 
 
 class Day(forms.DateField):
@@ -40,11 +41,27 @@ class Posts(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not su
         return post_words(post)
 
 
+class OneOrgan(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One organ; a part is named with what it is part of, for several wards have a 一分监区."""
+
+    def label_from_instance(self, organ: Any) -> str:
+        return organ_words(organ)
+
+
 class OnePost(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One post, with who holds it."""
 
     def label_from_instance(self, post: Any) -> str:
         return f"{post.officer.name}，{post_words(post)}"
+
+
+def organ_words(organ: Any) -> str:
+    """A house by its name; a part after all that is above it within the house."""
+    words = [organ.name]
+    while organ.kind not in HOUSES and organ.parent:
+        organ = organ.parent
+        words.append(organ.short_name)
+    return " ".join(reversed(words))
 
 
 def post_words(post: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,9 @@ from django import forms
 
 from procuratorate.lib.names import normalise, problem
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.forms.common import Day, Number, Opened, Posts, ReasonForm
+from procuratorate.organs.forms.common import Day, Number, OneOrgan, Opened, Posts, ReasonForm
 from procuratorate.organs.models import Assignment, Officer, Organ
+from procuratorate.organs.permissions import ROLES_OF_HOUSE
 from procuratorate.organs.states import EVERYONE, Role
 
 ROLES = [("", "请选择"), *((role.value, role.label) for role in Role if role in EVERYONE)]
@@ -35,7 +37,7 @@ class OfficerForm(Opened, Named):
 
 
 class PostForm(forms.Form):
-    organ = forms.ModelChoiceField(label="单位", queryset=Organ.objects.none(), empty_label="请选择")
+    organ = OneOrgan(label="单位", queryset=Organ.objects.none(), empty_label="请选择")
     role = forms.ChoiceField(label="岗位", choices=ROLES)
     title = forms.CharField(label="职务", max_length=40, required=False, help_text="文书上的写法，如“二级检察官”。")
     since = Day(label="起始日")
@@ -44,11 +46,20 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organ"].queryset = Organ.objects.filter(pk__in=actor.home, until=None).order_by("path")  # type: ignore[attr-defined]
+        rows = Organ.objects.filter(pk__in=actor.home, until=None).select_related("house", "parent__parent")
+        self.fields["organ"].queryset = rows.order_by("path")  # type: ignore[attr-defined]
+        self.fields["role"].widget.choices = roles_of(rows)  # type: ignore[attr-defined]  # what else is sent, the service refuses
 
     def post(self) -> dict[str, Any]:
         """The fields of the post alone."""
         return {name: self.cleaned_data[name] for name in PostForm.base_fields}
+
+
+def roles_of(organs: Iterable[Organ]) -> list[tuple[str, str]]:
+    """The posts these organs have, as choices."""
+    kinds = {(organ.house or organ).kind for organ in organs}
+    had = frozenset[Role]().union(*(ROLES_OF_HOUSE.get(kind, frozenset()) for kind in kinds))
+    return [choice for choice in ROLES if not choice[0] or choice[0] in had]
 
 
 class NewOfficerForm(PostForm, Named):
