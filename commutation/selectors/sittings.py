@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from commutation.models import Batch, SitIn, Sitting
 from commutation.permissions.levels import WARD_STAFF
@@ -31,9 +31,9 @@ def organs_open_to(actor: Actor, batch: Batch) -> QuerySet[Organ]:
     wards = Q(pk__in=actor.home, kind__in=[Kind.WARD, Kind.SUBWARD], house=batch.prison_id)
     if actor.role in WARD_STAFF:
         return Organ.objects.filter(wards).order_by("path")
-    return Organ.objects.filter(
-        wards | Q(pk=batch.prison_id) | Q(pk=batch.prison.parent_id, kind=Kind.BUREAU)
-    ).order_by("path")
+    bureau = Q(pk=batch.prison.parent_id, kind=Kind.BUREAU)
+    rows = Organ.objects.filter(wards | Q(pk=batch.prison_id) | bureau)
+    return rows.order_by(Case(When(kind=Kind.BUREAU, then=1), default=0), "path")
 
 
 def held_in(batch: Batch, actor: Actor) -> dict[str, list[Sitting]]:

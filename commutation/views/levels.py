@@ -42,10 +42,10 @@ def levels(request: HttpRequest, pk: int) -> HttpResponse:
     """The levels of a batch, what was held at each, and arranging the next."""
     batch, actor = batch_of(request, pk), actor_of(request)
     form = SittingForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         organs=organs_open_to(actor, batch),
         levels=levels_open_to(actor),
-        initial={"held_on": request.on.isoformat()},  # type: ignore[attr-defined]
+        initial={"held_on": request.on.isoformat(), "level": request.GET.get("level", "")},  # type: ignore[attr-defined]
     )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data | {"level": Level(form.cleaned_data["level"])}

@@ -54,8 +54,11 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 def notices(request: HttpRequest, pk: int) -> HttpResponse:
     """The notices of a batch, and registering one as posted."""
     batch, actor = batch_of(request, pk), actor_of(request)
-    form = NoticeForm(request.POST or None, initial={"posted_on": request.on.isoformat()})  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    if sent:
+        demand(may_post(actor, batch), act="commutation.post_notice", target=batch)
+    form = NoticeForm(request.POST if sent else None, initial={"posted_on": request.on.isoformat()})  # type: ignore[attr-defined]
+    if sent and form.is_valid():
         try:
             made = services.post_notice(batch=batch, actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
         except Unacceptable as error:
