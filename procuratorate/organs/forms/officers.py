@@ -48,7 +48,7 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Organ.objects.filter(pk__in=actor.home, until=None).select_related("house", "parent__parent")
         self.fields["organ"].queryset = rows.order_by("path")  # type: ignore[attr-defined]
-        self.fields["role"].widget.choices = roles_of(rows)  # type: ignore[attr-defined]  # what else is sent, the service refuses
+        self.fields["role"].widget.choices = roles_of(rows)  # what else is sent, the service refuses
 
     def post(self) -> dict[str, Any]:
         """The fields of the post alone."""
