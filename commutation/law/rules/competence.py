@@ -9,9 +9,7 @@ from commutation.law.rulebook import BOTH, OUT, rule
 from commutation.law.words import Route
 from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.rules import Kind
-from procuratorate.lib.law.standings import Standing
 
-INFERRED, SECOND_HAND = Standing.INFERRED, Standing.SECOND_HAND
 STEP = Kind.PROCEDURE
 
 

@@ -11,7 +11,7 @@ from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.rules import Kind
 from procuratorate.lib.law.standings import Standing
 
-INFERRED, SECOND_HAND = Standing.INFERRED, Standing.SECOND_HAND
+INFERRED = Standing.INFERRED
 STEP = Kind.PROCEDURE
 
 

@@ -10,7 +10,7 @@ from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.rules import Kind
 from procuratorate.lib.law.standings import Standing
 
-INFERRED, SECOND_HAND = Standing.INFERRED, Standing.SECOND_HAND
+INFERRED = Standing.INFERRED
 STEP = Kind.PROCEDURE
 AGAIN = "公示后建议有变更，是否须再次公示没有规定"
 
