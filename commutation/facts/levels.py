@@ -9,6 +9,7 @@ from commutation.facts.sources import Sources
 from commutation.models import Attendance, Deliberation, Filing
 from commutation.states.levels import VOTING, Level, Outcome, Stance
 
+UNTOLD = ("changed_between_levels", "levels_same_minute", "levels_same_words")  # without records nobody can say
 BUREAU = frozenset({Level.BUREAU_COMMITTEE, Level.BUREAU_HEADS})
 
 
@@ -16,7 +17,7 @@ def level_facts(filing: Filing, sources: Sources) -> dict[str, Any]:
     """Nothing recorded: nothing known. The day of a level is that of its last signed record."""
     rows: list[Deliberation] = sources.deliberations[filing.pk]
     if not rows:
-        return {}
+        return dict.fromkeys(UNTOLD)
     last = {row.sitting.level: row for row in rows}
     changed = any(row.outcome == Outcome.CHANGED for row in rows)
     return {

@@ -29,7 +29,7 @@ def _notice(filing: Filing, sources: Sources) -> dict[str, Any]:
     notices: list[PublicNotice] = sources.notices[filing.batch_id]
     lines = [(notice, line) for notice in notices if (line := line_of(notice, filing)) is not None]
     if not lines:
-        return {"notice_given": False if notices else None}
+        return {"notice_given": False if notices else None, "objected": None, "changed_after_notice": None}
     notice, line = lines[-1]
     objections = sources.objections[filing.pk]
     return {
