@@ -129,7 +129,7 @@ def _facts(batch: Batch, filings: Sequence[Filing]) -> str:
 
 def _signed(paper: Opinion, number: str, actor: Actor, at: datetime) -> Opinion:
     Opinion.objects.filter(pk=paper.pk).update(content_hash=sm3_of(content_of(paper)))
-    put_signature(paper, "sign", number, actor, at)
-    take_step(paper, Step.SIGNED, actor, at)
+    put_signature(paper=paper, act="sign", said=number, actor=actor, at=at)
+    take_step(opinion=paper, step=Step.SIGNED, actor=actor, at=at)
     record(actor=actor, act="commutation.agree", target=paper, detail={"sm3": paper.content_hash})
-    return carry_out(paper, actor, at)
+    return carry_out(opinion=paper, actor=actor, at=at)

@@ -45,7 +45,7 @@ def content_of(opinion: Opinion) -> dict[str, Any]:
     }
 
 
-def take_step(opinion: Opinion, step: Step, actor: Actor, at: datetime, *, comment: str = "") -> OpinionStep:
+def take_step(*, opinion: Opinion, step: Step, actor: Actor, at: datetime, comment: str = "") -> OpinionStep:
     """Write one act on the paper's way, with what the paper said then."""
     content = content_of(opinion)
     return OpinionStep.objects.create(

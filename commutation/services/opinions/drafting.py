@@ -160,7 +160,7 @@ def _opened(paper: Opinion, step: Step, actor: Actor, at: datetime, act: str) ->
     """Hash what the paper says now, and write the step."""
     Opinion.objects.filter(pk=paper.pk).update(content_hash=sm3_of(content_of(paper)))
     paper.refresh_from_db()
-    take_step(paper, step, actor, at)
+    take_step(opinion=paper, step=step, actor=actor, at=at)
     record(actor=actor, act=act, target=paper, detail={"sm3": paper.content_hash, "kind": paper.kind})
     return paper
 
@@ -241,5 +241,5 @@ def drop_opinion(*, opinion: Opinion, actor: Actor, reason: str, at: datetime) -
         raise Unacceptable("请写明放弃的理由。", fields={"reason": "必填"})
     stored = locked(opinion)
     move(stored, "drop", OPINION_MOVES)
-    take_step(stored, Step.DROPPED, actor, at, comment=reason.strip())
+    take_step(opinion=stored, step=Step.DROPPED, actor=actor, at=at, comment=reason.strip())
     record(actor=actor, act="commutation.drop_opinion", target=stored, reason=reason)

@@ -35,7 +35,7 @@ SENT_KIND = "commutation.opinion"
 INNER = ("people", "kind", "office")
 
 
-def carry_out(opinion: Opinion, actor: Actor, at: datetime) -> Opinion:
+def carry_out(*, opinion: Opinion, actor: Actor, at: datetime) -> Opinion:
     """Send a paper just signed, and end what waited for it."""
     dispatch = _send(opinion, actor, at)
     Opinion.objects.filter(pk=opinion.pk).update(dispatch=dispatch)
@@ -45,7 +45,7 @@ def carry_out(opinion: Opinion, actor: Actor, at: datetime) -> Opinion:
     lines = list(opinion.lines.select_related("filing__clock", "ruling__clock").order_by("position"))
     _tell_rulings(opinion, lines, actor, at)
     if PAPERS[PaperKind(opinion.kind)].answers is Answers.REVIEW:
-        meet_reviews((line.filing for line in lines), actor, at)
+        meet_reviews(filings=[line.filing for line in lines], actor=actor, at=at)
     return opinion
 
 
@@ -119,7 +119,7 @@ def _tell_rulings(opinion: Opinion, lines: Iterable[OpinionLine], actor: Actor, 
             meet_deadline(deadline=ruling.clock, actor=actor, at=at, reason=f"已提出{opinion.number}")
 
 
-def meet_reviews(filings: Iterable[Filing], actor: Actor, at: datetime) -> None:
+def meet_reviews(*, filings: Iterable[Filing], actor: Actor, at: datetime) -> None:
     """A review's clock is shared by a batch and a kind: it is met when the last of its filings has an opinion."""
     clocks = {filing.clock_id: filing.clock for filing in filings if filing.clock and filing.clock.state in RUNNING}
     for clock in clocks.values():

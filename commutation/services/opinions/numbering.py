@@ -35,7 +35,7 @@ def free_number(paper: Opinion, said: str) -> str:
     return number
 
 
-def put_signature(paper: Opinion, act: str, said: str, actor: Actor, at: datetime) -> None:
+def put_signature(*, paper: Opinion, act: str, said: str, actor: Actor, at: datetime) -> None:
     """Move the paper to issued under its number, with the signer's name, and whom the signer substitutes for."""
     number = free_number(paper, said)
     if not number:

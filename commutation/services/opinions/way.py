@@ -58,7 +58,7 @@ class Hand:
 
     def write(self, opinion: Opinion, step: Step, act: str) -> None:
         """The step and the audit's line."""
-        take_step(opinion, step, self.actor, self.at, comment=self.comment.strip())
+        take_step(opinion=opinion, step=step, actor=self.actor, at=self.at, comment=self.comment.strip())
         record(actor=self.actor, act=act, target=opinion, reason=self.comment, detail={"sm3": self.seen})
 
 
@@ -100,9 +100,9 @@ def sign_opinion(*, opinion: Opinion, seen: str, number: str, actor: Actor, comm
 def _conclude(opinion: Opinion, act: str, step: Step, number: str, hand: Hand) -> Opinion:
     stored = locked(opinion)
     demand_same(stored, hand.seen)
-    put_signature(stored, act, number, hand.actor, hand.at)
+    put_signature(paper=stored, act=act, said=number, actor=hand.actor, at=hand.at)
     hand.write(stored, step, _NAMES[act])
-    return carry_out(stored, hand.actor, hand.at)
+    return carry_out(opinion=stored, actor=hand.actor, at=hand.at)
 
 
 @transaction.atomic
