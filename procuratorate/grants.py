@@ -8,72 +8,25 @@ condition is not the same for every act ("administration:IU"); without letters i
 is all the actor reaches, `reach_home()` the actor's own house.
 """
 
-HOME, REACH = "(SELECT reach_home())", "(SELECT reach_organs())"
-
-
-def mine(column: str = "organ_id") -> str:
-    """The row belongs to an organ of the actor's own house."""
-    return f"{column} = ANY ({HOME}::bigint[])"
-
-
-def seen(column: str = "organ_id") -> str:
-    """The row belongs to an organ within reach."""
-    return f"{column} = ANY ({REACH}::bigint[])"
-
-
-def with_parent(table: str, column: str) -> str:
-    """The row is seen whenever the row it hangs on is."""
-    return f'EXISTS (SELECT FROM "{table}" parent WHERE parent.id = {column})'
-
-
-# An officer recused from a person sees nothing of that person (custody.Recusal).
-NOT_RECUSED = "{} <> ALL ((SELECT recused_persons())::bigint[])"
-
-
-def linked(column: str, table: str, key: str) -> str:
-    """A row of `table` whose `key` is this column's value is seen.
-
-    Not EXISTS: PostgreSQL would hash it, reading every custody within a province's reach to show fifty rows.
-    """
-    return f"(SELECT true FROM {table} kept WHERE kept.{key} = {column} LIMIT 1)"  # noqa: S608  # our own names
-
-
-def kept(person: str) -> str:
-    """The actor's house holds the person today: who held them once goes on reading, and writes no more."""
-    return (
-        f"(SELECT true FROM custody_custody held WHERE held.person_id = {person}"  # noqa: S608  # our own names
-        f" AND held.until IS NULL AND {mine('held.ward_id')} LIMIT 1)"
-    )
-
-
-def keeper_of(person: str) -> str:
-    """The person's data are this house's to give: it holds them, or held them last."""
-    return f"({kept(person)} OR (SELECT {mine('keeper_id')} FROM custody_person WHERE id = {person}))"  # noqa: S608
-
-
-OF_PERSON = (
-    "custody_alias", "custody_vulnerability", "custody_ofcategory", "custody_correction", "custody_judgment",
-    "custody_offence", "custody_sentence", "custody_sentencechange", "custody_propertyitem",
-)  # fmt: skip
-OF_INMATE = ("prisons_conductperiod", "prisons_commendation", "prisons_punishment", "prisons_account")
-
-ALWAYS = {"builder": "true", "service": "true"}
-
-ME = "(SELECT acting_officer())"
-# Officers who hold or held a post in one's house; posts one holds; posts of one's house.
-STAFF = f"(SELECT officer_id FROM organs_assignment WHERE {mine()})"  # noqa: S608  constants only
-MY_POSTS = f"(SELECT id FROM organs_assignment WHERE officer_id = {ME})"  # noqa: S608
-HOME_POSTS = f"(SELECT id FROM organs_assignment WHERE {mine()})"  # noqa: S608
-PARTIES = ("procuratorate", "prison", "detention")
-
-# The houses the actor's organs are part of: a ward's officer works on the batch of the whole prison.
-HOUSES = f"(SELECT house_id FROM organs_organ WHERE {mine('id')})"  # noqa: S608
-
-
-def mine_of_prison(filing: str) -> str:
-    """The filing is seen, and its prison (not only its ward) is the actor's own."""
-    return f"EXISTS (SELECT FROM commutation_filing parent WHERE parent.id = {filing} AND {mine('parent.prison_id')})"
-
+from procuratorate.organs.policies import (
+    ALWAYS,
+    HOME_POSTS,
+    HOUSES,
+    ME,
+    MY_POSTS,
+    NOT_RECUSED,
+    OF_INMATE,
+    OF_PERSON,
+    PARTIES,
+    STAFF,
+    keeper_of,
+    kept,
+    linked,
+    mine,
+    mine_of_prison,
+    seen,
+    with_parent,
+)
 
 # Rows seen with the row they hang on: table → (that row's table, the column that names it without _id).
 BELOW = {

@@ -15,6 +15,7 @@ from commutation.states.courts import RulingOutcome, RulingState
 from commutation.states.reviews import OpinionState
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import Side
 
 UNSERVED = Q(services__served_on=None, services__due_on__isnull=False)
 TAKES_EFFECT = Q(outcome__in=[RulingOutcome.AS_PROPOSED, RulingOutcome.ADJUSTED])
@@ -58,13 +59,17 @@ class Column:
     differs: bool = False
 
 
-def side_by_side(ruling: Ruling) -> list[Column]:
-    """Proposal, opinions and ruling, each beside the other; whatever departs from the proposal is marked."""
+def side_by_side(ruling: Ruling, actor: Actor) -> list[Column]:
+    """Proposal, opinions and ruling, each beside the other; whatever departs from the proposal is marked.
+
+    The prison reads the procuratorate's papers where they reached it, among its arrivals: never their rows.
+    """
     filing = ruling.filing
     if filing is None:
         return []
     proposed = Column("监狱提请", _day(filing.filed_at or filing.sent_at), filing.proposal)
-    return [proposed, *_advised(filing), *_opined(filing), _ruled(ruling)]
+    opined = [] if actor.side == Side.PRISON else list(_opined(filing))
+    return [proposed, *_advised(filing), *opined, _ruled(ruling)]
 
 
 def _advised(filing: Filing) -> Iterable[Column]:

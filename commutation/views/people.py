@@ -153,6 +153,7 @@ def person(request: HttpRequest, pk: int, filing_id: int) -> HttpResponse:
     if request.method == "GET":
         record_read(actor=actor_of(request), target=filing)
         return _person_page(request, filing, AmendForm(initial=filing.facts, kind=filing.kind))
+    demand(may_amend(actor_of(request), filing), act="commutation.amend", target=filing)
     form = AmendForm(chosen(request.POST, AMENDABLE), kind=filing.kind)
     if not form.is_valid():
         return _person_page(request, filing, form, 422)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -44,6 +45,7 @@ from commutation.views.uploads import XLSX
 from procuratorate.lib.characters import squeezed
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.sheets import write_table
+from procuratorate.organs.states import Side
 
 PAGE = 50
 REVIEW = "review"  # the tab a plain address shows
@@ -166,11 +168,11 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "ruling": ruling,
         "words": words_of(ruling),
         "clock": face_of(ruling.clock, on) if ruling.clock else None,
-        "columns": side_by_side(ruling),
+        "columns": side_by_side(ruling, actor),
         "candidates": candidates(ruling, actor) if waiting else [],
         "services": list(ruling.services.select_related("by")),
         "matches": list(ruling.matches.select_related("filing", "by", "undone_by")),
-        "record": getattr(ruling, "record_filing", None),
+        "record": None if actor.side == Side.PRISON else getattr(ruling, "record_filing", None),
         "objection_url": _objection_url(ruling, on),
         "may_match": may_match(actor, ruling) is None,
         "may_review": may_review(actor, ruling) is None,
@@ -194,9 +196,8 @@ def _objection_url(ruling: Ruling, on: date) -> str:
     late = ruling.clock is not None and ruling.clock.is_overdue(on)
     objection = PaperKind.LATE_OBJECTION if late else PaperKind.RULING_OBJECTION
     kind = PaperKind.DECISION_OBJECTION if ruling.kind == Kind.OUTSIDE_SERVICE else objection
-    asked = QueryDict(mutable=True)
-    asked.update({"kind": kind.value, "filing": str(ruling.filing_id), "ruling": str(ruling.pk)})
-    return f"{reverse('commutation:opinion_new')}?{asked.urlencode()}"
+    asked = urlencode({"kind": kind.value, "filing": ruling.filing_id, "ruling": ruling.pk})
+    return f"{reverse('commutation:opinion_new')}?{asked}"
 
 
 def _act(

@@ -62,5 +62,5 @@ def _build(cursor: object, home: Path) -> None:
 
 def _value() -> str:
     """What the template is made from: migrations, grants, the seed, and the day (its dates are relative to it)."""
-    made_from = [*sources("migrations/*.py"), ROOT / "procuratorate" / "grants.py", *sources("demo/*.py")]
+    made_from = [*sources("migrations/*.py"), *sources("grants.py"), *sources("policies.py"), *sources("demo/*.py")]
     return stamps.digest(made_from, str(day_of(datetime.now(UTC))))

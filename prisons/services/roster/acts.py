@@ -160,7 +160,7 @@ def prison_of(actor: Actor) -> Organ:
 
 def shown_findings(roster: Roster, actor: Actor) -> list[dict[str, Any]]:
     """The findings without those of persons from whom the actor is recused."""
-    hidden = avoided(actor)
+    hidden = avoided(actor=actor)
     return [one for one in roster.findings if hidden.isdisjoint({one["number"], one["name"]})]
 
 

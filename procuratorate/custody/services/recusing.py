@@ -41,7 +41,7 @@ def declare_recusal(*, person: Person, ground: str, statement: str, actor: Actor
     return recusal
 
 
-def avoided(actor: Actor) -> frozenset[str]:
+def avoided(*, actor: Actor) -> frozenset[str]:
     """Numbers and names of whom the actor is recused from: what to hide in files kept as they came in."""
     persons = list(recused_from(actor).values_list("person_id", flat=True))
     if not persons:
