@@ -25,6 +25,7 @@ SHOWN = {
     "commendations": "表扬", "performance": "财产判项履行", "proposal": "拟提请",
 }  # fmt: skip
 BY_LAW = ("name", "crime", "term", "proposal")  # without one of these a notice is not whole
+CLOSED = "依法不公开"
 COURT, OUTSIDE = "court", "outside"
 SCOPES = {
     COURT: ("减刑、假释", frozenset({Kind.COMMUTATION, Kind.PAROLE})),
@@ -35,8 +36,15 @@ SCOPES = {
 def lines_for(filings: Iterable[Filing]) -> list[dict[str, Any]]:
     """The lines of a notice: minors and sealed judgments masked (practice.md §5.2). Three queries for any number."""
     rows = list(filings)
-    crimes, hidden = _crimes(rows), _masked(rows)
-    return [_line(one, crimes.get(one.inmate.sentence_id or 0, ""), one.person_id in hidden) for one in rows]
+    crimes, minors, sealed = _crimes(rows), _minors(rows), _sealed(rows)
+    return [
+        _line(
+            one,
+            CLOSED if one.person_id in sealed else crimes.get(one.inmate.sentence_id or 0, ""),
+            one.person_id in minors | sealed,
+        )
+        for one in rows
+    ]
 
 
 def with_sentence(rows: QuerySet[Filing]) -> QuerySet[Filing]:
@@ -71,11 +79,16 @@ def _crimes(rows: list[Filing]) -> dict[int, str]:
     return {sentence: "、".join(names) for sentence, names in found.items()}
 
 
-def _masked(rows: list[Filing]) -> set[int]:
+def _minors(rows: list[Filing]) -> set[int]:
     people = [one.person_id for one in rows]
-    minors = Vulnerability.objects.filter(person__in=people, kind=Vulnerable.MINOR).values_list("person", flat=True)
-    sealed = Judgment.objects.filter(person__in=people, is_sealed=True, is_prior=False).values_list("person", flat=True)
-    return {*minors, *sealed}
+    found = Vulnerability.objects.filter(person__in=people, kind=Vulnerable.MINOR)
+    return set(found.values_list("person", flat=True))
+
+
+def _sealed(rows: list[Filing]) -> set[int]:
+    """Those whose record is sealed by law: neither their name nor their offence hangs on a wall."""
+    found = Judgment.objects.filter(person__in=[one.person_id for one in rows], is_sealed=True, is_prior=False)
+    return set(found.values_list("person", flat=True))
 
 
 def to_post(batch: Batch, actor: Actor, scope: str) -> list[Filing]:

@@ -14,7 +14,7 @@ from commutation.models import Batch, Filing, NoticeObjection, PlanStep, PublicN
 from commutation.selectors.notices import notice_of
 from commutation.states import Kind
 from commutation.states.levels import NOTICE_MOVES, NoticeState
-from procuratorate.custody.models import Offence, Vulnerability
+from procuratorate.custody.models import Judgment, Offence, Vulnerability
 from procuratorate.lib.law.calendars import Kind as DayKind
 from procuratorate.lib.law.calendars import Noted, NoticeCalendar
 from procuratorate.organs.actors import BUILDER
@@ -110,6 +110,13 @@ def test_a_minor_hangs_masked(cast: Cast, batch: Batch, passed: Filing) -> None:
     [line] = posted(cast, batch).content["people"]
     assert line["name"] != passed.name
     assert "某" in line["name"]
+
+
+def test_a_sealed_record_tells_neither_name_nor_offence(cast: Cast, batch: Batch, passed: Filing) -> None:
+    with acting_as(BUILDER):
+        Judgment.objects.filter(person=passed.person_id).update(is_sealed=True)
+    [line] = posted(cast, batch).content["people"]
+    assert (line["crime"], "某" in line["name"]) == ("依法不公开", True)
 
 
 def test_a_change_after_the_notice_is_shown_and_may_be_posted_again(cast: Cast, batch: Batch, passed: Filing) -> None:
