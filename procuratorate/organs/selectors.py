@@ -64,7 +64,8 @@ def officers(actor: Actor, on: date, *, query: str = "", organ: int | None = Non
 def posts_of(officer: Officer) -> QuerySet[Assignment]:
     """Every post the officer held, holds or will hold, newest first."""
     rows = Assignment.objects.filter(officer=officer).select_related("organ", "acting_for__officer")
-    return rows.order_by("-since", "-pk")
+    acting = Assignment.objects.filter(revoked_at=None).select_related("officer").order_by("since", "pk")
+    return rows.prefetch_related(Prefetch("substitutes", acting)).order_by("-since", "-pk")
 
 
 def pairings_of(organ: Organ) -> QuerySet[Pairing]:

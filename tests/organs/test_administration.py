@@ -210,7 +210,7 @@ def test_a_posts_end_is_not_dated_back(cast: Cast) -> None:
 def test_a_substitute_acts_under_both_names_and_ends_with_the_post(cast: Cast) -> None:
     post, admin = post_of(cast, "hao"), sign_in(cast.admin)
     asked = {"number": "Y1002", "since": TODAY, "until": TODAY + timedelta(days=9), "basis": "授权书"}
-    assert admin.post(f"/posts/{post.pk}/substitute/", asked).status_code == 302
+    assert "由 沈维岳 代行" in page(admin.post(f"/posts/{post.pk}/substitute/", asked, follow=True))
     shen = sign_in(cast.shen)
     with acting_as(BUILDER):
         acting = Assignment.objects.get(acting_for=post)
@@ -226,6 +226,15 @@ def test_a_substitution_must_have_an_end(cast: Cast) -> None:
         f"/posts/{post.pk}/substitute/", {"number": "Y1002", "since": TODAY, "basis": "x"}
     )
     assert answer.status_code == 422
+
+
+def test_nobody_hands_over_to_himself(cast: Cast) -> None:
+    post = post_of(cast, "tang")
+    asked = {"posts": post.pk, "number": "Y1001", "on": TODAY, "reason": "轮岗"}
+    answer = sign_in(cast.admin).post(f"/officers/{cast.tang.pk}/handover/", asked)
+    assert answer.status_code == 422
+    assert "请填写另一名人员的工号" in page(answer)
+    assert post_of(cast, "tang") == post
 
 
 def test_handing_over_moves_the_post_and_tells_what_else(cast: Cast) -> None:

@@ -32,6 +32,8 @@ class AuditForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
         self.fields["organ"].queryset = Organ.objects.filter(pk__in=actor.home).order_by("path")  # type: ignore[attr-defined]
+        for name in ("organ", "outcome"):
+            self.fields[name].widget.attrs["class"] = "form-select"
 
     def search(self) -> Search:
         """What was asked; the last seven days where no date is given, and where a date cannot be read."""

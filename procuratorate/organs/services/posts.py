@@ -86,6 +86,8 @@ def hand_over(
     moved: dict[str, int] = {}
     for post in posts:
         _demand(actor, post.officer, post.organ, "hand_over")
+        if post.officer_id == taker.pk:
+            raise Unacceptable("接手人不能是本人。", fields={"number": "请填写另一名人员的工号。"})
         last = None if on == day_of(at) else on - DAY
         end_post(post=post, until=last, reason=reason, actor=actor, at=at)
         new = add_post(
