@@ -35,7 +35,9 @@ def test_a_new_batch_is_laid_out_in_working_days(cast: Cast, batch: Batch) -> No
     assert all(date.fromisoformat(day).weekday() < 5 for day in days[1:])
 
 
-def test_a_second_batch_of_the_same_number_is_told_beside_the_field_with_a_link_to_the_first(cast: Cast, batch: Batch) -> None:
+def test_a_second_batch_of_the_same_number_is_told_beside_the_field_with_a_link_to_the_first(
+    cast: Cast, batch: Batch
+) -> None:
     data = {"year": 2026, "ordinal": 4, "cutoff_on": "2026-09-30"}
     answer = sign_in(cast.tang).post("/batches/new/", data)
     assert answer.status_code == 422
