@@ -63,5 +63,6 @@ ACTS = {
     "prisons.upload_roster": "导入花名册", "prisons.commit_roster": "提交花名册",
     "prisons.discard_roster": "作废花名册", "prisons.write_roster": "写入花名册",
     "prisons.write_rows": "写入罪犯信息", "prisons.read_inmate": "查阅罪犯档案",
-    "prisons.edit_inmate": "更正罪犯档案", "prisons.api_list": "接口查询罪犯", "prisons.api": "接口报送罪犯",
+    "prisons.edit_inmate": "更正罪犯档案", "prisons.print_list": "打印罪犯名单", "prisons.export_list": "导出罪犯名单",
+    "prisons.api_list": "接口查询罪犯", "prisons.api": "接口报送罪犯",
 }  # fmt: skip

@@ -155,3 +155,12 @@ def text_of(answer) -> str:  # type: ignore[no-untyped-def]
         return str(answer.content.decode())
     book = load_workbook(BytesIO(answer.content))
     return "\n".join(str(cell) for sheet in book for line in sheet.iter_rows(values_only=True) for cell in line)
+
+
+def test_the_auditor_reads_in_chinese_who_printed_and_who_exported(cast: Cast) -> None:
+    procurator = sign_in(cast.chen)
+    for path in ("/inmates/print/", "/inmates/export/"):
+        assert procurator.get(path).status_code == 200
+    shown = sign_in(cast.lu).get("/audit/").content.decode()
+    assert "打印罪犯名单" in shown
+    assert "导出罪犯名单" in shown
