@@ -147,7 +147,7 @@ def _organ(node: Node, parent: Organ | None) -> Organ:
     fields: dict[str, Any] = {
         "kind": node.kind,
         "level": node.level,
-        "region": node.code[:4].replace("-", "").ljust(6, "0"),
+        "region": node.code.partition("-")[0][:4].ljust(6, "0"),
     }
     organ = Organ.objects.create(
         code=node.code,
