@@ -14,7 +14,7 @@ from scripts.embedded.services import Services
 from scripts.setup import everything, say
 
 WHOLE_PRODUCT = "browser or chaos or servers"
-SIDE_BY_SIDE = ["-p", "tests.workers", "-n", "auto", "--dist", "loadfile", "-m", f"not ({WHOLE_PRODUCT})"]
+SIDE_BY_SIDE = ["-p", "tests.workers", "-n", "auto", "--dist", "worksteal", "-m", f"not ({WHOLE_PRODUCT})"]
 ONE_BY_ONE = ["-m", WHOLE_PRODUCT]
 
 

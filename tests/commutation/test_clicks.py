@@ -38,9 +38,9 @@ def listed(cast: Cast, batch: Batch, upload: Callable[..., Upload]) -> tuple[Bat
 def test_a_list_clicked_through_goes_its_way_once(cast: Cast, listed: tuple[Batch, Upload]) -> None:
     batch, found = listed
     assert set(clicked(cast, "tang", f"/batches/uploads/{found.pk}/commit/")) == {302}
-    assert clicked(cast, "shen", f"/batches/{batch.pk}/consult/", {"agreed_days": 5}) == {302: 1, 422: CLICKS - 1}
+    assert clicked(cast, "shen", f"/batches/{batch.pk}/consult/", {"agreed_days": 5}) == {302: 1, 409: CLICKS - 1}
     copied = clicked(cast, "shen", f"/batches/{batch.pk}/file/", {"platform_no": "（2026）减 1 号"})
-    assert copied == {302: 1, 422: CLICKS - 1}
+    assert copied == {302: 1, 409: CLICKS - 1}
     with acting_as(BUILDER):
         first = Dispatch.objects.earliest("pk")
     assert set(clicked(cast, "chen", f"/inbox/{first.pk}/acknowledge/")) == {302}

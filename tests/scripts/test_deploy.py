@@ -17,6 +17,8 @@ from tests.scripts.conftest import Stack
 from tests.scripts.test_run import answers
 from tests.scripts.test_supervisor import until
 
+pytestmark = pytest.mark.servers
+
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 OURS = ("web", "stream", "hints", "work", "beat")

@@ -15,6 +15,8 @@ import pytest
 from scripts.embedded.places import ROOT
 from tests.scripts.conftest import belonging_to
 
+pytestmark = pytest.mark.servers
+
 # Each child writes "name up" when it starts and "name down" when it is asked to stop; `deaf` ignores the asking.
 CHILD = """
 import signal, sys, time, pathlib
@@ -34,7 +36,6 @@ import sys, pathlib
 from scripts.embedded.child import Child
 from scripts.embedded.supervisor import StopRequested, NotReadyError, Supervisor
 
-pytestmark = pytest.mark.servers
 place, names = pathlib.Path(sys.argv[1]), sys.argv[2:]
 supervisor = Supervisor(lambda text: print(text, flush=True), place / "pids.json")
 supervisor.listen()
