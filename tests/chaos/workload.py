@@ -85,13 +85,16 @@ def clerk(desk: Desk) -> None:
             consult(desk, shen, batch)
 
 
+BOARD = r"/batches/\d+/"
+
+
 def new_batch(desk: Desk, tang: Client, year: int, number: int) -> str:
-    """The id of the batch; asked for twice, the second answer is 409 and the first one's batch stands in the list."""
+    """The id of the batch; asked for twice, the second answer is 422 and opens the first one's."""
     operation = desk.history.begin("batch", f"{year}-{number}")
     given = {"year": year, "ordinal": number, "cutoff_on": "2026-09-30"}
     answer = insist(
         operation, lambda: tang.post("/batches/new/", given, page="/batches/new/"),
-        lambda answer: answer.status == 409 or bool(re.fullmatch(r"/batches/\d+/", answer.path)),
+        lambda answer: answer.status == 422 and "打开20" in answer.body or bool(re.fullmatch(BOARD, answer.path)),
     )  # fmt: skip
     if answer is None or operation.outcome != "ok":
         return ""
