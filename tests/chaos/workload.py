@@ -94,7 +94,7 @@ def new_batch(desk: Desk, tang: Client, year: int, number: int) -> str:
     given = {"year": year, "ordinal": number, "cutoff_on": "2026-09-30"}
     answer = insist(
         operation, lambda: tang.post("/batches/new/", given, page="/batches/new/"),
-        lambda answer: answer.status == 422 and "打开20" in answer.body or bool(re.fullmatch(BOARD, answer.path)),
+        lambda answer: (answer.status == 422 and "打开20" in answer.body) or bool(re.fullmatch(BOARD, answer.path)),
     )  # fmt: skip
     if answer is None or operation.outcome != "ok":
         return ""
