@@ -134,6 +134,19 @@ class OfFiling(QuerySet[Any]):
         return self.none()
 
 
+class OutsideCases(QuerySet[Any]):
+    """Execution outside prison: the procuratorate sees a case once told of it, before it sees the filing itself."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.role in PRISON_STAFF:
+            return self.filter(filing__ward__in=actor.home).exclude(person__in=recused_from(actor))
+        if actor.role in REVIEWERS:
+            sent = apps.get_model("commutation", "Filing")._default_manager.filter(sent_at__isnull=False)
+            told = self.filter(Q(told_at__isnull=False) | Q(filing__in=sent), prison__in=actor.organs)
+            return told.exclude(person__in=recused_from(actor))
+        return self.none()
+
+
 class Questions(OfFiling):
     def open(self) -> Self:
         return self.filter(state=QuestionState.ASKED)

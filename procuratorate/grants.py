@@ -19,11 +19,13 @@ from procuratorate.organs.policies import (
     OF_PERSON,
     PARTIES,
     STAFF,
+    filing_of_case,
     keeper_of,
     kept,
     linked,
     mine,
     mine_of_prison,
+    prison_of_case,
     seen,
     with_parent,
 )
@@ -50,17 +52,14 @@ BELOW = {
     "commutation_rulingmatch": ("commutation_ruling", "ruling"),
     "commutation_rulingservice": ("commutation_ruling", "ruling"),
     "commutation_recordfiling": ("commutation_ruling", "ruling"),
-    "commutation_outsidecase": ("commutation_filing", "filing"),
-    "commutation_outsideact": ("commutation_outsidecase", "case"),
-    "commutation_diagnosis": ("commutation_outsidecase", "case"),
     "commutation_recall": ("commutation_outsidecase", "case"),
 }
 NOT_FOR_WARDS = {
     "commutation_noticeobjection": ("commutation_publicnotice", "notice"),
     "commutation_witness": ("commutation_hearing", "hearing"),
-    "commutation_guarantor": ("commutation_outsidecase", "case"),
     "commutation_assessment": ("commutation_filing", "filing"),
 }
+OF_OUTSIDE_CASE = with_parent("commutation_outsidecase", "case_id")
 OF_A_CASE = f"(filing_id IS NULL OR {with_parent('commutation_filing', 'filing_id')})"
 
 # What every session needs: its own login, framework tables, the organ tree, the calendar.
@@ -331,6 +330,25 @@ POLICIES: dict[str, dict[str, str]] = {
     **{
         table: ALWAYS | {"prison": mine("prison_id"), "procuratorate": with_parent(parent, f"{column}_id")}
         for table, (parent, column) in NOT_FOR_WARDS.items()
+    },
+    # Of an outside case the procuratorate is told before the list is sent: then it reads what it was told and its own
+    # notes, the rest with the filing. What doctors wrote is not for wards.
+    "commutation_outsidecase": ALWAYS
+    | {
+        "prison": with_parent("commutation_filing", "filing_id"),
+        "procuratorate": f"{seen('prison_id')} AND {NOT_RECUSED.format('person_id')}"
+        f" AND (told_at IS NOT NULL OR {with_parent('commutation_filing', 'filing_id')})",
+    },
+    "commutation_outsideact": ALWAYS
+    | {
+        "prison": f"{OF_OUTSIDE_CASE} AND act <> 'attendance'",
+        "procuratorate:S": f"{OF_OUTSIDE_CASE}"
+        f" AND (dispatch_id IS NOT NULL OR act = 'attendance' OR {filing_of_case()})",
+        "procuratorate:I": f"{OF_OUTSIDE_CASE} AND act = 'attendance'",
+    },
+    **{
+        table: ALWAYS | {"prison": prison_of_case(), "procuratorate": filing_of_case()}
+        for table in ("commutation_diagnosis", "commutation_guarantor")
     },
     "commutation_material": ALWAYS
     | {

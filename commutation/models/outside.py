@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from commutation.models.filings import Filing
-from commutation.querysets import OfFiling
+from commutation.querysets import OfFiling, OutsideCases
 from commutation.states.outside import Act, Conclusion, Decider, Ground, OutsideState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.lib.clock import Clock
@@ -16,10 +16,18 @@ from procuratorate.organs.models import Officer, Organ
 
 
 class OutsideCase(models.Model):
-    """The chain of one filing for outside service. `urgent`: 立即保外就医, whose publicity comes afterwards."""
+    """The chain of one filing for outside service. `urgent`: 立即保外就医, whose publicity comes afterwards.
+
+    The procuratorate is told of it before the list is sent (`told_at`, with the notice before the diagnosis), when it
+    does not see the filing yet: so the case bears person, name and number itself.
+    """
 
     filing = models.OneToOneField(Filing, models.PROTECT, related_name="outside_case", verbose_name="提请")
     prison = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="监狱")
+    person = models.ForeignKey("custody.Person", models.PROTECT, related_name="+", verbose_name="人员")
+    number = models.CharField("罪犯编号", max_length=30)
+    name = models.CharField("姓名", max_length=120)
+    told_at = models.DateTimeField("首次通报检察院", null=True, blank=True)
     ground = models.CharField("情形", max_length=12, choices=Ground)
     illness = models.CharField("病种", max_length=120, blank=True)
     urgent = models.BooleanField("立即保外就医", default=False)
@@ -32,14 +40,21 @@ class OutsideCase(models.Model):
     by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="经办人")
     at = models.DateTimeField("启动时间", db_default=Clock())
 
-    objects: ClassVar[Any] = OfFiling.as_manager()
+    objects: ClassVar[Any] = OutsideCases.as_manager()
 
     class Meta:
         verbose_name = "暂予监外执行"
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["prison", "state", "next_recheck_on"], name="outside_cases_of_a_prison")]
 
     def __str__(self) -> str:
-        return f"{self.get_ground_display()}"
+        return f"暂予监外执行 {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whom it is about is taken from the filing."""
+        if self.person_id is None:
+            self.person_id, self.number, self.name = self.filing.person_id, self.filing.number, self.filing.name
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return f"/outside/{self.pk}/"

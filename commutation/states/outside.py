@@ -34,7 +34,13 @@ OUTSIDE_MOVES = moves(
     lapse=({OutsideState.OUTSIDE}, OutsideState.ENDING),
     recall=({OutsideState.ENDING, OutsideState.OUTSIDE}, OutsideState.RECALLED),
     end=({OutsideState.OUTSIDE, OutsideState.GRANTED, OutsideState.ENDING}, OutsideState.ENDED),
+    drop=({OutsideState.STARTED, OutsideState.DIAGNOSED, OutsideState.FILED}, OutsideState.ENDED),
+    take_back=({OutsideState.GRANTED, OutsideState.ENDED}, OutsideState.FILED),  # a decision matched to the wrong case
 )
+BEFORE_DECISION = frozenset({OutsideState.STARTED, OutsideState.DIAGNOSED, OutsideState.FILED})
+ENDED_STATES = frozenset({OutsideState.RECALLED, OutsideState.ENDED})
+LIVING = frozenset(OutsideState) - ENDED_STATES
+AFTER_GRANT = LIVING - BEFORE_DECISION
 
 
 class Act(TextChoices):
@@ -42,6 +48,7 @@ class Act(TextChoices):
 
     START = "start", "启动"
     DIAGNOSIS_NOTICE = "diagnosis_notice", "诊断前通报检察院"
+    ATTENDANCE = "attendance", "派员监督诊断"  # the procurator's own note; the prison does not read it
     DIAGNOSIS = "diagnosis", "病情诊断"
     DIAGNOSIS_COPY = "diagnosis_copy", "诊断书抄送检察院"
     GUARANTOR = "guarantor", "保证人审查"
@@ -60,6 +67,14 @@ class Act(TextChoices):
     GROUND_GONE = "ground_gone", "情形消失"
     RECALL = "recall", "收监执行"
     END = "end", "终结"
+
+
+class Ending(TextChoices):
+    """Why a case ends other than by recall; a refusal is the decider's and comes with its paper."""
+
+    DROPPED = "dropped", "不再提请"
+    RELEASED = "released", "刑满释放"
+    DIED = "died", "死亡"
 
 
 class Decider(TextChoices):

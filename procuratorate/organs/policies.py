@@ -65,3 +65,17 @@ HOUSES = f"(SELECT house_id FROM organs_organ WHERE {mine('id')})"  # noqa: S608
 def mine_of_prison(filing: str) -> str:
     """The filing is seen, and its prison (not only its ward) is the actor's own."""
     return f"EXISTS (SELECT FROM commutation_filing parent WHERE parent.id = {filing} AND {mine('parent.prison_id')})"
+
+
+def prison_of_case() -> str:
+    """The outside case is seen, and its prison (not only its ward) is the actor's own."""
+    case = "EXISTS (SELECT FROM commutation_outsidecase parent WHERE parent.id = case_id"
+    return f"{case} AND {mine('parent.prison_id')})"
+
+
+def filing_of_case() -> str:
+    """The filing of the outside case is seen, not the case alone."""
+    return (
+        "EXISTS (SELECT FROM commutation_outsidecase parent JOIN commutation_filing filed"
+        " ON filed.id = parent.filing_id WHERE parent.id = case_id)"
+    )
