@@ -1,0 +1,111 @@
+"""The clocks of execution outside prison, by the text in force on the day that starts them (law.md §3.3, §3.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from commutation.states.outside import Act
+from procuratorate.lib.law.terms import Term, Unit
+
+
+class Code(StrEnum):
+    ISSUE = "issue"
+    COPY = "copy"
+    DECIDE = "decide"
+    WEB = "web"
+    ONLINE = "online"
+    ANNOUNCE = "announce"
+    CONFIRM = "confirm"
+    HANDOVER = "handover"
+    RECHECK = "recheck"
+    RETURN = "return"
+
+
+@dataclass(frozen=True)
+class OutsideClock:
+    """One period: what it is for, from what, how long, by which text from when until when."""
+
+    code: Code
+    words: str
+    start: str
+    term: Term
+    article: str
+    since: date
+    until: date = date.max
+
+    @property
+    def kind(self) -> str:
+        return f"commutation.outside_{self.code.value}"
+
+
+def _wd(amount: int) -> Term:
+    return Term(amount, Unit.WORKING_DAY)
+
+
+_DAYS3, _DAYS10, _MONTHS3 = Term(3, Unit.DAY), Term(10, Unit.DAY), Term(3, Unit.MONTH)
+D2014, D2016, D2020, D2023 = date(2014, 12, 1), date(2016, 10, 1), date(2020, 7, 1), date(2023, 7, 1)
+D2026, EVE_2023, EVE_2026 = date(2026, 11, 1), date(2023, 6, 30), date(2026, 10, 31)
+_24, _78, _LAW = "司发通〔2023〕24号", "司发通〔2016〕78号", "监狱法（2026年修订）"
+_ONLINE_OLD = f"{_78}第25条"
+
+TABLE = (
+    OutsideClock(Code.ISSUE, "医院出具诊断书", "医院收到委托书", _wd(20), f"{_24}第7条", D2023),
+    OutsideClock(Code.COPY, "诊断书抄送检察院", "收到诊断书", _wd(3), f"{_24}第17条第2款", D2023),
+    OutsideClock(Code.DECIDE, "省局作出决定", "省局收到提请材料", _wd(15), f"{_78}第24条第1款", D2016),
+    OutsideClock(Code.WEB, "向社会公示", "省局收到提请材料", _wd(5), f"{_24}第20条", D2023),
+    OutsideClock(Code.ONLINE, "决定书上网公开", "批准", _wd(10), _ONLINE_OLD, D2016, EVE_2023),
+    OutsideClock(Code.ONLINE, "决定书上网公开", "批准", _wd(10), f"{_24}第21条；{_ONLINE_OLD}", D2023),
+    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", "批准", _wd(3), f"{_78}第17条第3款", D2016, EVE_2023),
+    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", "批准", _wd(3), f"{_24}第21条", D2023, EVE_2026),
+    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", "批准", _wd(3), f"{_LAW}第45条第2款；{_24}第21条", D2026),
+    OutsideClock(Code.CONFIRM, "评审委员会确认（立即保外）", "保外就医", _DAYS3, f"{_78}第23条", D2016, EVE_2023),
+    OutsideClock(Code.CONFIRM, "评审委员会确认（立即保外）", "保外就医", _wd(3), f"{_24}第12条", D2023),
+    OutsideClock(Code.HANDOVER, "移送社区矫正机构", "收到批准决定", _DAYS10, "社区矫正法第21条", D2020, EVE_2026),
+    OutsideClock(Code.HANDOVER, "移送社区矫正机构", "收到批准决定", _DAYS10, f"{_LAW}第47条；社区矫正法第21条", D2026),
+    OutsideClock(Code.RECHECK, "保外就医病情复查", "移送或者上次复查", _MONTHS3, f"{_24}第25条", D2023),
+    OutsideClock(Code.RETURN, "收监", "收到收监执行决定书", _DAYS3, f"{_24}第14条", D2023),
+)
+URGENT_ISSUE = OutsideClock(Code.ISSUE, "医院出具诊断书", "医院收到委托书", _DAYS3, f"{_24}第7条", D2023)
+
+# Which act ends a clock.
+MET_BY = {
+    Code.ISSUE: Act.DIAGNOSIS, Code.COPY: Act.DIAGNOSIS_COPY, Code.DECIDE: Act.DECISION, Code.WEB: Act.WEB_NOTICE,
+    Code.ONLINE: Act.ONLINE, Code.ANNOUNCE: Act.PUBLIC_NOTICE, Code.CONFIRM: Act.COMMITTEE,
+    Code.HANDOVER: Act.HANDOVER, Code.RECHECK: Act.RECHECK, Code.RETURN: Act.RECALL,
+}  # fmt: skip
+
+VALID = _MONTHS3  # a diagnosis may found a decision for so long
+VALID_ARTICLE = f"{_24}第8条第3款"
+TOLD_AHEAD, TOLD_ARTICLE = 1, f"{_24}第17条第1款"  # working days
+REPORT_DAYS, REPORT_ARTICLE = 5, f"{_78}第27条第3款"  # working days to tell of the handover
+NOTICE_DAYS, NOTICE_ARTICLE = 3, f"{_24}第20条第2款"  # of the notice to the public
+ANNOUNCED_DAYS = 5  # of the notice inside after an urgent release (司发通〔2023〕24号第21条)
+
+
+def clock_on(code: Code, on: date, *, urgent: bool = False) -> OutsideClock | None:
+    """The period in force on a day; none where no text had one yet."""
+    if code == Code.ISSUE and urgent:
+        return URGENT_ISSUE if URGENT_ISSUE.since <= on else None
+    return next((one for one in TABLE if one.code == code and one.since <= on <= one.until), None)
+
+
+def told_basis(on: date) -> str:
+    """诊断前通报 (司发通〔2023〕24号第17条; before it 司发通〔2016〕78号第10条)."""
+    return TOLD_ARTICLE if on >= D2023 else f"{_78}第10条"
+
+
+def copied_basis(on: date) -> str:
+    """诊断书抄送 (before 2023-07-01 the prison told of the result alone)."""
+    return f"{_24}第17条第2款" if on >= D2023 else f"{_78}第10条"
+
+
+def handed_basis(on: date) -> str:
+    """交接情况通报."""
+    return f"{_LAW}第47条；{REPORT_ARTICLE}" if on >= D2026 else REPORT_ARTICLE
+
+
+def ended_basis(on: date) -> str:
+    """收监执行决定书, 刑满释放证明书, 死亡证明 go to the procuratorate as well."""
+    return f"{_LAW}第48条第3款" if on >= D2026 else f"{_78}第29、33条"

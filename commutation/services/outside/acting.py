@@ -1,0 +1,183 @@
+"""What every act of the chain goes through: the row, its clocks, what crosses to the procuratorate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from commutation.clocks.outside import MET_BY, Code, clock_on
+from commutation.models import OutsideAct, OutsideCase
+from commutation.selectors.deciders import Deciders
+from commutation.selectors.offices import office_of
+from commutation.selectors.outside import latest, standing_acts
+from commutation.states.outside import Act
+from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.services import cancel_deadline, meet_deadline, open_deadline
+from procuratorate.deadlines.states import RUNNING
+from procuratorate.dispatch.models import Dispatch
+from procuratorate.dispatch.services import send
+from procuratorate.dispatch.states import Mode
+from procuratorate.lib.clock import day_of
+from procuratorate.lib.errors import Unacceptable
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import signer
+from procuratorate.organs.models import Organ
+
+OF_BUREAU = frozenset({Code.DECIDE, Code.WEB})
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One act being recorded: on its day, with what its form told, by whom."""
+
+    case: OutsideCase
+    act: Act
+    on: date
+    told: Mapping[str, Any]
+    actor: Actor
+    at: datetime
+    replaces: OutsideAct | None = None
+
+    def said(self, *names: str) -> dict[str, Any]:
+        """These of the form's facts, days as text: what the row keeps."""
+        told = {name: self.told[name] for name in names if self.told.get(name) not in (None, "")}
+        return {name: str(value) if isinstance(value, date) else value for name, value in told.items()}
+
+
+def enter(
+    doing: Doing, facts: Mapping[str, Any], *, dispatch: Dispatch | None = None, clocks: Iterable[Deadline] = ()
+) -> OutsideAct:
+    """Write the act's row. Clocks it started are named in its facts."""
+    begun = list(clocks)
+    kept = {**facts, **({"clocks": [one.pk for one in begun]} if begun else {})}
+    made: OutsideAct = OutsideAct.objects.create(
+        case=doing.case,
+        act=doing.act,
+        on=doing.on,
+        facts=kept,
+        words=str(doing.told.get("words") or "").strip(),
+        dispatch=dispatch,
+        clock=begun[0] if begun else None,
+        replaces=doing.replaces,
+        by_id=signer(doing.actor),
+    )
+    return made
+
+
+def begin(doing: Doing, code: Code, starts_on: date) -> list[Deadline]:
+    """Start a clock by the text of that day, if there was one; done already, it is met at once."""
+    rule = clock_on(code, starts_on, urgent=doing.case.urgent)
+    if rule is None:
+        return []
+    case = doing.case
+    title = f"{case.prison.short_name}{case.number}{rule.words}"
+    clock = open_deadline(
+        kind=rule.kind,
+        title=title,
+        masked_title=title,
+        organ=_holder(case, code, doing.on),
+        counterpart=case.prison if code in OF_BUREAU else None,
+        starts_on=starts_on,
+        start_reason=rule.start,
+        term=rule.term,
+        article=rule.article,
+        address=case.get_absolute_url(),
+        actor=doing.actor,
+        at=doing.at,
+    )
+    done = latest(standing_acts(case, but=doing.replaces), MET_BY[code])
+    if done is not None and done.on >= starts_on:
+        meet_deadline(deadline=clock, actor=doing.actor, at=doing.at, on=done.on, reason=f"已{done.get_act_display()}")
+    return [clock]
+
+
+def _holder(case: OutsideCase, code: Code, on: date) -> Organ:
+    """The bureau answers for its own periods, the prison for the others."""
+    bureau = None
+    if code in OF_BUREAU:
+        bureau = Deciders.over([case.filing], on).of(case.filing, case.prison)
+    return bureau or case.prison
+
+
+def clocks_of(case: OutsideCase) -> list[Deadline]:
+    """The clocks this case's acts started, replaced acts' too. Two queries."""
+    ids = [pk for one in OutsideAct.objects.filter(case=case) for pk in one.facts.get("clocks", [])]
+    return list(Deadline.objects.filter(pk__in=ids).order_by("due_on", "pk"))
+
+
+def meet(doing: Doing, *codes: Code, on: date | None = None) -> None:
+    """End the running clocks of these codes: the thing was done, on that day."""
+    kinds = {f"commutation.outside_{code.value}" for code in codes}
+    day = on or doing.on
+    for clock in clocks_of(doing.case):
+        if clock.kind in kinds and clock.state in RUNNING and clock.starts_on <= day:
+            reason = f"已登记{doing.act.label}"
+            meet_deadline(deadline=clock, actor=doing.actor, at=doing.at, on=day, reason=reason)
+
+
+def stop_all(case: OutsideCase, reason: str, actor: Actor, at: datetime, *codes: Code) -> None:
+    """Cancel the running clocks, or those of these codes: they have no object any more."""
+    kinds = {f"commutation.outside_{code.value}" for code in codes}
+    for clock in clocks_of(case):
+        if clock.state in RUNNING and (not kinds or clock.kind in kinds):
+            cancel_deadline(deadline=clock, reason=reason, actor=actor, at=at)
+
+
+def cancel_of(replaced: OutsideAct, actor: Actor, at: datetime) -> None:
+    """The clocks of an act that is put right start anew with the row that replaces it."""
+    rows = Deadline.objects.filter(pk__in=replaced.facts.get("clocks", []), state__in=RUNNING)
+    for clock in rows:
+        cancel_deadline(deadline=clock, reason="登记更正，重新起算", actor=actor, at=at)
+
+
+def show_next_clock(case: OutsideCase) -> None:
+    """The clock shown with the case: of those that run the one due first."""
+    running = next((one for one in clocks_of(case) if one.state in RUNNING), None)
+    OutsideCase.objects.filter(pk=case.pk).update(clock=running)
+
+
+def tell(doing: Doing, *, mode: Mode, what: str, basis: str, content: Mapping[str, Any], summary: str = "") -> Dispatch:
+    """Send an act to the office paired that day. The title names nobody; from now on the office sees the case."""
+    case = doing.case
+    nth = OutsideAct.objects.filter(case=case, act=doing.act, dispatch__isnull=False).count() + 1
+    title = f"{case.prison.short_name}{case.number}{what}{'（更正）' if doing.replaces else ''}"
+    dispatch = send(
+        actor=doing.actor,
+        sender=case.prison,
+        recipient=office_of(case.prison_id, day_of(doing.at)),
+        legal_mode=mode,
+        kind=f"commutation.outside_{doing.act.value}",
+        title=title,
+        masked_title=title,
+        summary=summary,
+        content={"case": case.pk, "number": case.number, "name": case.name, "on": doing.on, **content},
+        basis=basis,
+        key=f"outside_{doing.act.value}:{case.pk}:{nth}",
+        address=case.get_absolute_url(),
+        sender_address=case.get_absolute_url(),
+        at=doing.at,
+    )
+    OutsideCase.objects.filter(pk=case.pk, told_at=None).update(told_at=dispatch.sent_at)
+    return dispatch
+
+
+def not_before(doing: Doing, day: date | None, field: str, label: str, *acts: Act) -> None:
+    """A day must not lie before the act it follows, nor after today."""
+    if day is None:
+        return
+    for act in acts:
+        former = latest(standing_acts(doing.case, but=doing.replaces), act)
+        if former is not None and day < former.on:
+            why = f"{label}不能早于{former.get_act_display()}日（{former.on}），请核对。"
+            raise Unacceptable(why, fields={field: why})
+    if day > day_of(doing.at):
+        why = f"{label}不能晚于今天。"
+        raise Unacceptable(why, fields={field: why})
+
+
+def wanted(doing: Doing, field: str, why: str) -> None:
+    """A fact the act cannot do without."""
+    if not doing.told.get(field):
+        raise Unacceptable(why, fields={field: why})

@@ -1,0 +1,42 @@
+"""The chain of one nomination begins: for which ground, on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from commutation.models import Filing, OutsideAct, OutsideCase
+from commutation.permissions.outside import may_start
+from commutation.states.outside import Act
+from procuratorate.audit.services import record
+from procuratorate.lib.clock import day_of
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import signer
+
+
+@transaction.atomic
+def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], actor: Actor, at: datetime) -> OutsideCase:
+    """Begin: by the prison of itself or on request. `told`: ground, illness, urgent, residence, decider, words.
+
+    Raises Unacceptable for a day to come, Conflict when the case was begun already.
+    """
+    demand(may_start(actor, filing), act="commutation.start_outside", target=filing)
+    if on > day_of(at):
+        raise Unacceptable("启动日不能晚于今天。", fields={"on": "请核对日期"})
+    values = {name: told[name] for name in ("ground", "illness", "urgent", "residence", "decider")}
+    signed = signer(actor)
+    try:
+        with transaction.atomic():
+            case: OutsideCase = OutsideCase.objects.create(
+                filing=filing, prison_id=filing.prison_id, by_id=signed, told_at=filing.sent_at, **values
+            )
+    except IntegrityError:
+        raise Conflict("这一名已经启动过，请到监外执行名单打开。", title=str(filing)) from None
+    words = str(told.get("words") or "").strip()
+    OutsideAct.objects.create(case=case, act=Act.START, on=on, words=words, by_id=signed)
+    record(actor=actor, act="commutation.start_outside", target=case, detail={"ground": case.ground})
+    return case
