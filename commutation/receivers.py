@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.dispatch import receiver
 
 from commutation.selectors.leaving import standing_against
 from commutation.services.findings import judge_sending
 from commutation.services.lists import CHECK, check_upload
+from commutation.services.opinions.issuing import SENT_KIND
+from commutation.services.rejudging import TOPIC, judge_again, note_act
+from commutation.services.rulings import watch_by_slip
 from prisons.events import Obstacle, leaving
 from prisons.models import Inmate
+from procuratorate.audit.events import acted
 from procuratorate.custody.states import Ended
+from procuratorate.dispatch.events import served
+from procuratorate.dispatch.models import Dispatch, PaperService
+from procuratorate.organs.actors import Actor
 from procuratorate.work.models import Job
 from procuratorate.work.progress import Progress
 from procuratorate.work.registry import handles, runs
@@ -26,6 +34,22 @@ def run_check(job: Job, progress: Progress) -> dict[str, Any]:
 @handles("commutation.findings")
 def find(payload: dict[str, Any], *, at: datetime) -> None:
     judge_sending(sending_id=payload["sending"], at=at)
+
+
+@receiver(served, dispatch_uid="commutation.objection_served")
+def begin_the_courts_month(*, dispatch: Dispatch, service: PaperService, actor: Actor, at: datetime, **kw: Any) -> None:
+    if dispatch.kind == SENT_KIND:
+        watch_by_slip(dispatch=dispatch, slip=service, actor=actor, at=at)
+
+
+@handles(TOPIC)
+def find_again(payload: dict[str, Any], *, at: datetime) -> None:
+    judge_again(model=payload["model"], pk=payload["pk"], at=at)
+
+
+@receiver(acted, dispatch_uid="commutation.rejudging")
+def judge_what_was_touched(sender: object, act: str, target: Model | None, **kwargs: object) -> None:
+    note_act(act=act, target=target)
 
 
 @receiver(leaving, dispatch_uid="commutation.leaving")

@@ -22,6 +22,7 @@ RULING_TERM = Term(20, Unit.DAY)
 RULING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第639、640条"
 DECISION_ARTICLE = "刑事诉讼法第267条；《人民检察院刑事诉讼规则》第632条"
 REHEARING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第641条"
+RECONSIDERED_ARTICLE = "监狱法（2026）第46条第2款"
 RECORD_TERM = Term(10, Unit.DAY)
 RECORD_ARTICLE = "高检发监字〔2014〕5号第2条"
 
@@ -29,6 +30,11 @@ RECORD_ARTICLE = "高检发监字〔2014〕5号第2条"
 def review_term(kind: str) -> tuple[Term, str]:
     """How long a ruling or decision may be answered, and by which article: twenty days, or one month."""
     return (MONTH, DECISION_ARTICLE) if kind == Kind.OUTSIDE_SERVICE else (RULING_TERM, RULING_ARTICLE)
+
+
+def rehearing_article(kind: str) -> str:
+    """By which article the court hears anew, or the bureau considers its decision again, within a month."""
+    return RECONSIDERED_ARTICLE if kind == Kind.OUTSIDE_SERVICE else REHEARING_ARTICLE
 
 
 @dataclass(frozen=True)

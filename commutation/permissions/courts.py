@@ -62,6 +62,13 @@ def may_review(actor: Actor, ruling: Ruling) -> Refusal | None:
     return None
 
 
+def may_watch(actor: Actor) -> Refusal | None:
+    """Follow what a court does with an objection: the procuratorate, which gave it."""
+    if actor.role in OFFICE:
+        return None
+    return Refusal("role", "法院重新审理的情况由提出纠正意见的检察机关登记。")
+
+
 def may_record_term(actor: Actor, ruling: Ruling) -> Refusal | None:
     """Enter the new term into the dossier: the prison that holds the person."""
     if actor.role in CLERKS and ruling.filing is not None and actor.owns(ruling.filing.prison_id):

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from commutation.models import Filing, Ruling
 from commutation.states import FilingState
+from commutation.states.courts import RulingState
 from procuratorate.lib.names import fold
 from procuratorate.organs.actors import Actor
 
@@ -66,6 +67,14 @@ def candidates(ruling: Ruling, actor: Actor) -> list[Candidate]:
         asked |= Q(court_case__case_no=ruling.case_no)
     rows = [Candidate(filing, points(ruling, filing)) for filing in awaiting(actor).filter(asked)[:50]]
     return sorted(rows, key=lambda row: (row.disagreements, -row.agreements, row.filing.pk))[:5]
+
+
+def finals_for(ruling: Ruling, actor: Actor) -> list[Ruling]:
+    """Rulings not yet matched that may be the final one after this was objected to: same person and kind, later."""
+    rows = Ruling.objects.visible_to(actor).filter(state=RulingState.UNMATCHED, kind=ruling.kind)
+    rows = rows.filter(ruled_on__gte=ruling.ruled_on).exclude(pk=ruling.pk)
+    named = fold(ruling.name)
+    return [one for one in rows[:50] if fold(one.name) == named or (one.number and one.number == ruling.number)]
 
 
 def sure_match(found: Iterable[Candidate]) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -69,7 +69,7 @@ def side_by_side(ruling: Ruling, actor: Actor) -> list[Column]:
         return []
     proposed = Column("监狱提请", _day(filing.filed_at or filing.sent_at), filing.proposal)
     opined = [] if actor.side == Side.PRISON else list(_opined(filing))
-    return [proposed, *_advised(filing), *opined, _ruled(ruling)]
+    return [proposed, *_advised(filing), *_earlier(ruling), *opined, _ruled(ruling)]
 
 
 def _advised(filing: Filing) -> Iterable[Column]:
@@ -86,6 +86,12 @@ def _opined(filing: Filing) -> Iterable[Column]:
         paper = line.opinion
         differs = paper.kind != "agreement"
         yield Column(paper.get_kind_display(), _day(paper.issued_at), paper.request or paper.title, "", differs)
+
+
+def _earlier(ruling: Ruling) -> Iterable[Column]:
+    """The ruling this one took the place of."""
+    if ruling.supersedes is not None:
+        yield replace(_ruled(ruling.supersedes), who=f"原裁定 {ruling.supersedes.case_no}")
 
 
 def _ruled(ruling: Ruling) -> Column:

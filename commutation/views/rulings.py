@@ -18,10 +18,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.forms import UploadForm
 from commutation.forms.courts import OnForm, RulingForm, ServiceForm, WhyForm, WordsForm
 from commutation.models import Filing, Ruling, RulingService
-from commutation.permissions.courts import may_match, may_record_term, may_register, may_review
+from commutation.permissions.courts import may_match, may_record_term, may_register, may_review, may_watch
+from commutation.permissions.opinions import may_draft
 from commutation.rendering.clocks import face_of
 from commutation.ruling_columns import LAYOUT
-from commutation.selectors.matching import awaiting, candidates
+from commutation.selectors.matching import awaiting, candidates, finals_for
+from commutation.selectors.objections import objection_to, watches
 from commutation.selectors.rulings import TABS, counts, month_table, rulings_of, side_by_side, tab, words_of
 from commutation.services.rulings import (
     accept_ruling,
@@ -34,10 +36,10 @@ from commutation.services.rulings import (
     register_ruling,
     unmatch_ruling,
     void_ruling,
+    watch_rehearing,
 )
-from commutation.services.rulings.reviewing import watch_rehearing
 from commutation.states import Kind
-from commutation.states.courts import RulingState
+from commutation.states.courts import RULING_MOVES, RulingState
 from commutation.states.reviews import PaperKind
 from commutation.views.access import actor_of, whole
 from commutation.views.courts import for_both
@@ -63,9 +65,10 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(name__contains=words) | rows.filter(case_no__contains=words)
     found = counts(actor)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    watched = watches(page)
     context = {
         "page": page,
-        "lines": [(row, words_of(row), face_of(row.clock, request.on) if row.clock else None) for row in page],  # type: ignore[attr-defined]
+        "lines": [(row, words_of(row), face_of(watched.get(row.pk, row.clock), request.on)) for row in page],  # type: ignore[attr-defined]
         "tabs": [("" if code == REVIEW else code, label, found[code]) for code, (label, _) in TABS.items()],
         "may_register": may_register(actor) is None,
     }
@@ -164,6 +167,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpResponse:
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     waiting = ruling.state == RulingState.UNMATCHED and may_match(actor, ruling) is None
+    objection = None if actor.side == Side.PRISON else objection_to(ruling)
+    follows = ruling.state == RulingState.OBJECTED and may_watch(actor) is None
     page = {
         "ruling": ruling,
         "words": words_of(ruling),
@@ -173,7 +178,11 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "services": list(ruling.services.select_related("by")),
         "matches": list(ruling.matches.select_related("filing", "by", "undone_by")),
         "record": None if actor.side == Side.PRISON else getattr(ruling, "record_filing", None),
-        "objection_url": _objection_url(ruling, on),
+        "objection_url": _objection_url(ruling, on) if may_draft(actor) is None else "",
+        "objection": objection,
+        "watch": face_of(objection.watch, on) if objection and objection.watch else None,
+        "may_watch": follows and objection is not None and objection.in_time,
+        "finals": finals_for(ruling, actor) if follows else [],
         "may_match": may_match(actor, ruling) is None,
         "may_review": may_review(actor, ruling) is None,
         "may_register": may_register(actor) is None,
@@ -191,9 +200,9 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
 
 def _objection_url(ruling: Ruling, on: date) -> str:
     """Where an objection is drafted; after the period, the kind that has none (practice.md F8)."""
-    if ruling.filing_id is None:
+    if ruling.state not in RULING_MOVES["object"].sources:
         return ""
-    late = ruling.clock is not None and ruling.clock.is_overdue(on)
+    late = ruling.clock is not None and ruling.clock.due_on < on
     objection = PaperKind.LATE_OBJECTION if late else PaperKind.RULING_OBJECTION
     kind = PaperKind.DECISION_OBJECTION if ruling.kind == Kind.OUTSIDE_SERVICE else objection
     asked = urlencode({"kind": kind.value, "filing": ruling.filing_id, "ruling": ruling.pk})
@@ -288,7 +297,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 def rehearing(request: HttpRequest, pk: int) -> HttpResponse:
     """The court received the objection, on a day; its month runs."""
     ruling = ruling_of(request, pk)
-    demand(may_register(actor_of(request)), act="commutation.watch_rehearing", target=ruling)
+    demand(may_watch(actor_of(request)), act="commutation.watch_rehearing", target=ruling)
 
     def done(told: dict[str, Any]) -> str:
         at = request.at  # type: ignore[attr-defined]
@@ -303,7 +312,7 @@ def rehearing(request: HttpRequest, pk: int) -> HttpResponse:
 def final(request: HttpRequest, pk: int) -> HttpResponse:
     """The final ruling, registered before, takes the place of this one."""
     ruling, actor = ruling_of(request, pk), actor_of(request)
-    demand(may_register(actor), act="commutation.note_rehearing", target=ruling)
+    demand(may_watch(actor), act="commutation.note_rehearing", target=ruling)
     rows = rulings_of(actor).filter(state=RulingState.UNMATCHED)
     new_one = get_object_or_404(rows, pk=_picked(request, "final"))
     note_rehearing(ruling=ruling, final=new_one, actor=actor, at=request.at)  # type: ignore[attr-defined]

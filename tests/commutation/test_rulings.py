@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commutation.models import Batch, Filing, Ruling, RulingMatch, RulingService
 from commutation.ruling_columns import LAYOUT
-from commutation.services.rulings import note_objection
 from commutation.states import FilingState
 from commutation.states.courts import RULING_MOVES, RulingState
 from procuratorate.custody.models import SentenceChange
@@ -163,33 +161,6 @@ def test_review_ends_the_clock_and_is_a_procurators(cast: Cast, pair: list[Filin
     ruling = only()
     assert ruling.clock is not None
     assert (ruling.state, ruling.clock.state, ruling.reviewed_by_id) == ("accepted", "met", cast.chen.pk)
-
-
-def test_an_objection_is_followed_by_the_courts_month_and_the_final_ruling(
-    cast: Cast, pair: list[Filing], set_clock: Callable[[datetime | None], None]
-) -> None:
-    register(cast, pair[0])
-    ruling, chen = only(), cast.actor("chen")
-    with acting_as(chen) as at:
-        note_objection(ruling=Ruling.objects.get(pk=ruling.pk), actor=chen, at=at)
-    client = sign_in(cast.chen)
-    assert client.post(f"/rulings/{ruling.pk}/rehearing/", {"on": "2026-11-16"}).status_code == 302
-    assert client.post(f"/rulings/{ruling.pk}/rehearing/", {"on": "2026-11-16"}).status_code == 422
-    with acting_as(BUILDER):
-        watch = Deadline.objects.get(kind="commutation.rehearing")
-    assert watch.due_on == date(2026, 12, 16)
-    set_clock(datetime(2026, 12, 10, 2, tzinfo=UTC))
-    told = {"case_no": "（2026）澜01刑更128号之一", "ruled_on": "2026-12-09", "months": "5", "outcome": "adjusted",
-            "received_on": "2026-12-10"}  # fmt: skip
-    assert register(cast, pair[0], **told).status_code == 302
-    with acting_as(BUILDER):
-        final = Ruling.objects.get(case_no__endswith="之一")
-    assert client.post(f"/rulings/{ruling.pk}/final/", {"final": final.pk}).status_code == 302
-    with acting_as(BUILDER):
-        final.refresh_from_db()
-        watch.refresh_from_db()
-        assert Ruling.objects.get(pk=ruling.pk).state == RulingState.REHEARD
-    assert (final.supersedes_id, final.filing_id, watch.state) == (ruling.pk, pair[0].pk, "met")
 
 
 def test_service_is_laid_out_by_the_dated_table(cast: Cast, pair: list[Filing]) -> None:

@@ -195,8 +195,8 @@ LINES: dict[str, list[Line]] = {
     **{f"commutation:ruling_{name}": [post("chen qin", hidden="lan yin")] for name in ("match", "unmatch", "void")},
     "commutation:ruling_receipt": [post("tang shen chen qin", hidden="lan yin")],
     "commutation:ruling_accept": [post(OURS, hidden="lan yin")],
-    "commutation:ruling_rehearing": [post("tang shen chen qin", hidden="lan yin")],
-    "commutation:ruling_final": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:ruling_rehearing": [post("chen qin", hidden="lan yin")],
+    "commutation:ruling_final": [post("chen qin", hidden="lan yin")],
     "commutation:ruling_term": [post("tang shen", hidden="lan yin")],
     "commutation:ruling_service": [post("tang shen chen qin", hidden="lan yin")],
     # inmates

@@ -14,6 +14,7 @@ from commutation.permissions.opinions import may_draft, may_edit
 from commutation.selectors.competence import Author, author_of, house_of, office_of_actor
 from commutation.selectors.deciders import Deciders
 from commutation.services.opinions import composing
+from commutation.services.opinions.answering import demand_answerable
 from commutation.services.opinions.content import content_of, demand_same, locked, take_step
 from commutation.services.opinions.numbering import free_number
 from commutation.states import SENT_FILINGS
@@ -73,6 +74,8 @@ def draft_opinion(
     _demand_fitting(matter)
     addressee = _addressee(matter, addressee, day_of(at))
     author = author_of(kind, matter.first, addressee, house_of(actor), day_of(at))
+    if ruling is not None and PAPERS[kind].of_ruling:
+        demand_answerable(ruling=ruling, kind=kind, filing=matter.first, is_report=author.is_report, on=day_of(at))
     paper = _written(matter, author, addressee, actor, at)
     paper.save(force_insert=True)
     _line_up(paper, matter)

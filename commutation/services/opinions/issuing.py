@@ -15,8 +15,8 @@ from django.db.models import Exists, OuterRef
 from commutation.documents import ABOUT_PROPOSAL, PAPERS, Answers, article_for, name_of
 from commutation.models import Filing, Opinion, OpinionLine
 from commutation.services.opinions.content import content_of
+from commutation.services.rulings import note_objection, note_report
 from commutation.states import FilingState
-from commutation.states.courts import RULING_MOVES
 from commutation.states.reviews import OpinionState, PaperKind
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.services import meet_deadline
@@ -24,7 +24,6 @@ from procuratorate.deadlines.states import RUNNING
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import send
 from procuratorate.dispatch.states import Channel, Mode
-from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
@@ -107,16 +106,14 @@ def sender_of(opinion: Opinion) -> Organ:
 
 
 def _tell_rulings(opinion: Opinion, lines: Iterable[OpinionLine], actor: Actor, at: datetime) -> None:
-    """The ruling was objected to, or reported upward; its clock is met by an objection of the competent 院."""
+    """The ruling was objected to, or reported upward. Any other paper may speak of one and moves nothing."""
     for line in lines:
-        ruling = line.ruling
-        if ruling is None:
+        if line.ruling is None:
             continue
-        act = "report" if opinion.kind == PaperKind.REPORT_UPWARD else "object"
-        if ruling.state in RULING_MOVES[act].sources:
-            move(ruling, act, RULING_MOVES)
-        if PAPERS[PaperKind(opinion.kind)].answers is Answers.RULING and ruling.clock and ruling.clock.state in RUNNING:
-            meet_deadline(deadline=ruling.clock, actor=actor, at=at, reason=f"已提出{opinion.number}")
+        if opinion.kind == PaperKind.REPORT_UPWARD:
+            note_report(ruling=line.ruling, actor=actor, at=at)
+        elif PAPERS[PaperKind(opinion.kind)].of_ruling:
+            note_objection(ruling=line.ruling, paper=opinion, actor=actor, at=at)
 
 
 def meet_reviews(*, filings: Iterable[Filing], actor: Actor, at: datetime) -> None:

@@ -5,9 +5,11 @@ from commutation.services.rulings.matching import match_ruling, unmatch_ruling
 from commutation.services.rulings.receiving import note_receipt, record_service
 from commutation.services.rulings.recording import record_new_term
 from commutation.services.rulings.registering import register_ruling, void_ruling
-from commutation.services.rulings.reviewing import accept_ruling, note_objection, note_rehearing, note_report
+from commutation.services.rulings.rehearing import note_rehearing, watch_by_slip, watch_rehearing
+from commutation.services.rulings.reviewing import accept_ruling, note_objection, note_report
 
 __all__ = [
     "accept_ruling", "import_rulings", "match_ruling", "note_objection", "note_receipt", "note_rehearing",
     "note_report", "record_new_term", "record_service", "register_ruling", "unmatch_ruling", "void_ruling",
+    "watch_by_slip", "watch_rehearing",
 ]  # fmt: skip

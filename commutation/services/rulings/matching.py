@@ -49,13 +49,13 @@ def match_ruling(
         ruling=ruling, filing=filing, why=why, by_machine=by_machine, by_id=signer(actor)
     )
     move(filing, "rule", FILING_MOVES, version=F("version") + 1)
-    _lay_out_service(ruling)
+    lay_out_service(ruling)
     open_review(ruling=ruling, actor=actor, at=at)
     record(actor=actor, act="commutation.match_ruling", target=ruling, detail={"filing": filing.pk})
     return made
 
 
-def _lay_out_service(ruling: Ruling) -> None:
+def lay_out_service(ruling: Ruling) -> None:
     """One line for each recipient of the dated table, with the day until which it is to be served."""
     calendar: Calendar = working_calendar(since=ruling.ruled_on)
     RulingService.objects.bulk_create(
