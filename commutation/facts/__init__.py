@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commutation.facts.conduct import conduct_facts
+from commutation.facts.courts import court_facts
 from commutation.facts.levels import level_facts
 from commutation.facts.outside import outside_facts
 from commutation.facts.papers import paper_facts
@@ -46,7 +47,6 @@ def _facts(filing: Filing, sources: Sources) -> Facts:
     known = {
         "ask": Ask[Kind(filing.kind).name],
         "filed_on": day_of(filing.filed_at) if filing.filed_at else None,
-        "proposed_months": filing.months,
         "probation_until": filing.probation_until,
         "route": Route[filing.route.upper()],
         **sentence_facts(filing, sources),
@@ -54,6 +54,7 @@ def _facts(filing: Filing, sources: Sources) -> Facts:
         **conduct_facts(filing, sources),
         **level_facts(filing, sources),
         **paper_facts(filing, sources),
+        **court_facts(filing, sources),
         **outside_facts(filing, sources),
     }
     return Facts(**{**ORDINARY, **known})

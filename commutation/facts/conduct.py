@@ -17,27 +17,40 @@ from procuratorate.custody.states import Closing, PropertyKind
 DONE = frozenset({Closing.PERFORMED, Closing.EXEMPTED, Closing.SETTLED, Closing.TERMINATED})
 CONFISCATIONS = frozenset({PropertyKind.CONFISCATION_PART, PropertyKind.CONFISCATION_ALL})
 MERIT = "立功"
+ASSERTED = {"有重大立功表现": "major", "有立功表现": "meritorious"}  # the words of the review form (审核表)
+EXPLAINABLE = ("points_explained", "overspending_explained")  # an explanation leaves a paper; what it is worth is read
 
 
 def conduct_facts(filing: Filing, sources: Sources) -> dict[str, Any]:
     dossier = sources.dossiers[filing.pk]
-    return {**_conduct(filing, dossier), **_property(filing, dossier), **_spending(dossier)}
+    return {
+        **_conduct(filing, dossier),
+        **_property(filing, dossier),
+        **_spending(dossier),
+        **dict.fromkeys(EXPLAINABLE, None if filing.pk in sources.explained else False),
+    }
 
 
 def _conduct(filing: Filing, dossier: Dossier) -> dict[str, Any]:
-    """The list itself says 确有悔改表现 of each; what a remark on merit is worth, a person reads."""
+    """The list itself says 确有悔改表现 of each."""
     asserted = filing.kind in (Kind.COMMUTATION, Kind.PAROLE)
-    merit = None if MERIT in filing.facts.get("note", "") else False
     since, until = filed(filing, "conduct_since"), filed(filing, "conduct_until")
     points = filed(filing, "points")
     return {
         "repents": True if asserted else None,
-        "meritorious": merit,
-        "major": merit,
+        **_merit(filing.facts.get("note", "")),
         "points": int(points) if points is not None else None,
         "points_months": _months(since, until),
         "period_until": until.replace(day=monthrange(until.year, until.month)[1]) if until else None,
     }
+
+
+def _merit(note: str) -> dict[str, bool | None]:
+    """Merit as the list asserts it in the words of the review form. Any other remark on merit, a person reads."""
+    for words, name in ASSERTED.items():
+        if words in note:
+            return {"meritorious": False, "major": False, name: True}
+    return dict.fromkeys(("meritorious", "major"), None if MERIT in note else False)
 
 
 def _months(since: date | None, until: date | None) -> int | None:

@@ -9,6 +9,6 @@ RECORDED = frozenset(
         "born_on", "rank", "prior_sealed", "eight_ten", "repeat_offender", "meritorious", "major", "points",
         "points_months", "owed", "property_papers", "assessed", "assessed_on", "ground", "diagnosed_on",
         "senior_doctors", "designated_hospital", "doctors_agree", "guarantor", "notice_given", "notice_days",
-        "opinion_adopted", "copied", "bureau_reviewed",
+        "opinion_adopted", "copied", "bureau_reviewed", "tells_name",
     }
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from commutation.facts.sources import Dossier, Sources, day
@@ -13,6 +14,7 @@ from procuratorate.custody.states import ChangeKind, SentenceKind
 from procuratorate.lib.cells import MISSING
 
 KINDS = {kind.value: Punishment[kind.name] for kind in SentenceKind}
+REFILED = "重新报请"  # in the remarks of a list (法释〔2016〕23号第32条)
 DAYS = ("judged_on", "effective_on", "delivered_on", "starts_on", "ends_on", "ends_now", "suspension_ends_on")
 
 
@@ -20,17 +22,19 @@ def sentence_facts(filing: Filing, sources: Sources) -> dict[str, Any]:
     dossier = sources.dossiers[filing.pk]
     days = {name: day(dossier.get(name)) or filed(filing, name) for name in DAYS if name != "ends_on"}
     kind = KINDS.get(dossier.get("sentence_kind") or "")
+    kind_now = _kind_now(dossier) or kind
     rights = dossier.get("rights_months") or (0 if kind and not dossier.get("rights_for_life") else None)
     return {
         **days,
         "kind": kind,
-        "kind_now": _kind_now(dossier) or kind,
+        "kind_now": kind_now,
+        **_asked(filing, kind_now),
         "months": dossier.get("sentence_months"),
         "offence_from": day(dossier.get("committed_from")),
         "offence_to": day(dossier.get("committed_to")),
         "ends_on": day(dossier.get("ends_on")),
         "ends_now": days["ends_now"] or filed(filing, "ends_on") or day(dossier.get("ends_on")),
-        "credit_days": dossier.get("credit_days"),
+        "credit_days": _credit(dossier),
         "rights_months": rights,
         "proposed_rights": rights if filing.rights_months is None else filing.rights_months,  # left out: as it was
         "restricted": _flag(dossier, "restricted"),
@@ -38,6 +42,20 @@ def sentence_facts(filing: Filing, sources: Sources) -> dict[str, Any]:
         **_conversions(_changes(dossier)),
         **_earlier(filing, dossier),
     }
+
+
+def _asked(filing: Filing, kind_now: Punishment | None) -> dict[str, int | None]:
+    """The months of a list: of life and suspended death the fixed term asked for, of a term what comes off it."""
+    if kind_now in (Punishment.LIFE, Punishment.SUSPENDED_DEATH):
+        return {"proposed_term": filing.months}
+    return {"proposed_months": filing.months}
+
+
+def _credit(dossier: Dossier) -> int | None:
+    """Custody before the day the term begins. Begun on the day of custody, nothing else is credited."""
+    begun, held = day(dossier.get("starts_on")), day(dossier.get("first_custody_on"))
+    stated: int | None = dossier.get("credit_days")
+    return 0 if stated is None and begun and held and held >= begun else stated
 
 
 def filed(filing: Filing, name: str) -> Any:
@@ -81,13 +99,32 @@ def _earlier(filing: Filing, dossier: Dossier) -> dict[str, Any]:
         **(_last(cuts, filing) if cuts else _as_filed(filing)),
         "parole_revoked": ChangeKind.PAROLE_REVOKED in kinds,
         "returned_on": day(returned[-1].get("served_on") or returned[-1].get("ruled_on")) if returned else None,
-        "retrial_changed": ChangeKind.RETRIAL in kinds,
-        # 数罪并罚 may be of a new crime or of one left out: the record does not say which
-        "new_offence": None if joined else False,
+        **_retrial(filing, changes),
+        "new_offence": _new_offence(dossier) if joined else False,
         "new_kind": KINDS.get(joined[-1].get("new_kind") or "") if joined else None,
         "new_effective_on": day(joined[-1].get("ruled_on")) if joined else None,
         "offended_in_suspension": None if joined else False,
     }
+
+
+def _new_offence(dossier: Dossier) -> bool | None:
+    """数罪并罚 is of a new crime or of one left out: the day it was committed says which."""
+    delivered = day(dossier.get("delivered_on"))
+    days = [day(one.get("committed_from")) for one in dossier.get("offences") or ()]
+    if delivered and any(one and one >= delivered for one in days):
+        return True
+    return False if delivered and days and all(days) else None
+
+
+def _retrial(filing: Filing, changes: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """A retrial voids earlier commutations. Filed anew: the list says so, or a commutation was ruled since."""
+    retrials = [day(one.get("ruled_on")) for one in changes if one["kind"] == ChangeKind.RETRIAL]
+    if not retrials:
+        return {"retrial_changed": False}
+    last = retrials[-1] or date.max
+    since = [one for one in changes if one["kind"] == ChangeKind.COMMUTATION and (day(one["ruled_on"]) or last) > last]
+    anew = REFILED in filing.facts.get("note", "")
+    return {"retrial_changed": True, "refiling": anew, "refiled": anew or bool(since)}
 
 
 def _last(cuts: list[Mapping[str, Any]], filing: Filing) -> dict[str, Any]:

@@ -9,30 +9,43 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
+
 from commutation.models import (
     Adoption,
     Assessment,
     Attendance,
     ConsultationOpinion,
+    CourtCase,
     Deliberation,
     Diagnosis,
     Filing,
     Guarantor,
+    Hearing,
+    Material,
     NoticeObjection,
+    OpinionLine,
     OutsideCase,
     PlanStep,
     PublicNotice,
+    Ruling,
+    RulingService,
     SentFiling,
     Voice,
 )
 from commutation.selectors.simultaneity import Together, together
 from commutation.selectors.snapshots import dossiers_now
 from commutation.states import Stage, Step
+from commutation.states.courts import Recipient
 from commutation.states.levels import NoticeState, SittingState
-from commutation.states.reviews import AdviceState
-from procuratorate.custody.models import Judgment
+from commutation.states.reviews import AdviceState, OpinionState, PaperKind
+from procuratorate.custody.models import Judgment, Recusal
+from procuratorate.custody.states import Standing
 from procuratorate.lib.clock import day_of
+from procuratorate.organs.actors import service_actor
+from procuratorate.organs.reach import acting_as
 
+EXPLAINED = "情况说明"  # the title of the paper that explains what looks odd (法发〔2021〕31号第5条)
 Rows = Mapping[int, list[Any]]
 Dossier = Mapping[str, Any]
 
@@ -57,6 +70,13 @@ class Sources:
     guarantors: Rows
     sealed: frozenset[int]
     together: Mapping[int, Together]
+    rulings: Rows
+    served: Mapping[int, date]
+    trials: Mapping[int, str]
+    hearings: Rows
+    objected: frozenset[int]
+    explained: frozenset[int]
+    recusals: frozenset[tuple[int, int]]
 
     def day(self, filing: Filing) -> date:
         """The day of filing; before it the day planned, or that of sending where none is planned or it has passed."""
@@ -72,7 +92,7 @@ class Sources:
 
 
 def sources_of(filings: list[Filing]) -> Sources:
-    """About twenty queries, and a dozen more for filings whose dossier was not kept."""
+    """About thirty queries, and a dozen more for filings whose dossier was not kept."""
     ids, batches = [one.pk for one in filings], {one.batch_id for one in filings}
     sent = _by(SentFiling.objects.filter(filing__in=ids).select_related("sending").order_by("sending__at"), "filing_id")
     spoken = Deliberation.objects.filter(filing__in=ids, sitting__state=SittingState.CLOSED).select_related("sitting")
@@ -82,12 +102,14 @@ def sources_of(filings: list[Filing]) -> Sources:
     case_ids = [case.pk for rows in cases.values() for case in rows]
     copied = [one for one in filings if any(line.sending.stage == Stage.FILING_COPY for line in sent[one.pk])]
     given = ConsultationOpinion.objects.filter(filing__in=ids, state=AdviceState.GIVEN)
+    attendances = _by(Attendance.objects.filter(sitting__in=sittings), "sitting_id")
+    rulings = _by(_standing_rulings(ids), "filing_id")
     return Sources(
         dossiers=_dossiers(filings, sent),
         sent=sent,
         planned=_planned(batches),
         deliberations=deliberations,
-        attendances=_by(Attendance.objects.filter(sitting__in=sittings), "sitting_id"),
+        attendances=attendances,
         voices=_by(Voice.objects.filter(deliberation__filing__in=ids).select_related("attendance"), "deliberation_id"),
         notices=_by(PublicNotice.objects.filter(batch__in=batches).exclude(state=NoticeState.VOID), "batch_id"),
         objections=_by(NoticeObjection.objects.filter(filing__in=ids), "filing_id"),
@@ -98,6 +120,13 @@ def sources_of(filings: list[Filing]) -> Sources:
         diagnoses=_by(Diagnosis.objects.filter(case__in=case_ids), "case_id"),
         guarantors=_by(Guarantor.objects.filter(case__in=case_ids), "case_id"),
         together=together(copied) if copied else {},
+        rulings=rulings,
+        served=_served([one.pk for rows in rulings.values() for one in rows]),
+        trials=dict(CourtCase.objects.filter(filing__in=ids).values_list("filing", "trial")),
+        hearings=_by(Hearing.objects.filter(case__filing__in=ids).annotate(filing_id=F("case__filing")), "filing_id"),
+        objected=_objected(ids),
+        explained=_explained(ids),
+        recusals=_recusals(filings, attendances),
         sealed=frozenset(
             Judgment.objects.filter(
                 person__in=[one.person_id for one in filings], is_prior=True, is_sealed=True
@@ -111,6 +140,39 @@ def _by(rows: Iterable[Any], key: str) -> Rows:
     for row in rows:
         shelf[getattr(row, key)].append(row)
     return shelf
+
+
+def _standing_rulings(ids: list[int]) -> Any:
+    return Ruling.objects.filter(filing__in=ids, superseded_by=None).order_by("ruled_on", "pk")
+
+
+def _served(rulings: list[int]) -> dict[int, date]:
+    """Ruling → the day its inmate was served."""
+    rows = RulingService.objects.filter(ruling__in=rulings, recipient=Recipient.INMATE).exclude(served_on=None)
+    return {pk: day for pk, day in rows.values_list("ruling", "served_on") if day}
+
+
+def _objected(ids: list[int]) -> frozenset[int]:
+    """Filings about which the procuratorate gave the court an opinion other than agreement."""
+    lines = OpinionLine.objects.filter(filing__in=ids, opinion__state=OpinionState.ISSUED)
+    return frozenset(lines.filter(opinion__kind=PaperKind.FILING_OPINION).values_list("filing", flat=True))
+
+
+def _explained(ids: list[int]) -> frozenset[int]:
+    """Filings with a paper that explains something: what, a person reads."""
+    papers = Material.objects.filter(filing__in=ids, replaced_by=None, title__contains=EXPLAINED)
+    return frozenset(papers.values_list("filing", flat=True))
+
+
+def _recusals(filings: list[Filing], attendances: Rows) -> frozenset[tuple[int, int]]:
+    """(officer, person) of those who sat on committees. Asked as a service: whose recusal it is, no other side sees."""
+    officers = {one.officer_id for rows in attendances.values() for one in rows if one.officer_id}
+    if not officers:
+        return frozenset()
+    with acting_as(service_actor("facts")):
+        rows = Recusal.objects.exclude(state=Standing.REJECTED).filter(officer__in=officers)
+        told = rows.filter(person__in=[one.person_id for one in filings])
+        return frozenset(told.values_list("officer", "person"))
 
 
 def _planned(batches: Iterable[int]) -> dict[int, date]:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from django.db.models import Model
 
+from procuratorate.audit.events import acted
 from procuratorate.audit.models import Entry, Outcome
 
 
@@ -34,6 +35,7 @@ def record(
 ) -> None:
     """Write that `actor` did `act` on `target`. `act` is "app.verb"; `detail` holds ids, states and hashes only."""
     _write(_entry(actor, act, target, Outcome.DONE, reason=reason, detail=detail))
+    acted.send(None, act=act, target=target)
 
 
 def record_read(*, actor: Who, target: Model, act: str = "read", detail: dict[str, Any] | None = None) -> None:
