@@ -14,6 +14,7 @@ from procuratorate.organs.policies import (
     HOUSES,
     ME,
     MY_POSTS,
+    NONE_RECUSED,
     NOT_RECUSED,
     OF_INMATE,
     OF_PERSON,
@@ -55,7 +56,6 @@ BELOW = {
     "commutation_recall": ("commutation_outsidecase", "case"),
 }
 NOT_FOR_WARDS = {
-    "commutation_noticeobjection": ("commutation_publicnotice", "notice"),
     "commutation_witness": ("commutation_hearing", "hearing"),
     "commutation_assessment": ("commutation_filing", "filing"),
 }
@@ -328,7 +328,11 @@ POLICIES: dict[str, dict[str, str]] = {
     "commutation_localrule": {"procuratorate,prison:S": "true", **ALWAYS},
     # The prison alone, never its wards: who objected, who bears witness, where guarantors live, what neighbours said.
     **{
-        table: ALWAYS | {"prison": mine("prison_id"), "procuratorate": with_parent(parent, f"{column}_id")}
+        table: ALWAYS
+        | {
+            "prison": f"{mine('prison_id')} AND {with_parent(parent, f'{column}_id')}",
+            "procuratorate": with_parent(parent, f"{column}_id"),
+        }
         for table, (parent, column) in NOT_FOR_WARDS.items()
     },
     # Of an outside case the procuratorate is told before the list is sent: then it reads what it was told and its own
@@ -350,6 +354,11 @@ POLICIES: dict[str, dict[str, str]] = {
         table: ALWAYS | {"prison": prison_of_case(), "procuratorate": filing_of_case()}
         for table in ("commutation_diagnosis", "commutation_guarantor")
     },
+    "commutation_noticeobjection": ALWAYS
+    | {
+        "prison": f"{mine('prison_id')} AND {OF_A_CASE}",
+        "procuratorate": f"{with_parent('commutation_publicnotice', 'notice_id')} AND {OF_A_CASE}",
+    },
     "commutation_material": ALWAYS
     | {
         "prison": f"{with_parent('commutation_filing', 'filing_id')} AND (NOT is_restricted OR {mine('prison_id')})",
@@ -362,9 +371,13 @@ POLICIES: dict[str, dict[str, str]] = {
         "procuratorate": with_parent("commutation_filing", "filing_id"),
     },
     "commutation_question": ALWAYS
-    | {"prison": mine("prison_id"), "procuratorate": with_parent("commutation_filing", "filing_id")},
-    "commutation_opinion": ALWAYS | {"procuratorate": f"{seen('office_id')} OR {seen()}"},
-    "commutation_allotment": ALWAYS | {"procuratorate": seen()},
+    | {
+        "prison": f"{mine('prison_id')} AND {with_parent('commutation_filing', 'filing_id')}",
+        "procuratorate": with_parent("commutation_filing", "filing_id"),
+    },
+    "commutation_opinion": ALWAYS | {"procuratorate": f"({seen('office_id')} OR {seen()}) AND {NONE_RECUSED}"},
+    "commutation_allotment": ALWAYS
+    | {"procuratorate": f"{seen()} AND {with_parent('commutation_filing', 'filing_id')}"},
     "commutation_flownotice": ALWAYS | {"procuratorate": f"({seen()} OR {seen('office_id')}) AND {OF_A_CASE}"},
     "commutation_ruling": ALWAYS
     | dict.fromkeys(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -36,6 +37,7 @@ class Opinion(models.Model):
     created_at = models.DateTimeField("拟稿时间", db_default=Clock())
     issued_at = models.DateTimeField("签发时间", null=True)
     dispatch = models.ForeignKey("dispatch.Dispatch", models.PROTECT, null=True, related_name="+", verbose_name="传输")
+    persons = ArrayField(models.BigIntegerField(), verbose_name="所涉人员", default=list)  # hides it from the recused
 
     objects: ClassVar[Any] = Opinions.as_manager()
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from commutation.models.filings import Filing
 from commutation.querysets import OfOffice, Rulings
 from commutation.states import Kind
-from commutation.states.courts import Recipient, RulingOutcome, RulingState
+from commutation.states.courts import Recipient, RecordState, RulingOutcome, RulingState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.models import Officer, Organ
@@ -144,7 +144,11 @@ class RulingService(models.Model):
 
 
 class RecordFiling(models.Model):
-    """备案审查 of a ruling on a former official, to the 院 his former rank points to (BA:2, ten days)."""
+    """备案审查 of a ruling on a former official, to the 院 his former rank points to (BA:2, ten days).
+
+    `clock` is the filing 院's while it has to send, `review_clock` that of the 院 above while it reviews,
+    `follow_clock` again the lower one's, for what lacked or what it is to carry out. Both dispatches are the last.
+    """
 
     ruling = models.OneToOneField(Ruling, models.PROTECT, related_name="record_filing")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="报备单位")
@@ -153,7 +157,19 @@ class RecordFiling(models.Model):
     article = models.CharField("依据", max_length=200)
     clock = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", verbose_name="报备期限")
     dispatch = models.ForeignKey("dispatch.Dispatch", models.PROTECT, null=True, related_name="+", verbose_name="报送")
+    state = models.CharField("状态", max_length=10, choices=RecordState, default=RecordState.DUE)
+    sent_on = models.DateField("报送日", null=True, blank=True)
+    review_clock = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", verbose_name="备案审查期限")
     answer = models.TextField("处理意见", blank=True)
+    answered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="备案审查人")
+    answered_at = models.DateTimeField("备案审查时间", null=True)
+    answer_dispatch = models.ForeignKey(
+        "dispatch.Dispatch", models.PROTECT, null=True, related_name="+", verbose_name="处理意见传输"
+    )
+    follow_clock = models.ForeignKey(
+        Deadline, models.PROTECT, null=True, related_name="+", verbose_name="补报、报告期限"
+    )
+    report = models.TextField("执行情况", blank=True)
     by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="报备人")
     at = models.DateTimeField("登记时间", db_default=Clock())
 

@@ -11,7 +11,9 @@ from django.db.models.lookups import Exact
 from commutation.models import Allotment, Filing
 from procuratorate.custody.models import Recusal
 from procuratorate.custody.states import Standing
+from procuratorate.organs.actors import service_actor
 from procuratorate.organs.models import Assignment, Officer, Organ
+from procuratorate.organs.reach import acting_as
 from procuratorate.organs.states import Role
 
 
@@ -42,9 +44,13 @@ def rota(office: Organ, on: date) -> list[Officer]:
 
 
 def loads(office: Organ, year: int) -> dict[int, int]:
-    """Officer id → how many filings were allotted to them in rotation or by name this year in this office."""
-    rows = Allotment.objects.filter(organ=office, at__year=year).order_by().values("officer")
-    return {row["officer"]: row["n"] for row in rows.annotate(n=Count("filing", distinct=True))}
+    """Officer id → how many filings were allotted to them in rotation or by name this year in this office.
+
+    Counted as a service: whoever asks may be recused from some.
+    """
+    with acting_as(service_actor("rota")):
+        rows = Allotment.objects.filter(organ=office, at__year=year).order_by().values("officer")
+        return {row["officer"]: row["n"] for row in rows.annotate(n=Count("filing", distinct=True))}
 
 
 def recused_pairs(filings: Iterable[Filing], officers: Iterable[Officer]) -> set[tuple[int, int]]:

@@ -65,6 +65,26 @@ class Recipient(TextChoices):
     TRIAL_COURT = "trial_court", "原审人民法院"
 
 
+class RecordState(TextChoices):
+    """Where the 备案审查 of a ruling stands (高检发监字〔2014〕5号第2、5—7条)."""
+
+    DUE = "due", "待报备"
+    SENT = "sent", "已报备"
+    LACKING = "lacking", "待补报"
+    CLEARED = "cleared", "备案审查无意见"
+    ADVISED = "advised", "待报告执行"
+    CLOSED = "closed", "已报告执行"
+
+
+RECORD_MOVES = moves(
+    send=({RecordState.DUE, RecordState.LACKING}, RecordState.SENT),
+    ask_more=({RecordState.SENT}, RecordState.LACKING),
+    clear=({RecordState.SENT}, RecordState.CLEARED),
+    advise=({RecordState.SENT}, RecordState.ADVISED),
+    report=({RecordState.ADVISED}, RecordState.CLOSED),
+)
+
+
 class WithdrawalState(TextChoices):
     ASKED = "asked", "已申请"
     GRANTED = "granted", "准许撤回"

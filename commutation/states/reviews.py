@@ -102,6 +102,7 @@ class OpinionState(TextChoices):
     DRAFT = "draft", "拟稿"
     WITH_HEAD = "with_head", "部门审核"
     WITH_CHIEF = "with_chief", "待签发"
+    COMMITTEE = "committee", "检委会讨论"
     RETURNED = "returned", "退回修改"
     ISSUED = "issued", "已发出"
     DROPPED = "dropped", "已放弃"
@@ -112,6 +113,8 @@ OPINION_MOVES = moves(
     edit=(_WRITING, OpinionState.DRAFT),
     submit=(_WRITING, OpinionState.WITH_HEAD),
     endorse=({OpinionState.WITH_HEAD}, OpinionState.WITH_CHIEF),
+    refer=({OpinionState.WITH_CHIEF}, OpinionState.COMMITTEE),  # 提交检委会
+    resolve=({OpinionState.COMMITTEE}, OpinionState.WITH_CHIEF),
     send_back=({OpinionState.WITH_HEAD, OpinionState.WITH_CHIEF}, OpinionState.RETURNED),
     issue=({OpinionState.WITH_CHIEF}, OpinionState.ISSUED),
     sign=(_WRITING, OpinionState.ISSUED),  # what the procurator in charge signs alone
@@ -127,6 +130,8 @@ class Step(TextChoices):
     EDITED = "edited", "修改"
     SUBMITTED = "submitted", "送审"
     ENDORSED = "endorsed", "审核同意"
+    REFERRED = "referred", "提交检委会"
+    RESOLVED = "resolved", "检委会决定"
     RETURNED = "returned", "退回"
     ISSUED = "issued", "签发"
     SIGNED = "signed", "签署"

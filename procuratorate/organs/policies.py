@@ -20,6 +20,8 @@ def with_parent(table: str, column: str) -> str:
 
 # An officer recused from a person sees nothing of that person (custody.Recusal).
 NOT_RECUSED = "{} <> ALL ((SELECT recused_persons())::bigint[])"
+# A paper about several is closed to whoever is recused from one of them.
+NONE_RECUSED = "NOT persons && (SELECT recused_persons())"
 
 
 def linked(column: str, table: str, key: str) -> str:

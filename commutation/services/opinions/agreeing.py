@@ -111,6 +111,7 @@ def _written(batch: Batch, filings: Sequence[Filing], addressee: Organ, actor: A
         grounds=f"依照{article_for(PAPERS[AGREEMENT], first.kind)}的规定，",
         request=composing.REQUESTS[AGREEMENT],
         drafter_id=signer(actor),
+        persons=[filing.person_id for filing in filings],
         created_at=at,
     )
     paper.save(force_insert=True)

@@ -137,6 +137,7 @@ def _written(matter: Matter, author: Author, addressee: Organ, actor: Actor, at:
         grounds=composing.grounds(matter.kind, matter.first, findings),
         request=composing.REQUESTS[made],
         drafter_id=signer(actor),
+        persons=[filing.person_id for filing in matter.filings],
         created_at=at,
     )
 
