@@ -29,6 +29,7 @@ from commutation.selectors.levels import LevelView, levels_of
 from commutation.selectors.materials import Catalogue, catalogue_of
 from commutation.selectors.progress import worst_first
 from commutation.selectors.reviews import queue
+from commutation.selectors.simultaneity import together
 from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
 from commutation.states import BatchState, Step
 from commutation.states.levels import NoticeState
@@ -106,7 +107,7 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
     story = Story(filing, sendings, levels, _notice(filing), questions, opinion, adjusted)
     return CasePage(
         facts=_facts(filing, actor),
-        digest=digest_of(filing, judged.line.dossier if judged else _today(filing), asked.on),
+        digest=[*digest_of(filing, judged.line.dossier if judged else _today(filing), asked.on), *_copied(filing)],
         judged=judged,
         clock=face_of(filing.clock, on),
         steps=_steps(filing, on),
@@ -134,6 +135,14 @@ def _today(filing: Filing) -> dict[str, object]:
 
 def _findings(filing: Filing) -> list[Finding]:
     return list(Finding.objects.filter(filing=filing).select_related("settled_by"))
+
+
+def _copied(filing: Filing) -> list[Item]:
+    """How far the copy and the court's receipt lie apart, once there is a copy to speak of (practice.md F25)."""
+    if filing.filed_at is None:
+        return []
+    told = together([filing])[filing.pk]
+    return [Item("副本与报送", list(filter(None, [told.doubt or told.words, told.article])), wide=True)]
 
 
 def _questions(filing: Filing) -> list[Question]:

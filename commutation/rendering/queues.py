@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from commutation.models import Batch, Filing, Sending
 from commutation.rendering.clocks import face_of
 from commutation.selectors.progress import PARTS, Standing, bars, segments, standings
 from commutation.selectors.reviews import UnderReview
+from commutation.selectors.simultaneity import Gaps, gaps_of
+from commutation.states import Stage
 from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.dispatch.selectors import Slip, slip
 from procuratorate.organs.actors import Actor
@@ -93,10 +96,18 @@ class SheetPage:
     lines: list[QueueLine]
     segments: list[dict[str, Any]]
     shown: list[dict[str, Any]]
+    gaps: Gaps | None
 
 
 def sheet_page(
-    batch: Batch, sending: Sending, sendings: list[Sending], *, page: Page[Filing], actor: Actor, on: date
+    batch: Batch,
+    sending: Sending,
+    sendings: list[Sending],
+    *,
+    listed: Iterable[Filing],
+    page: Page[Filing],
+    actor: Actor,
+    on: date,
 ) -> SheetPage:
     clock = face_of(sending.clock, on)
     bar = segments(bars([batch.pk]).get(batch.pk, {}))
@@ -109,4 +120,5 @@ def sheet_page(
         lines=_lines(page, actor, on),
         segments=bar,
         shown=[one for one in bar if one["count"]],
+        gaps=gaps_of(listed) if sending.stage == Stage.FILING_COPY else None,
     )

@@ -53,6 +53,25 @@ class Together:
         return "法院收到日未登记" if self.copy_on else "没有副本记录"
 
 
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """How the copies of a whole list lie to the court's receipt: those to ask about by name, the others counted."""
+
+    doubts: list[Together]
+    same: int
+    unknown: int
+
+
+def gaps_of(filings: Iterable[Filing]) -> Gaps:
+    """Of filings whose copies were sent."""
+    told = list(together(filings).values())
+    return Gaps(
+        [one for one in told if one.doubt],
+        sum(one.same_working_day is True for one in told),
+        sum(one.same_working_day is None and not one.doubt for one in told),
+    )
+
+
 def together(filings: Iterable[Filing]) -> dict[int, Together]:
     """Filing id → how far the two lie apart. Three queries for any number."""
     rows = list(filings)

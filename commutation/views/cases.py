@@ -109,6 +109,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         found,
         sending,
         sendings,
+        listed=listed.select_related(None).only("name", "kind"),
         page=pages.get_page(request.GET.get("page")),
         actor=actor,
         on=request.on,  # type: ignore[attr-defined]
