@@ -16,7 +16,7 @@ from commutation.forms import ReasonForm
 from commutation.forms.reviews import AdviceForm, NoteForm, QuestionForm
 from commutation.models import Filing, Sending
 from commutation.permissions import may_extend
-from commutation.permissions.reviews import acts_on
+from commutation.permissions.reviews import acts_on, may_advise
 from commutation.rendering.cases import case_page
 from commutation.rendering.queues import SEEN, queue_page, sheet_page
 from commutation.selectors.progress import filtered_by, worst_first
@@ -115,9 +115,9 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         on=request.on,  # type: ignore[attr-defined]
     )
     _note_list(actor, page.page)
-    return render(
-        request, "commutation/case_batch.html", {"page": page, "batch": found, "everything": everything, "seen": SEEN}
-    )
+    advises = may_advise(actor, found, request.on) is None  # type: ignore[attr-defined]
+    told = {"page": page, "batch": found, "everything": everything, "seen": SEEN}
+    return render(request, "commutation/case_batch.html", told | {"agree_in": found.pk if advises else None})
 
 
 @for_readers

@@ -88,6 +88,14 @@ def test_agreement_in_bulk_is_for_opened_rows_and_keeps_other_drafts(cast: Cast,
     assert [opinion(one).advice for one in filings(batch)] == [Advice.ADJUST, Advice.AGREE]
 
 
+def test_the_list_offers_bulk_agreement_while_the_prison_asks_and_not_after(cast: Cast, batch: Batch) -> None:
+    address = f"/cases/batches/{batch.pk}/"
+    assert f"{address}agree/" in page(cast, "chen", address)
+    assert f"{address}agree/" not in page(cast, "qin", address)  # the province looks on
+    filed(cast, batch)
+    assert f"{address}agree/" not in page(cast, "chen", address)
+
+
 def test_a_draft_does_not_exist_for_the_prison(cast: Cast, batch: Batch) -> None:
     draft(cast, case(batch), **ADJUST)
     with acting_as(BUILDER):
