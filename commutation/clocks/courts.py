@@ -25,6 +25,11 @@ REHEARING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼�
 RECONSIDERED_ARTICLE = "监狱法（2026）第46条第2款"
 RECORD_TERM = Term(10, Unit.DAY)
 RECORD_ARTICLE = "高检发监字〔2014〕5号第2条"
+RECORD_REVIEW = (Term(10, Unit.DAY), "高检发监字〔2014〕5号第6条")  # the 院 above, from the arrival
+FOLLOWED = {  # the one below: what was missing, what is to be done
+    "ask_more": (Term(3, Unit.DAY), "高检发监字〔2014〕5号第5条"),
+    "advise": (Term(30, Unit.DAY), "高检发监字〔2014〕5号第7条"),
+}
 
 
 def review_term(kind: str) -> tuple[Term, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from commutation.forms.batches import DayField
+from commutation.services.rulings.reporting import ANSWERS
 from commutation.states import Kind
 from commutation.states.courts import Missing, RulingOutcome, Trial, WitnessKind
 from procuratorate.lib.characters import squeezed
@@ -165,6 +166,16 @@ class OnForm(forms.Form):
 
 class WhyForm(forms.Form):
     reason = forms.CharField(label="原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class RecordAnswerForm(forms.Form):
+    """What the 院 above makes of a ruling sent up for 备案审查."""
+
+    act = forms.ChoiceField(label="结果", choices=list(ANSWERS.items()))
+    words = forms.CharField(
+        label="意见", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="要求补报、提出处理意见的必填；补报三日，执行并报告三十日",
+    )  # fmt: skip
 
 
 class WordsForm(forms.Form):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from commutation.models import Filing, Ruling
+from commutation.models import Filing, RecordFiling, Ruling
 from commutation.permissions.batches import CLERKS
 from commutation.states import FilingState
 from commutation.states.courts import RulingState
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Role, Side
 
 OFFICE = frozenset({Role.PROCURATOR, Role.ASSISTANT, Role.PROCURATOR_CLERK, Role.DEPARTMENT_HEAD, Role.CASE_MANAGER})
@@ -67,6 +68,23 @@ def may_watch(actor: Actor) -> Refusal | None:
     if actor.role in OFFICE:
         return None
     return Refusal("role", "法院重新审理的情况由提出纠正意见的检察机关登记。")
+
+
+def may_file_record(actor: Actor, record: RecordFiling) -> Refusal | None:
+    """Send a ruling up for 备案审查, and report on it: the 院 that received it, or an office of that 院."""
+    of_house = Organ.objects.filter(pk=actor.organ_id or 0, house=record.organ_id)
+    if actor.role in OFFICE | REVIEWERS_OF_RULINGS and (record.organ_id in actor.desks or of_house.exists()):
+        return None
+    return Refusal("role", f"备案材料由{record.organ.name}的检察官、内勤报送和报告。")
+
+
+def may_answer_record(actor: Actor, record: RecordFiling) -> Refusal | None:
+    """Review what was sent up: procurators of the 院 above; outside this system, whoever got its answer on paper."""
+    if record.to_id is None:
+        return may_file_record(actor, record)
+    if actor.role in REVIEWERS_OF_RULINGS and record.to_id in actor.desks:
+        return None
+    return Refusal("role", "备案审查由收到备案材料的上级院检察官办理。")
 
 
 def may_record_term(actor: Actor, ruling: Ruling) -> Refusal | None:

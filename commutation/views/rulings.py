@@ -16,11 +16,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commutation.forms import UploadForm
-from commutation.forms.courts import OnForm, RulingForm, ServiceForm, WhyForm, WordsForm
+from commutation.forms.courts import OnForm, RecordAnswerForm, RulingForm, ServiceForm, WhyForm, WordsForm
 from commutation.models import Filing, Ruling, RulingService
 from commutation.permissions.courts import may_match, may_record_term, may_register, may_review, may_watch
 from commutation.permissions.opinions import may_draft
 from commutation.rendering.clocks import face_of
+from commutation.rendering.records import record_told
 from commutation.ruling_columns import LAYOUT
 from commutation.selectors.matching import awaiting, candidates, finals_for
 from commutation.selectors.objections import objection_to, watches
@@ -177,7 +178,7 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "candidates": candidates(ruling, actor) if waiting else [],
         "services": list(ruling.services.select_related("by")),
         "matches": list(ruling.matches.select_related("filing", "by", "undone_by")),
-        "record": None if actor.side == Side.PRISON else getattr(ruling, "record_filing", None),
+        **record_told(ruling, actor, on),
         "objection_url": _objection_url(ruling, on) if may_draft(actor) is None else "",
         "objection": objection,
         "watch": face_of(objection.watch, on) if objection and objection.watch else None,
@@ -190,6 +191,7 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "on_form": OnForm(initial={"on": on}),
         "why_form": WhyForm(),
         "words_form": WordsForm(),
+        "record_form": RecordAnswerForm(),
         "service_form": ServiceForm(initial={"served_on": on}),
         "on": on,
         **forms,

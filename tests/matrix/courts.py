@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from commutation.models import Batch, CourtCase, Filing, Hearing, Ruling, RulingService, Supplement, Withdrawal
+from commutation.models import (
+    Batch,
+    CourtCase,
+    Filing,
+    Hearing,
+    RecordFiling,
+    Ruling,
+    RulingService,
+    Supplement,
+    Withdrawal,
+)
 from commutation.services.courts import record_supplement
 from commutation.services.rulings import register_ruling
 from commutation.states import BatchState, FilingState
@@ -15,6 +25,7 @@ from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
 
 CASE_PAGES = "court supplement hearing court_withdraw"
+RECORD_ACTS = "send answer report"
 RULING_PAGES = " _match _unmatch _void _receipt _accept _rehearing _final _term"
 
 
@@ -34,6 +45,8 @@ def bring_to_court(cast: Cast, batch: Batch) -> None:
     with acting_as(chen) as at:
         register_ruling(told=_words(cast, filing), actor=chen, at=at, source={})
     with acting_as(BUILDER):  # ruled on, and still before the court: both kinds of page are asked about one person
+        told = {"organ": cast.suburb, "to": cast.province, "rank": "县处级", "article": "高检发监字〔2014〕5号第2条"}
+        RecordFiling.objects.create(ruling=Ruling.objects.get(), **told)
         Filing.objects.filter(pk=filing.pk).update(state=FilingState.ACCEPTED)
 
 
@@ -61,6 +74,7 @@ def court_arguments() -> dict[str, dict[str, Any]]:
             "commutation:supplement_sent": {"pk": Supplement.objects.get().pk},
             "commutation:hearing_held": {"pk": Hearing.objects.get().pk},
             "commutation:court_leave": {"pk": Withdrawal.objects.get().pk},
+            **{f"commutation:record_{act}": {"pk": RecordFiling.objects.get().pk} for act in RECORD_ACTS.split()},
             "commutation:ruling_service": {"pk": RulingService.objects.filter(recipient="inmate").get().pk},
         }
     )

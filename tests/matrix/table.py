@@ -197,6 +197,9 @@ LINES: dict[str, list[Line]] = {
     "commutation:ruling_accept": [post(OURS, hidden="lan yin")],
     "commutation:ruling_rehearing": [post("chen qin", hidden="lan yin")],
     "commutation:ruling_final": [post("chen qin", hidden="lan yin")],
+    "commutation:record_send": [post("chen pei", hidden="yin")],
+    "commutation:record_answer": [post("qin", hidden="yin")],
+    "commutation:record_report": [post("chen pei", hidden="yin")],
     "commutation:ruling_term": [post("tang shen", hidden="lan yin")],
     "commutation:ruling_service": [post("tang shen chen qin", hidden="lan yin")],
     # inmates
