@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from commutation.selectors.leaving import standing_against
 from commutation.services.findings import judge_sending
 from commutation.services.lists import CHECK, check_upload
+from commutation.services.managing.handing import hand_over_cases, hand_over_drafts
 from commutation.services.opinions.issuing import SENT_KIND
 from commutation.services.rejudging import TOPIC, judge_again, note_act
 from commutation.services.rulings import watch_by_slip
@@ -21,6 +22,8 @@ from procuratorate.custody.states import Ended
 from procuratorate.dispatch.events import served
 from procuratorate.dispatch.models import Dispatch, PaperService
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.events import handed_over
+from procuratorate.organs.models import Assignment
 from procuratorate.work.models import Job
 from procuratorate.work.progress import Progress
 from procuratorate.work.registry import handles, runs
@@ -50,6 +53,16 @@ def find_again(payload: dict[str, Any], *, at: datetime) -> None:
 @receiver(acted, dispatch_uid="commutation.rejudging")
 def judge_what_was_touched(sender: object, act: str, target: Model | None, **kwargs: object) -> None:
     note_act(act=act, target=target)
+
+
+@receiver(handed_over, dispatch_uid="commutation.cases_handed_over")
+def move_cases(*, giver: Assignment, taker: Assignment, actor: Actor, **kwargs: Any) -> tuple[str, int]:
+    return "承办案件", hand_over_cases(giver=giver, taker=taker, actor=actor)
+
+
+@receiver(handed_over, dispatch_uid="commutation.drafts_handed_over")
+def move_drafts(*, giver: Assignment, taker: Assignment, **kwargs: Any) -> tuple[str, int]:
+    return "在拟文书", hand_over_drafts(giver=giver, taker=taker)
 
 
 @receiver(leaving, dispatch_uid="commutation.leaving")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from commutation.models import Opinion
-from commutation.states.reviews import BY_PROCURATOR
+from commutation.states.reviews import BY_PROCURATOR, Step
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Assignment
@@ -72,6 +72,7 @@ def may_issue(actor: Actor, opinion: Opinion) -> Refusal | None:
     """签发: the chief or the deputy in charge of the 院 that gives the paper, never the drafter (规则第4、6条)."""
     if opinion.organ_id not in actor.desks or actor.role not in LEADERS:
         return Refusal("role", "签发由提出院的检察长或者分管副检察长办理。")
-    if opinion.drafter_id == actor.officer_id:
+    began = opinion.steps.filter(step=Step.DRAFTED, officer=actor.officer_id or 0)
+    if opinion.drafter_id == actor.officer_id or began.exists():
         return Refusal("own_draft", "本件由您拟稿，拟稿人不能签发。请由检察长或者另一位分管副检察长签发。")
     return None
