@@ -25,6 +25,7 @@ from commutation.models import (
     Material,
     NoticeObjection,
     OpinionLine,
+    OutsideAct,
     OutsideCase,
     PlanStep,
     PublicNotice,
@@ -68,6 +69,7 @@ class Sources:
     outside: Rows
     diagnoses: Rows
     guarantors: Rows
+    acts: Rows
     sealed: frozenset[int]
     together: Mapping[int, Together]
     rulings: Rows
@@ -119,6 +121,7 @@ def sources_of(filings: list[Filing]) -> Sources:
         outside=cases,
         diagnoses=_by(Diagnosis.objects.filter(case__in=case_ids), "case_id"),
         guarantors=_by(Guarantor.objects.filter(case__in=case_ids), "case_id"),
+        acts=_by(OutsideAct.objects.filter(case__in=case_ids), "case_id"),
         together=together(copied) if copied else {},
         rulings=rulings,
         served=_served([one.pk for rows in rulings.values() for one in rows]),

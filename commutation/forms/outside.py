@@ -13,10 +13,20 @@ from procuratorate.lib.characters import squeezed
 
 LAST = ("words", "version", "replaces")
 ROWS3 = {"rows": 3}
+MOST = 2**31 - 1
 
 
 def _area(label: str, most: int, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs=ROWS3), **kwargs)
+
+
+def _letter() -> forms.CharField:
+    return forms.CharField(
+        label="书面送达的回证或文号",
+        max_length=60,
+        required=False,
+        help_text="经本系统发出的不填；此前书面送达的填写，日期照回证",
+    )
 
 
 class StartForm(TellingForm):
@@ -36,8 +46,8 @@ class ActForm(TellingForm):
 
     on = DayField(label="日期")
     words = _area("说明", 300, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST)
+    replaces = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=MOST)
     day = "日期"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +67,7 @@ class NoticeForm(ActForm):
     hospital = forms.CharField(label="医院", max_length=120, help_text="鉴别生活不能自理的，填鉴别小组")
     place = forms.CharField(label="地点", max_length=120, required=False)
     commissioned_on = DayField(label="委托书送达医院日", required=False, help_text="医院出具诊断书的期限从次日起算")
+    letter = _letter()
 
 
 class DiagnosisForm(ActForm):
@@ -92,6 +103,7 @@ class CopyForm(ActForm):
     papers = forms.CharField(
         label="所附诊断检查依据", max_length=300, required=False, help_text="如：病历12页、检验报告3份"
     )
+    letter = _letter()
 
 
 class GuarantorForm(ActForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -58,6 +59,11 @@ class OutsideCase(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/outside/{self.pk}/"
+
+    def is_recheck_late(self, on: date) -> bool:
+        """Whether the illness should have been looked at again before a day."""
+        due = self.next_recheck_on
+        return self.state == OutsideState.OUTSIDE and due is not None and due < on
 
 
 class OutsideAct(models.Model):

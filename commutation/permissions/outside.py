@@ -65,6 +65,11 @@ def may_record(actor: Actor, case: OutsideCase, act: Act, replaces: OutsideAct |
     return None
 
 
+def may_correct(actor: Actor, case: OutsideCase) -> Refusal | None:
+    """Put an act right: who records them."""
+    return _clerk(actor, case.prison_id)
+
+
 def may_watch(actor: Actor, case: OutsideCase) -> Refusal | None:
     """Note that somebody was present at the diagnosis (司发通〔2023〕24号第17条): procurators of the site."""
     if actor.role not in WATCHERS or not actor.sees(case.prison_id):

@@ -26,6 +26,7 @@ from commutation.permissions import may_extend, may_send
 from commutation.selectors.consultations import carried
 from commutation.selectors.levels import deferred_in
 from commutation.selectors.snapshots import Snapshot, dossiers_now
+from commutation.services.outside.following import follow_filing
 from commutation.states import BATCH_MOVES, FILING_MOVES, FilingState, Kind, Stage, Step
 from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline
@@ -110,6 +111,7 @@ def send_filing_copy(*, batch: Batch, actor: Actor, platform_no: str, at: dateti
         _advance(same, "file", filed_at=dispatch.sent_at, clock=clock)
     move(batch, "file", BATCH_MOVES, filed_at=dispatch.sent_at, platform_no=platform_no, version=F("version") + 1)
     _tick(batch, day_of(dispatch.sent_at))
+    follow_filing(batch=batch)
     record(actor=actor, act="commutation.send_filing_copy", target=batch, detail={"sm3": sending.content_hash})
     return sending
 

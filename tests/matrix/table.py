@@ -201,6 +201,16 @@ LINES: dict[str, list[Line]] = {
     "commutation:record_answer": [post("qin", hidden="yin")],
     "commutation:record_report": [post("chen pei", hidden="yin")],
     "commutation:ruling_term": [post("tang shen", hidden="lan yin")],
+    # somebody put forward for outside service: told to the office before the list was sent
+    "commutation:outside_cases": [get(f"{PROCURATORS} {PRISON}")],
+    "commutation:outside_export": [get(f"{PROCURATORS} {PRISON}")],
+    "commutation:outside_start": [
+        get(WARDS, hidden=f"lan {PROCURATORS}"),
+        post("tang shen", hidden=f"lan {PROCURATORS}"),
+    ],
+    "commutation:outside": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:outside_watch": [post("chen qin", hidden="lan yin")],
+    "commutation:outside_act": [post("tang shen", hidden="lan yin")],
     "commutation:ruling_service": [post("tang shen chen qin", hidden="lan yin")],
     # inmates
     "prisons:inmates": [get(f"{PROCURATORS} {PRISON}")],

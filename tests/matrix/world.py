@@ -42,9 +42,11 @@ from procuratorate.work.models import Job
 from tests.cast import Cast, build_cast
 from tests.commutation.factories import batch_of, inmates, row
 from tests.matrix.courts import bring_to_court, court_arguments
+from tests.matrix.outside import bring_outside, outside_arguments
 
 DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, and on one that was
 FILED = "金丝雀丙"  # and before the court
+OUTSIDE = "金丝雀丁"  # and put forward for outside service
 STRANGERS = ("yin", "lan", "chang", "admin", "root", "nobody")
 
 
@@ -54,7 +56,9 @@ class World:
 
     cast: Cast
     arguments: dict[str, dict[str, Any]]
-    canaries: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys((DRAFT, SENT, FILED), STRANGERS))
+    canaries: dict[str, tuple[str, ...]] = field(
+        default_factory=lambda: dict.fromkeys((DRAFT, SENT, FILED, OUTSIDE), STRANGERS)
+    )
 
     def address(self, route: str) -> str:
         """The path of a route in this world."""
@@ -88,6 +92,9 @@ def build_world() -> World:
     filed = batch_of(cast, ordinal=2)
     _nominate(clerk, filed, inmates(cast.ward1, 1, first=4, names=[FILED])[0])
     bring_to_court(cast, filed)
+    outside = batch_of(cast, ordinal=1)
+    _nominate(clerk, outside, inmates(cast.ward1, 1, first=5, names=[OUTSIDE])[0])
+    bring_outside(cast, outside)
     with acting_as(BUILDER):
         return World(cast, _arguments(cast, draft, sent, waiting, warden))
 
@@ -137,6 +144,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
         | _paper_arguments(sent, filed)
         | court_arguments()
+        | outside_arguments()
         | _review_arguments(cast, filed)
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)

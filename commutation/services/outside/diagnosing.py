@@ -25,29 +25,28 @@ from procuratorate.lib.law.terms import Roll
 from procuratorate.lib.moves import move
 from procuratorate.organs.gate import signer
 
+FARTHEST = timedelta(days=183)
 WITH_DOCTORS = frozenset({Ground.ILLNESS, Ground.PREGNANCY})
 
 
 def give_diagnosis_notice(doing: Doing) -> OutsideAct:
     """Tell the office of person, time and place. Sent less than a working day ahead, it says why."""
     planned: date = doing.told["planned_on"]
-    today = day_of(doing.at)
-    if planned < today:
-        raise Unacceptable(
-            "诊断日已经过去，不能再在诊断前通报。请直接登记诊断，没有通报的情况由检察院核查。",
-            fields={"planned_on": "须在今天以后"},
-        )
+    day = _day_it_went(doing)
+    if not day <= planned <= day + FARTHEST:
+        why = "诊断日须在通报日以后、半年以内。诊断已经做过的，请直接登记诊断，没有通报的情况由检察院核查。"
+        raise Unacceptable(why, fields={"planned_on": why})
     not_before(doing, doing.told.get("commissioned_on"), "commissioned_on", "委托书送达日", Act.START)
-    ahead = working_days(today, planned)
+    ahead = working_days(day, planned)
     if ahead < TOLD_AHEAD and not doing.case.urgent and not doing.told.get("words"):
         why = f"距诊断不足{TOLD_AHEAD}个工作日（{TOLD_ARTICLE}），请在“说明”里写明原因。"
         raise Unacceptable(why, fields={"words": why})
-    facts = doing.said("planned_on", "time", "hospital", "place", "commissioned_on") | {"ahead": ahead}
+    facts = doing.said("planned_on", "time", "hospital", "place", "commissioned_on", "letter") | {"ahead": ahead}
     dispatch = tell(
         doing,
         mode=Mode.NOTIFIED,
         what="病情诊断通报",
-        basis=told_basis(today),
+        basis=told_basis(day),
         content=facts,
         summary=f"{planned} {doing.told.get('time', '')} {doing.told['hospital']}".strip(),
     )
@@ -56,12 +55,22 @@ def give_diagnosis_notice(doing: Doing) -> OutsideAct:
     return enter(doing, facts, dispatch=dispatch, clocks=clocks)
 
 
+def _day_it_went(doing: Doing) -> date:
+    """Through this system it goes today; a letter went on the day its receipt says."""
+    not_before(doing, doing.on, "on", doing.act.label, Act.START)
+    if doing.on != day_of(doing.at) and not doing.told.get("letter"):
+        why = "经本系统发出的，日期就是今天。此前已书面送达的，请填写回证或者文号。"
+        raise Unacceptable(why, fields={"on": why})
+    return doing.on
+
+
 def record_diagnosis(doing: Doing) -> OutsideAct:
     """What the doctors found, as their paper says; the copy for the procuratorate is due from its receipt."""
     told, case = doing.told, doing.case
     issued, received = told.get("issued_on"), told.get("received_on")
     not_before(doing, doing.on, "on", "诊断日", Act.START)
     _in_order(doing.on, issued, received)
+    not_before(doing, issued, "issued_on", "诊断书出具日", Act.START)
     not_before(doing, received, "received_on", "收到诊断书日", Act.START)
     _demand_doctors(doing)
     names = ("hospital", "designated", "issued_on", "doctors", "finding", "conclusion", "minority")
@@ -120,12 +129,12 @@ def send_diagnosis_copy(doing: Doing) -> OutsideAct:
         "minority": paper.minority,
         "papers": doing.told.get("papers", ""),
     }
-    today = day_of(doing.at)
-    dispatch = tell(doing, mode=Mode.COPY, what="诊断书抄送", basis=copied_basis(today), content=content)
+    not_before(doing, _day_it_went(doing), "on", "抄送日", Act.DIAGNOSIS)
+    dispatch = tell(doing, mode=Mode.COPY, what="诊断书抄送", basis=copied_basis(doing.on), content=content)
     meet(doing, Code.COPY)
     received = diagnosed.facts.get("received_on")
-    after = {"after": working_days(date.fromisoformat(received), today)} if received else {}
-    return enter(doing, doing.said("papers") | {"diagnosis": paper.pk, **after}, dispatch=dispatch)
+    after = {"after": working_days(date.fromisoformat(received), doing.on)} if received else {}
+    return enter(doing, doing.said("papers", "letter") | {"diagnosis": paper.pk, **after}, dispatch=dispatch)
 
 
 def valid_until(issued: date) -> date:

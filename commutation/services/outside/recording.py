@@ -95,7 +95,8 @@ def _demand_standing(case: OutsideCase, act: Act, replaces: OutsideAct, told: Ma
     if replaces.pk not in standing or replaces.act != act:
         raise Conflict("这一项已经更正过，请刷新后更正现在有效的那一项。", title=str(case))
     if not str(told.get("words") or "").strip():
-        raise Unacceptable("更正的，请在“说明”里写明原因；原来的登记留存。", fields={"words": "更正必填"})
+        why = "更正的，请在“说明”里写明原因；原来的登记留存"
+        raise Unacceptable(f"{why}。", fields={"words": why})
 
 
 @transaction.atomic

@@ -72,7 +72,8 @@ def _not_counted(doing: Doing) -> dict[str, Any]:
         return {"not_counted_from": None, "not_counted_until": None, "not_counted_why": ""}
     for name, value in zip(names, (since, until, why), strict=True):
         if not value:
-            raise Unacceptable("不计入刑期的，起日、止日和事由都要填写。", fields={name: "不计入刑期的必填"})
+            wrong = "不计入刑期的，起日、止日和事由都要填写"
+            raise Unacceptable(f"{wrong}。", fields={name: wrong})
     if since and until and until < since:
         raise Unacceptable("不计入刑期的止日早于起日，请核对。", fields={"not_counted_until": "早于起日"})
     return {"not_counted_from": since, "not_counted_until": until, "not_counted_why": why}

@@ -26,7 +26,7 @@ def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], act
     """
     demand(may_start(actor, filing), act="commutation.start_outside", target=filing)
     if on > day_of(at):
-        raise Unacceptable("启动日不能晚于今天。", fields={"on": "请核对日期"})
+        raise Unacceptable("启动日不能晚于今天。", fields={"on": "启动日不能晚于今天"})
     values = {name: told[name] for name in ("ground", "illness", "urgent", "residence", "decider")}
     signed = signer(actor)
     try:

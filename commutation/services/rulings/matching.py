@@ -11,6 +11,7 @@ from commutation.clocks.courts import recipients_of
 from commutation.models import CourtCase, Filing, Ruling, RulingMatch, RulingService
 from commutation.permissions.courts import may_match
 from commutation.selectors.matching import points
+from commutation.services.outside.following import follow_decision, take_back_decision
 from commutation.services.rulings.receiving import open_review
 from commutation.states import FILING_MOVES, FilingState
 from commutation.states.courts import RULING_MOVES
@@ -51,6 +52,7 @@ def match_ruling(
     move(filing, "rule", FILING_MOVES, version=F("version") + 1)
     lay_out_service(ruling)
     open_review(ruling=ruling, actor=actor, at=at)
+    follow_decision(ruling=ruling, actor=actor, at=at)
     record(actor=actor, act="commutation.match_ruling", target=ruling, detail={"filing": filing.pk})
     return made
 
@@ -86,6 +88,7 @@ def unmatch_ruling(*, ruling: Ruling, reason: str, actor: Actor, at: datetime) -
     RulingMatch.objects.filter(ruling=ruling, undone_at=None).update(**told)
     if filing is not None:
         _wait_again(filing)
+        take_back_decision(ruling=ruling, filing_id=filing.pk, reason=reason, actor=actor, at=at)
     if clock is not None and clock.state in RUNNING:
         cancel_deadline(deadline=clock, reason="裁定对应有误，已撤销", actor=actor, at=at)
     record(actor=actor, act="commutation.unmatch_ruling", target=ruling, reason=reason)

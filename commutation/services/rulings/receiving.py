@@ -12,6 +12,7 @@ from commutation.models import Filing, RecordFiling, Ruling, RulingService
 from commutation.permissions.courts import may_register
 from commutation.selectors.deciders import Deciders
 from commutation.selectors.ranks import record_to
+from commutation.services.outside.following import follow_decision
 from commutation.states import Kind
 from commutation.states.courts import RulingState
 from procuratorate.audit.services import record
@@ -44,6 +45,7 @@ def note_receipt(*, ruling: Ruling, on: date, actor: Actor, at: datetime) -> Non
         raise Unacceptable("收到日已经登记过，不能改写；期限从已登记的收到日起算。")
     ruling.refresh_from_db()
     open_review(ruling=ruling, actor=actor, at=at)
+    follow_decision(ruling=ruling, actor=actor, at=at)
     record(actor=actor, act="commutation.note_receipt", target=ruling, detail={column: str(on)})
 
 

@@ -1,0 +1,213 @@
+"""The chain of an outside case as a page shows it: each act with its days and words, what is missing, what runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from commutation.clocks.outside import MET_BY
+from commutation.models import OutsideAct, OutsideCase
+from commutation.permissions.batches import CLERKS
+from commutation.permissions.outside import ONLY_URGENT, WHEN, reads_all
+from commutation.rendering.clocks import face_of
+from commutation.rendering.outside_papers import Papers, papers_of
+from commutation.rendering.outside_records import Elsewhere, records_of
+from commutation.selectors.outside import standing
+from commutation.states.outside import AFTER_GRANT, ENDED_STATES, Act, Ground, OutsideState
+from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.rendering import ClockFace
+from procuratorate.deadlines.states import RUNNING
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import Side
+
+LABELS = {
+    "planned_on": "诊断日", "time": "时间", "hospital": "医院", "place": "地点", "commissioned_on": "委托书送达医院",
+    "issued_on": "诊断书出具", "received_on": "收到", "papers": "所附依据", "letter": "书面送达", "care_group": "鉴别小组人数",
+    "care_doctors": "其中医疗专业人员", "body": "机构", "until_on": "至", "objections": "异议及处理", "case_no": "文号",
+    "outcome": "结果", "members": "到会委员", "not_public": "不公开", "residence": "居住地", "handed_to": "接收人",
+    "next_on": "下次复查", "ground": "情形", "returned_on": "收监", "not_counted_from": "建议不计入刑期自",
+    "not_counted_until": "至", "not_counted_why": "事由", "reason": "原因", "paper": "证明文书", "present": "到场人员",
+}  # fmt: skip
+ALWAYS_SHOWN = (
+    Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS, Act.DIAGNOSIS_COPY, Act.GUARANTOR, Act.ASSESSMENT, Act.COMMITTEE,
+    Act.PUBLIC_NOTICE, Act.CONSULTATION, Act.WARDENS, Act.BUREAU, Act.WEB_NOTICE, Act.DECISION, Act.SERVICE, Act.ONLINE,
+    Act.HANDOVER, Act.RECHECK,
+)  # fmt: skip
+EARLY = frozenset({Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS, Act.DIAGNOSIS_COPY, Act.GUARANTOR})
+BY_DECISION = EARLY | {
+    Act.COMMITTEE, Act.PUBLIC_NOTICE, Act.CONSULTATION, Act.WARDENS, Act.BUREAU, Act.WEB_NOTICE,
+}  # fmt: skip
+GRANTED_ONCE = AFTER_GRANT | {OutsideState.RECALLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of an act: its day, what it says, who wrote it, and what stood in its place before."""
+
+    on: date
+    lines: list[str]
+    words: str = ""
+    act: OutsideAct | None = None
+    url: str = ""
+    was: list[OutsideAct] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One act of the chain. `state`: done, late, missing, na, ahead."""
+
+    act: Act
+    label: str
+    state: str
+    entries: list[Entry]
+    clocks: list[ClockFace]
+    why: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The whole: links in order, the clocks that run, the act that comes next."""
+
+    links: list[Link]
+    running: list[ClockFace]
+    next: Act | None
+    standing: list[OutsideAct]
+
+    @property
+    def missing(self) -> list[Link]:
+        return [one for one in self.links if one.state in ("missing", "late")]
+
+
+def chain_of(case: OutsideCase, actor: Actor, on: date) -> Chain:
+    """A constant number of queries; row policies decide what of it a ward or an office reads."""
+    rows = list(OutsideAct.objects.filter(case=case).select_related("dispatch", "by"))
+    ids = [pk for one in rows for pk in one.facts.get("clocks", [])]
+    clocks = {one.pk: one for one in Deadline.objects.filter(pk__in=ids).order_by("due_on", "pk")}
+    whole = reads_all(actor, case)
+    papers = papers_of(case, contacts=actor.role in CLERKS) if whole else Papers()
+    draw = _Drawing(case, rows, clocks, papers, records_of(case, actor), on, words=whole)
+    links = [draw.link(act) for act in _shown(case, rows, actor)]
+    running = [face for one in clocks.values() if one.state in RUNNING and (face := face_of(one, on))]
+    return Chain(links, running, _next(case, links), standing(rows))
+
+
+def _shown(case: OutsideCase, rows: Iterable[OutsideAct], actor: Actor) -> list[Act]:
+    """The acts of the law in order, and the others where they happened."""
+    there = {one.act for one in rows}
+    if actor.side == Side.PROCURATORATE:
+        there.add(Act.ATTENDANCE)
+    return [act for act in Act if act in ALWAYS_SHOWN or act in there]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    case: OutsideCase
+    rows: list[OutsideAct]
+    clocks: dict[int, Deadline]
+    papers: Papers
+    elsewhere: dict[Act, Elsewhere]
+    on: date
+    words: bool
+
+    def link(self, act: Act) -> Link:
+        stand = [one for one in standing(self.rows) if one.act == act]
+        entries = [self._entry(one) for one in stand]
+        record = self.elsewhere.get(act)
+        entries += [Entry(one.on, one.lines, url=one.url) for one in (record.entries if record else [])]
+        entries.sort(key=lambda one: one.on)
+        faces = [face for one in self._running(act) if (face := face_of(one, self.on))]
+        state, why = self._state(act, entries)
+        return Link(act, act.label, state, entries, faces, why, record.url if record else "")
+
+    def _entry(self, one: OutsideAct) -> Entry:
+        lines = [f"{label}：{_said(one.facts[name])}" for name, label in LABELS.items() if _shows(one.facts, name)]
+        lines += _remarks(one) + self.papers.lines(one)
+        words = one.words if self.words else ""
+        url = f"/rulings/{one.facts['ruling']}/" if "ruling" in one.facts else ""
+        return Entry(one.on, lines, words, one, url, self._was(one))
+
+    def _was(self, one: OutsideAct) -> list[OutsideAct]:
+        """What it replaced, the last first."""
+        by_id, found = {row.pk: row for row in self.rows}, []
+        while one.replaces_id and (before := by_id.get(one.replaces_id)):
+            found.append(before)
+            one = before
+        return found
+
+    def _running(self, act: Act) -> list[Deadline]:
+        """The running clocks that wait for this act."""
+        kinds = {f"commutation.outside_{code.value}" for code, by in MET_BY.items() if by == act}
+        return [one for one in self.clocks.values() if one.kind in kinds and one.state in RUNNING]
+
+    def _state(self, act: Act, entries: list[Entry]) -> tuple[str, str]:
+        if any(one.is_overdue(self.on) for one in self._running(act)):
+            return "late", "时限已过"
+        if entries:
+            return "done", ""
+        if why := _not_asked(self.case, act):
+            return "na", why
+        return ("missing", "没有登记") if act in _due_by_now(self.case) else ("ahead", "")
+
+
+def _due_by_now(case: OutsideCase) -> frozenset[Act]:
+    """What a case that has come so far should hold. A gap is a doubt for a person to look at, not a breach."""
+    if case.state == OutsideState.FILED or (case.urgent and case.state in GRANTED_ONCE):
+        return EARLY
+    return BY_DECISION if case.state in GRANTED_ONCE else frozenset()
+
+
+def _not_asked(case: OutsideCase, act: Act) -> str:
+    """Why the law does not ask for an act in this case."""
+    if act == Act.GUARANTOR and case.ground != Ground.ILLNESS:
+        return "保外就医才需要保证人"
+    if act == Act.DIAGNOSIS_COPY and case.ground == Ground.HELPLESS:
+        return "生活不能自理由鉴别小组鉴别，通报即可"
+    if act == Act.WEB_NOTICE and case.urgent:
+        return "立即保外就医不在事前向社会公示"
+    if act == Act.RECHECK and case.ground != Ground.ILLNESS:
+        return "三个月复查只对保外就医"
+    return ""
+
+
+def _next(case: OutsideCase, links: list[Link]) -> Act | None:
+    """The act to record next on this page: the first not done that the state admits."""
+    if case.state in ENDED_STATES:
+        return None
+    if case.state == OutsideState.ENDING:
+        return Act.RECALL
+    done = {one.act for one in links if one.state in ("done", "na")}
+    late = {one.act for one in links if one.clocks}  # begun again: a second diagnosis to copy, the next recheck
+    for act in ALWAYS_SHOWN:
+        admitted = case.state in WHEN.get(act, frozenset()) and (case.urgent or act not in ONLY_URGENT)
+        if admitted and (act not in done or act in late):
+            return act
+    return Act.RECHECK if case.state == OutsideState.OUTSIDE else None
+
+
+def _shows(facts: dict[str, Any], name: str) -> bool:
+    return facts.get(name) not in (None, "", False)
+
+
+def _said(value: Any) -> str:
+    return "是" if value is True else str(value)
+
+
+def _remarks(one: OutsideAct) -> list[str]:
+    """What the figures of an act mean, in words. A doubt is for a person to look at."""
+    facts, said = one.facts, []
+    if (ahead := facts.get("told_ahead")) is not None or (ahead := facts.get("ahead")) is not None:
+        said.append(f"提前 {ahead} 个工作日通报" + ("（疑点：不足一个工作日）" if ahead < 1 else ""))
+    if (after := facts.get("after")) is not None:
+        said.append(f"收到后第 {after} 个工作日抄送" + ("（疑点：超过三个工作日）" if after > 3 else ""))
+    if "days" in facts:
+        said.append(f"公示 {facts['days']} 日" + ("（疑点：不足三日）" if facts.get("short") else ""))
+    if one.act == Act.GUARANTOR:
+        said.append("审查符合" if facts.get("accepted") else "审查不符合")
+    if one.act == Act.ATTENDANCE:
+        said.append("已派员到场" if facts.get("came") else "未派员")
+    if one.act == Act.HANDOVER and facts.get("cross_province"):
+        said.append("跨省，档案转居住地监狱管理局指定的监狱")
+    return said
