@@ -68,6 +68,13 @@ def may_send_back(actor: Actor, opinion: Opinion) -> Refusal | None:
     return Refusal("role", "退回由审核、签发的人办理。")
 
 
+def may_refer(actor: Actor, opinion: Opinion) -> Refusal | None:
+    """提交检委会, and writing down what it decided: the chief or the deputy in charge, whoever drafted."""
+    if opinion.organ_id in actor.desks and actor.role in LEADERS:
+        return None
+    return Refusal("role", "提交检委会由提出院的检察长或者分管副检察长办理。")
+
+
 def may_issue(actor: Actor, opinion: Opinion) -> Refusal | None:
     """签发: the chief or the deputy in charge of the 院 that gives the paper, never the drafter (规则第4、6条)."""
     if opinion.organ_id not in actor.desks or actor.role not in LEADERS:

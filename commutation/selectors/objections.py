@@ -56,5 +56,5 @@ def watches(rulings: Iterable[Ruling]) -> dict[int, Deadline]:
 
 def in_hand(ruling: Ruling) -> bool:
     """Whether a paper against this ruling is on its way already."""
-    under_way = [OpinionState.DRAFT, OpinionState.RETURNED, OpinionState.WITH_HEAD, OpinionState.WITH_CHIEF]
-    return bool(Opinion.objects.filter(lines__ruling=ruling, kind__in=ABOUT_RULINGS, state__in=under_way).exists())
+    rows = Opinion.objects.filter(lines__ruling=ruling, kind__in=ABOUT_RULINGS)
+    return bool(rows.exclude(state__in=[OpinionState.ISSUED, OpinionState.DROPPED]).exists())

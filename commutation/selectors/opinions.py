@@ -43,7 +43,7 @@ def waiting_for(actor: Actor, on: date) -> QuerySet[Opinion]:
         return papers(actor).none()
     states = [OpinionState.WITH_HEAD]
     if actor.role in LEADERS:
-        states = [OpinionState.WITH_CHIEF] if has_head(actor, on) else [OpinionState.WITH_CHIEF, OpinionState.WITH_HEAD]
+        states = [OpinionState.WITH_CHIEF, OpinionState.COMMITTEE, *([] if has_head(actor, on) else states)]
     return by_days_left(papers(actor).filter(organ__in=actor.desks, state__in=states))
 
 

@@ -155,6 +155,7 @@ ACTS = {
     "commutation.draft_opinion": "拟检察文书", "commutation.edit_opinion": "修改检察文书",
     "commutation.drop_opinion": "放弃检察文书", "commutation.submit_opinion": "送审检察文书",
     "commutation.endorse_opinion": "审核检察文书", "commutation.return_opinion": "退回检察文书",
+    "commutation.refer_opinion": "检察文书提交检委会", "commutation.resolve_opinion": "登记检委会决定",
     "commutation.issue_opinion": "签发检察文书", "commutation.sign_opinion": "签署检察文书",
     "commutation.agree": "签署同意",
     "commutation.accept": "受理", "commutation.allot": "分案",

@@ -14,7 +14,15 @@ from commutation.documents import DRAFTED, PAPERS
 from commutation.forms.opinions import BeginForm, CommentForm, OpinionForm, SignForm
 from commutation.models import Filing, Opinion, Ruling
 from commutation.permissions import READERS, STAFF
-from commutation.permissions.opinions import may_draft, may_edit, may_endorse, may_issue, may_send_back, may_sign
+from commutation.permissions.opinions import (
+    may_draft,
+    may_edit,
+    may_endorse,
+    may_issue,
+    may_refer,
+    may_send_back,
+    may_sign,
+)
 from commutation.rendering.opinions import brief_of, leaf_received, paragraphs, rows_of
 from commutation.selectors.opinions import by_days_left, mine, papers
 from commutation.services import opinions as services
@@ -36,6 +44,7 @@ CHIPS = [
     ("", "本室在拟", None),
     (OpinionState.WITH_HEAD.value, OpinionState.WITH_HEAD.label, None),
     (OpinionState.WITH_CHIEF.value, OpinionState.WITH_CHIEF.label, None),
+    (OpinionState.COMMITTEE.value, OpinionState.COMMITTEE.label, None),
     (OpinionState.ISSUED.value, OpinionState.ISSUED.label, None),
     ("all", "全部", None),
 ]
@@ -144,6 +153,8 @@ def acts_of(opinion: Opinion, actor: Actor, request: HttpRequest) -> dict[str, b
         "sign": writing and alone,
         "endorse": state == OpinionState.WITH_HEAD and may_endorse(actor, opinion, on) is None,
         "issue": state == OpinionState.WITH_CHIEF and may_issue(actor, opinion) is None,
+        "refer": state == OpinionState.WITH_CHIEF and may_refer(actor, opinion) is None,
+        "resolve": state == OpinionState.COMMITTEE and may_refer(actor, opinion) is None,
         "return": state in {OpinionState.WITH_HEAD, OpinionState.WITH_CHIEF} and may_send_back(actor, opinion) is None,
     }
 

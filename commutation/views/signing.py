@@ -73,6 +73,8 @@ def _act(verb: Callable[..., Any], done: str, *, numbered: bool = False) -> Any:
 submit = _act(services.submit_opinion, "已送部门负责人审核。")
 endorse = _act(services.endorse_opinion, "已审核同意，送检察长签发。")
 send_back = _act(services.return_opinion, "已退回拟稿人修改。")
+refer = _act(services.refer_opinion, "已提交检委会；会后请登记决定。")
+resolve = _act(services.resolve_opinion, "检委会决定已登记，请照决定签发或者退回。")
 issue = _act(services.issue_opinion, "已签发，文书已按程序发出；纸质送达的请登记回证。", numbered=True)
 sign = _act(services.sign_opinion, "已签署并发出。", numbered=True)
 

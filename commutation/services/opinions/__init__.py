@@ -6,6 +6,8 @@ from commutation.services.opinions.way import (
     endorse_opinion,
     extend_reviews,
     issue_opinion,
+    refer_opinion,
+    resolve_opinion,
     return_opinion,
     sign_opinion,
     submit_opinion,
@@ -13,5 +15,5 @@ from commutation.services.opinions.way import (
 
 __all__ = [
     "Words", "agree", "draft_opinion", "drop_opinion", "edit_opinion", "endorse_opinion", "extend_reviews",
-    "issue_opinion", "return_opinion", "sign_opinion", "submit_opinion",
+    "issue_opinion", "refer_opinion", "resolve_opinion", "return_opinion", "sign_opinion", "submit_opinion",
 ]  # fmt: skip

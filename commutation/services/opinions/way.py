@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from commutation.models import Opinion
-from commutation.permissions.opinions import may_edit, may_endorse, may_issue, may_send_back, may_sign
+from commutation.permissions.opinions import may_edit, may_endorse, may_issue, may_refer, may_send_back, may_sign
 from commutation.services.opinions.content import demand_same, locked, take_step
 from commutation.services.opinions.issuing import carry_out
 from commutation.services.opinions.numbering import put_signature
@@ -47,6 +47,24 @@ def return_opinion(*, opinion: Opinion, seen: str, actor: Actor, comment: str, a
     _walk(opinion, "send_back", Step.RETURNED, Hand(seen, actor, comment, at))
 
 
+@transaction.atomic
+def refer_opinion(*, opinion: Opinion, seen: str, actor: Actor, comment: str, at: datetime) -> None:
+    """提交检委会: the chief leaves it to the committee, saying over what."""
+    demand(may_refer(actor, opinion), act="commutation.refer_opinion", target=opinion)
+    if not comment.strip():
+        raise Unacceptable("请写明提交检委会讨论的事项。", fields={"comment": "必填"})
+    _walk(opinion, "refer", Step.REFERRED, Hand(seen, actor, comment, at))
+
+
+@transaction.atomic
+def resolve_opinion(*, opinion: Opinion, seen: str, actor: Actor, comment: str, at: datetime) -> None:
+    """What the committee decided, with its day; the paper is the chief's again, to sign or to return by it."""
+    demand(may_refer(actor, opinion), act="commutation.resolve_opinion", target=opinion)
+    if not comment.strip():
+        raise Unacceptable("请写明检委会的会议日期和决定。", fields={"comment": "必填"})
+    _walk(opinion, "resolve", Step.RESOLVED, Hand(seen, actor, comment, at))
+
+
 @dataclass(frozen=True)
 class Hand:
     """Who acts, on what they read (its hash), with which words, when."""
@@ -73,6 +91,8 @@ _NAMES = {
     "submit": "commutation.submit_opinion",
     "endorse": "commutation.endorse_opinion",
     "send_back": "commutation.return_opinion",
+    "refer": "commutation.refer_opinion",
+    "resolve": "commutation.resolve_opinion",
     "issue": "commutation.issue_opinion",
     "sign": "commutation.sign_opinion",
 }
