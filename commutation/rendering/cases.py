@@ -15,7 +15,6 @@ from commutation.models import (
     Finding,
     Note,
     PlanStep,
-    PublicNotice,
     Question,
     Sending,
 )
@@ -27,12 +26,12 @@ from commutation.selectors.boards import Rung, ladder
 from commutation.selectors.changes import Changed, adjustments_of, changes_since
 from commutation.selectors.levels import LevelView, levels_of
 from commutation.selectors.materials import Catalogue, catalogue_of
+from commutation.selectors.notices import NoticeOf, notice_of
 from commutation.selectors.progress import worst_first
 from commutation.selectors.reviews import queue
 from commutation.selectors.simultaneity import together
 from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
 from commutation.states import BatchState, Step
-from commutation.states.levels import NoticeState
 from prisons.models import Inmate
 from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.lib.identifiers import masked
@@ -82,6 +81,7 @@ class CasePage:
     steps: list[Rung]
     catalogue: Catalogue
     levels: list[LevelView]
+    notice: NoticeOf | None
     slips: list[Sending]
     events: list[Event]
     questions: list[Question]
@@ -99,12 +99,12 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
     sendings = _sendings(filing, actor)
     judged = judged_on(filing, [sending.pk for sending in sendings])
     asked = asked_of([filing])[filing.pk]
-    levels, questions = levels_of(filing), _questions(filing)
+    levels, questions, notice = levels_of(filing), _questions(filing), notice_of(filing)
     merits = _merits(filing, laws_of(asked, _findings(filing))) if actor.role in PROCURATORS else None
     opinion = merits.opinion if merits and merits.opinion and merits.opinion.given_at else None
     changed = merits.changed if merits else None
     adjusted = changed.adjustments if changed else adjustments_of(filing)
-    story = Story(filing, sendings, levels, _notice(filing), questions, opinion, adjusted)
+    story = Story(filing, sendings, levels, notice.notice if notice else None, questions, opinion, adjusted)
     return CasePage(
         facts=_facts(filing, actor),
         digest=[*digest_of(filing, judged.line.dossier if judged else _today(filing), asked.on), *_copied(filing)],
@@ -113,6 +113,7 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
         steps=_steps(filing, on),
         catalogue=catalogue_of(filing, actor),
         levels=levels,
+        notice=notice,
         slips=sendings,
         events=events_of(story),
         questions=questions,
@@ -158,12 +159,6 @@ def _merits(filing: Filing, laws: Laws) -> Merits:
         changed=changes_since(filing),
         opinion=opinions.order_by("-pk").first(),
     )
-
-
-def _notice(filing: Filing) -> PublicNotice | None:
-    rows = PublicNotice.objects.filter(batch=filing.batch_id).exclude(state=NoticeState.VOID)
-    found: PublicNotice | None = rows.order_by("-posted_on").first()
-    return found
 
 
 def _steps(filing: Filing, on: date) -> list[Rung]:

@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 
 from commutation.models import Batch, Filing, PlanStep, Upload, UploadRow
 from commutation.selectors.levels import passed_by_ward
+from commutation.selectors.materials import missing_in
 from commutation.states import MATRIX, STEPS, BatchState, FilingState, Kind, RowStatus, Step, UploadState
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import Actor
@@ -233,14 +234,21 @@ WITH_PROOF = ("全部履行", "部分履行", "终结执行", "终结本次执�
 
 
 def lacking(batch: Batch, actor: Actor) -> Stack:
-    """缺材料: papers the facts speak of and nobody has paged."""
+    """缺材料: papers the list says nobody has paged, and those the catalogue of the batch lacks."""
     rows = Filing.objects.visible_to(actor).filter(batch=batch).standing()
     proof = Q(facts__performance__in=WITH_PROOF) & (~Q(facts__has_key="proof") | Q(facts__proof="缺"))
-    served = Q(facts__earlier_served_on="缺")
-    found = list(rows.filter(proof | served).order_by("ward__path", "number").values("pk", "name", "facts")[:SHOWN])
-    count = rows.filter(proof | served).count() if found else 0
-    notes = [Note(row["name"], _paper(row["facts"]), f"{batch.get_absolute_url()}people/{row['pk']}/") for row in found]
-    return Stack("缺材料", count, notes, "名单上的人材料页码齐全。缺票据页、缺送达回证的列在这里。")
+    unpaged = rows.filter(proof | Q(facts__earlier_served_on="缺")).order_by("ward__path", "number")
+    said = {pk: [_paper(facts)] for pk, facts in unpaged.values_list("pk", "facts")}
+    catalogued = missing_in(batch, actor)
+    wanting = {pk: said.get(pk, []) + catalogued.get(pk, []) for pk in said | catalogued}
+    shown = list(wanting)[:SHOWN]
+    names = dict(rows.filter(pk__in=shown).values_list("pk", "name")) if shown else {}
+    notes = [Note(names[pk], _few(wanting[pk]), f"{batch.get_absolute_url()}people/{pk}/") for pk in shown]
+    return Stack("缺材料", len(wanting), notes, "没有缺的材料。缺票据页、缺送达回证，和目录中缺的列在这里。")
+
+
+def _few(labels: list[str]) -> str:
+    return "、".join(labels[:SHOWN]) + (f"等 {len(labels)} 项" if len(labels) > SHOWN else "")
 
 
 def _paper(facts: Mapping[str, str]) -> str:

@@ -156,11 +156,14 @@ def notice_of(filing: Filing) -> NoticeOf | None:
 
 
 def notices_of(filings: Iterable[Filing]) -> dict[int, NoticeOf]:
-    """Filing → its notice, for many at once. Six queries for any number."""
-    rows = list(with_sentence(Filing.objects.filter(pk__in=[one.pk for one in filings])))
-    batches = {one.batch_id for one in rows}
+    """Filing → its notice, for many at once. Six queries for any number, one where nothing hung."""
+    asked = list(filings)
+    batches = {one.batch_id for one in asked}
     hung = PublicNotice.objects.filter(batch__in=batches).exclude(state=NoticeState.VOID).order_by("posted_on", "pk")
     found = {line["filing"]: (notice, line) for notice in hung for line in notice.content.get("people", [])}
+    if not found:
+        return {}
+    rows = list(with_sentence(Filing.objects.filter(pk__in=[one.pk for one in asked])))
     now = {line["filing"]: line for line in lines_for(rows)}
     heard = _objections([notice.pk for notice, _ in found.values()])
     return {one.pk: _compared(one, *found[one.pk], now[one.pk], heard) for one in rows if one.pk in found}

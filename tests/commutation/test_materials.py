@@ -134,3 +134,20 @@ def test_the_procurator_reads_papers_of_what_was_sent_and_of_nothing_else(
     assert sign_in(cast.chen).get(f"/materials/{paper.pk}/").url == f"{room}?paper={paper.pk}"
     assert sign_in(cast.yin).get(address).status_code == 404
     assert put(cast, filing, by="chen").status_code == 403
+
+
+def test_the_board_misses_papers_only_where_the_list_is_catalogued(cast: Cast, filing: Filing) -> None:
+    address = f"/batches/{filing.batch_id}/"
+    clerk, ward = sign_in(cast.tang), sign_in(cast.ward)
+    assert "没有缺的材料" in clerk.get(address).content.decode()
+    put(cast, filing)
+    board = clerk.get(address).content.decode()
+    assert '<b class="n">1</b>' in _stack(board)
+    assert "会议记录" in _stack(board)
+    assert "公示" not in _stack(board)
+    assert "调查评估" not in _stack(ward.get(address).content.decode())
+
+
+def _stack(board: str) -> str:
+    """The part of the board that tells what is missing."""
+    return board.partition("缺材料")[2].partition("</section>")[0]

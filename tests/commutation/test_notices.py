@@ -229,3 +229,12 @@ def test_a_notice_moves_only_as_its_table_says(cast: Cast, batch: Batch, state: 
         )  # fmt: skip
         fields = {"void_reason": "错"} if state == NoticeState.VOID else {}
         walk(made, state, fields, act, NOTICE_MOVES, {"void_reason": "错"} if act == "void" else {"ended_at": MOMENT})
+
+
+def test_the_case_tells_how_it_hung(cast: Cast, batch: Batch, passed: Filing) -> None:
+    notice = posted(cast, batch)
+    assert sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5}).status_code == 302
+    case = sign_in(cast.chen).get(f"/cases/{passed.pk}/").content.decode()
+    assert notice.get_absolute_url() in case
+    assert "，5 个工作日，" in case
+    assert "载明异议方式；异议 0 件" in case
