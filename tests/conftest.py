@@ -13,6 +13,7 @@ from django.test import Client
 from procuratorate.lib import clock
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
+from tests import migrated
 from tests.cast import Cast, build_cast, sign_in
 from tests.running.fixtures import product  # noqa: F401
 
@@ -35,6 +36,14 @@ def set_clock(db: None) -> Iterator[Callable[[datetime | None], None]]:
     """Let the database's clock read another time, until the test ends."""
     yield clock.set_clock
     clock.set_clock(None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_createdb: bool) -> None:
+    """A new test database is a copy of the migrated one; one that stands already is migrated where it stands."""
+    told = connection.settings_dict["TEST"]
+    if django_db_createdb or not migrated.exists(told["NAME"]):
+        told["TEMPLATE"] = migrated.template()
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
         ('deadlines', '0001_initial'),
         ('dispatch', '0001_initial'),
         ('organs', '0002_sessions_and_posts'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('prisons', '0001_initial'),
         ('work', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,74 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '批次',
                 'ordering': ['-year', '-ordinal'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('prison', 'year', 'ordinal'), name='one_batch_per_prison_year_ordinal'), models.CheckConstraint(condition=models.Q(('ordinal__gte', 1), ('ordinal__lte', 99)), name='batch_ordinal'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state__in', frozenset(['consulting', 'filed']))), models.Q(models.Q(('state__in', frozenset(['consulting', 'filed'])), _negated=True), ('sent_at', None)), _connector='OR'), name='sent_batches_have_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'filed'), _negated=True), models.Q(('filed_at__isnull', False), models.Q(('platform_no', ''), _negated=True)), _connector='OR'), name='filed_batches_have_a_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(choices=[('cutoff', '考核截止'), ('wards', '监区报送'), ('section', '科审'), ('committee', '评审会'), ('public_notice', '公示'), ('consultation', '征求意见'), ('wardens', '监狱长办公会'), ('filing', '报送'), ('accepted', '立案'), ('ruling', '裁定'), ('announced', '宣告')], max_length=20, verbose_name='节点')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('planned_on', models.DateField(blank=True, null=True, verbose_name='拟定日期')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='commutation.batch')),
+            ],
+            options={
+                'verbose_name': '方案节点',
+                'ordering': ['batch', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'code'), name='one_step_per_code')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.CharField(choices=[('consultation', '征求意见'), ('filing_copy', '建议书副本')], max_length=14, verbose_name='种类')),
+                ('content_hash', models.CharField(max_length=64, verbose_name='内容校验')),
+                ('people', models.PositiveIntegerField(verbose_name='人数')),
+                ('agreed_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='约定工作日')),
+                ('platform_no', models.CharField(blank=True, max_length=60, verbose_name='办案平台编号')),
+                ('at', models.DateTimeField(verbose_name='发出时间')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='commutation.batch', verbose_name='批次')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发送人')),
+                ('clock', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.deadline', verbose_name='时限')),
+                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dispatch.dispatch', verbose_name='传输')),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='收件机关')),
+            ],
+            options={
+                'verbose_name': '报送',
+                'ordering': ['at'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'stage'), name='one_sending_per_stage'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'consultation'), _negated=True), models.Q(('agreed_days__gte', 1), ('agreed_days__lte', 60)), _connector='OR'), name='agreed_days')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('sheet', 'Excel'), ('screen', '勾选'), ('api', '接口')], default='sheet', max_length=10, verbose_name='来源')),
+                ('filename', models.CharField(blank=True, max_length=200, verbose_name='文件名')),
+                ('stored', models.CharField(blank=True, max_length=64, verbose_name='文件校验')),
+                ('size', models.PositiveIntegerField(default=0, verbose_name='大小')),
+                ('state', models.CharField(choices=[('waiting', '读取中'), ('checked', '待提交'), ('committed', '已提交'), ('unreadable', '读不出'), ('discarded', '已作废')], default='waiting', max_length=12, verbose_name='状态')),
+                ('fault', models.CharField(blank=True, max_length=300, verbose_name='读不出的原因')),
+                ('notes', models.JSONField(default=list, verbose_name='读取说明')),
+                ('total', models.PositiveIntegerField(default=0, verbose_name='行数')),
+                ('accepted', models.PositiveIntegerField(default=0, verbose_name='接受')),
+                ('warned', models.PositiveIntegerField(default=0, verbose_name='提醒')),
+                ('refused', models.PositiveIntegerField(default=0, verbose_name='退回')),
+                ('known', models.PositiveIntegerField(default=0, verbose_name='已在名单')),
+                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='报送时间')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='检查完成')),
+                ('committed_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='commutation.batch', verbose_name='批次')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报送人')),
+                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='work.job')),
+                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='报送单位')),
+            ],
+            options={
+                'verbose_name': '导入',
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -76,95 +144,14 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.person', verbose_name='人员')),
                 ('prison', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='监狱')),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='监区')),
+                ('upload', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='commutation.upload')),
             ],
             options={
                 'verbose_name': '提请',
                 'ordering': ['ward', 'number', 'pk'],
+                'indexes': [models.Index(fields=['batch', 'ward', 'number'], name='filings_of_a_batch'), models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['prison', '-sent_at'], name='filings_sent'), models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['clock', 'ward', 'number'], name='filings_by_clock'), models.Index(fields=['initials'], name='filing_initials', opclasses=['varchar_pattern_ops']), models.Index(fields=['number'], name='filing_numbers', opclasses=['varchar_pattern_ops'])],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', frozenset(['consulted', 'filed', 'nominated']))), fields=('inmate', 'kind'), name='one_open_filing_per_inmate_and_kind'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(models.Q(('drop_reason', ''), _negated=True), models.Q(('drop_step', ''), _negated=True), ('dropped_at__isnull', False)), _connector='OR'), name='a_dropped_filing_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['consulted', 'filed']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='a_sent_filing_has_a_moment'), models.CheckConstraint(condition=models.Q(('months', None), models.Q(('kind', 'commutation'), ('months__gte', 1), ('months__lte', 600)), _connector='OR'), name='only_commutation_has_months')],
             },
-        ),
-        migrations.CreateModel(
-            name='PlanStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('cutoff', '考核截止'), ('wards', '监区报送'), ('section', '科审'), ('committee', '评审会'), ('public_notice', '公示'), ('consultation', '征求意见'), ('wardens', '监狱长办公会'), ('filing', '报送'), ('accepted', '立案'), ('ruling', '裁定'), ('announced', '宣告')], max_length=20, verbose_name='节点')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='拟定日期')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='commutation.batch')),
-            ],
-            options={
-                'verbose_name': '方案节点',
-                'ordering': ['batch', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sending',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('consultation', '征求意见'), ('filing_copy', '建议书副本')], max_length=14, verbose_name='种类')),
-                ('content_hash', models.CharField(max_length=64, verbose_name='内容校验')),
-                ('people', models.PositiveIntegerField(verbose_name='人数')),
-                ('agreed_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='约定工作日')),
-                ('platform_no', models.CharField(blank=True, max_length=60, verbose_name='办案平台编号')),
-                ('at', models.DateTimeField(verbose_name='发出时间')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='commutation.batch', verbose_name='批次')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发送人')),
-                ('clock', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.deadline', verbose_name='时限')),
-                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dispatch.dispatch', verbose_name='传输')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='收件机关')),
-            ],
-            options={
-                'verbose_name': '报送',
-                'ordering': ['at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SentFiling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='序号')),
-                ('facts_hash', models.CharField(max_length=64, verbose_name='事实校验')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_lines', to='commutation.filing')),
-                ('sending', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='commutation.sending')),
-            ],
-            options={
-                'verbose_name': '名单行',
-                'ordering': ['sending', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Upload',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('sheet', 'Excel'), ('screen', '勾选'), ('api', '接口')], default='sheet', max_length=10, verbose_name='来源')),
-                ('filename', models.CharField(blank=True, max_length=200, verbose_name='文件名')),
-                ('stored', models.CharField(blank=True, max_length=64, verbose_name='文件校验')),
-                ('size', models.PositiveIntegerField(default=0, verbose_name='大小')),
-                ('state', models.CharField(choices=[('waiting', '读取中'), ('checked', '待提交'), ('committed', '已提交'), ('unreadable', '读不出'), ('discarded', '已作废')], default='waiting', max_length=12, verbose_name='状态')),
-                ('fault', models.CharField(blank=True, max_length=300, verbose_name='读不出的原因')),
-                ('notes', models.JSONField(default=list, verbose_name='读取说明')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='行数')),
-                ('accepted', models.PositiveIntegerField(default=0, verbose_name='接受')),
-                ('warned', models.PositiveIntegerField(default=0, verbose_name='提醒')),
-                ('refused', models.PositiveIntegerField(default=0, verbose_name='退回')),
-                ('known', models.PositiveIntegerField(default=0, verbose_name='已在名单')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='报送时间')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='检查完成')),
-                ('committed_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='commutation.batch', verbose_name='批次')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报送人')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='work.job')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='报送单位')),
-            ],
-            options={
-                'verbose_name': '导入',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='upload',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='commutation.upload'),
         ),
         migrations.CreateModel(
             name='UploadRow',
@@ -186,86 +173,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '导入行',
                 'ordering': ['upload', 'number'],
+                'indexes': [models.Index(fields=['upload', 'status', 'number'], name='rows_by_status')],
+                'constraints': [models.UniqueConstraint(fields=('upload', 'number'), name='one_row_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['refused', 'warned']), _negated=True), models.Q(('problems', []), _negated=True), _connector='OR'), name='a_problem_row_says_why')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('prison', 'year', 'ordinal'), name='one_batch_per_prison_year_ordinal'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('ordinal__gte', 1), ('ordinal__lte', 99)), name='batch_ordinal'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state__in', frozenset(['consulting', 'filed']))), models.Q(models.Q(('state__in', frozenset(['consulting', 'filed'])), _negated=True), ('sent_at', None)), _connector='OR'), name='sent_batches_have_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'filed'), _negated=True), models.Q(('filed_at__isnull', False), models.Q(('platform_no', ''), _negated=True)), _connector='OR'), name='filed_batches_have_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.UniqueConstraint(fields=('batch', 'code'), name='one_step_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.UniqueConstraint(fields=('batch', 'stage'), name='one_sending_per_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'consultation'), _negated=True), models.Q(('agreed_days__gte', 1), ('agreed_days__lte', 60)), _connector='OR'), name='agreed_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentfiling',
-            constraint=models.UniqueConstraint(fields=('sending', 'filing'), name='once_on_a_list'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['batch', 'ward', 'number'], name='filings_of_a_batch'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['prison', '-sent_at'], name='filings_sent'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['clock', 'ward', 'number'], name='filings_by_clock'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['initials'], name='filing_initials', opclasses=['varchar_pattern_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['number'], name='filing_numbers', opclasses=['varchar_pattern_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', frozenset(['consulted', 'filed', 'nominated']))), fields=('inmate', 'kind'), name='one_open_filing_per_inmate_and_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(models.Q(('drop_reason', ''), _negated=True), models.Q(('drop_step', ''), _negated=True), ('dropped_at__isnull', False)), _connector='OR'), name='a_dropped_filing_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['consulted', 'filed']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='a_sent_filing_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('months', None), models.Q(('kind', 'commutation'), ('months__gte', 1), ('months__lte', 600)), _connector='OR'), name='only_commutation_has_months'),
-        ),
-        migrations.AddIndex(
-            model_name='uploadrow',
-            index=models.Index(fields=['upload', 'status', 'number'], name='rows_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadrow',
-            constraint=models.UniqueConstraint(fields=('upload', 'number'), name='one_row_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['refused', 'warned']), _negated=True), models.Q(('problems', []), _negated=True), _connector='OR'), name='a_problem_row_says_why'),
+        migrations.CreateModel(
+            name='SentFiling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(verbose_name='序号')),
+                ('facts_hash', models.CharField(max_length=64, verbose_name='事实校验')),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_lines', to='commutation.filing')),
+                ('sending', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='commutation.sending')),
+            ],
+            options={
+                'verbose_name': '名单行',
+                'ordering': ['sending', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('sending', 'filing'), name='once_on_a_list')],
+            },
         ),
     ]

@@ -7,155 +7,303 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('custody', '0001_initial'),
-        ('organs', '0001_initial'),
-        ('work', '0001_initial'),
+        ("custody", "0001_initial"),
+        ("organs", "0001_initial"),
+        ("work", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Inmate',
+            name="Inmate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, verbose_name='罪犯编号')),
-                ('state', models.CharField(choices=[('in', '在押'), ('out', '离监')], default='in', max_length=10, verbose_name='状态')),
-                ('completeness', models.PositiveSmallIntegerField(default=0, verbose_name='完整度')),
-                ('missing', models.JSONField(default=list, verbose_name='缺项')),
-                ('search', models.TextField(blank=True, editable=False, verbose_name='检索词')),
-                ('updated_at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='更新时间')),
-                ('custody', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='inmate', to='custody.custody', verbose_name='羁押')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inmates', to='custody.person', verbose_name='人员')),
-                ('prison', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='监狱')),
-                ('sentence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='custody.sentence', verbose_name='正在执行的刑罚')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='监区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=30, verbose_name="罪犯编号")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("in", "在押"), ("out", "离监")], default="in", max_length=10, verbose_name="状态"
+                    ),
+                ),
+                ("completeness", models.PositiveSmallIntegerField(default=0, verbose_name="完整度")),
+                ("missing", models.JSONField(default=list, verbose_name="缺项")),
+                ("search", models.TextField(blank=True, editable=False, verbose_name="检索词")),
+                (
+                    "updated_at",
+                    models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="更新时间"),
+                ),
+                (
+                    "custody",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inmate",
+                        to="custody.custody",
+                        verbose_name="羁押",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inmates",
+                        to="custody.person",
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "prison",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                        verbose_name="监狱",
+                    ),
+                ),
+                (
+                    "sentence",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="custody.sentence",
+                        verbose_name="正在执行的刑罚",
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                        verbose_name="监区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '罪犯',
+                "verbose_name": "罪犯",
+                "indexes": [
+                    models.Index(fields=["ward", "state", "number"], name="inmate_by_ward"),
+                    models.Index(fields=["person"], name="inmate_of_person"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("search", "gin_trgm_ops"), name="inmate_search"
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("prison", "number"), name="one_inmate_per_number")],
             },
         ),
         migrations.CreateModel(
-            name='ConductPeriod',
+            name="Roster",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='考核期起')),
-                ('until', models.DateField(verbose_name='考核期止')),
-                ('points', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='得分')),
-                ('carried', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='余分')),
-                ('grade', models.CharField(blank=True, choices=[('active', '积极'), ('qualified', '合格'), ('unqualified', '不合格')], max_length=20, verbose_name='等级')),
-                ('approval', models.CharField(blank=True, max_length=60, verbose_name='批准文号')),
-                ('inmate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conduct_periods', to='prisons.inmate', verbose_name='罪犯')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filename", models.CharField(max_length=200, verbose_name="文件名")),
+                ("content", models.BinaryField(verbose_name="文件")),
+                ("digest", models.CharField(max_length=64, verbose_name="SM3")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checking", "核对中"),
+                            ("checked", "待提交"),
+                            ("committing", "写入中"),
+                            ("committed", "已写入"),
+                            ("discarded", "已放弃"),
+                        ],
+                        default="checking",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("problem", models.CharField(blank=True, max_length=300, verbose_name="不能读取的原因")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="行数")),
+                ("accepted", models.PositiveIntegerField(default=0, verbose_name="接受")),
+                ("warned", models.PositiveIntegerField(default=0, verbose_name="提醒")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="退回")),
+                ("findings", models.JSONField(default=list, verbose_name="逐行结果")),
+                ("outcome", models.JSONField(default=dict, verbose_name="写入结果")),
+                ("at", models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="上传时间")),
+                ("committed_at", models.DateTimeField(null=True, verbose_name="写入时间")),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.assignment",
+                        verbose_name="上传人",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="work.job"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                        verbose_name="监狱",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '考核期',
-                'ordering': ['since'],
+                "verbose_name": "花名册",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Commendation',
+            name="ConductPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('commendation', '表扬'), ('material', '物质奖励'), ('merit', '记功'), ('activist', '改造积极分子')], default='commendation', max_length=20, verbose_name='种类')),
-                ('count', models.PositiveSmallIntegerField(default=1, verbose_name='次数')),
-                ('approval', models.CharField(blank=True, max_length=60, verbose_name='批准文号')),
-                ('awarded_on', models.DateField(blank=True, null=True, verbose_name='批准日')),
-                ('inmate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commendations', to='prisons.inmate', verbose_name='罪犯')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(verbose_name="考核期起")),
+                ("until", models.DateField(verbose_name="考核期止")),
+                (
+                    "points",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="得分"),
+                ),
+                (
+                    "carried",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="余分"),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[("active", "积极"), ("qualified", "合格"), ("unqualified", "不合格")],
+                        max_length=20,
+                        verbose_name="等级",
+                    ),
+                ),
+                ("approval", models.CharField(blank=True, max_length=60, verbose_name="批准文号")),
+                (
+                    "inmate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conduct_periods",
+                        to="prisons.inmate",
+                        verbose_name="罪犯",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '奖励',
-                'ordering': ['awarded_on', 'pk'],
+                "verbose_name": "考核期",
+                "ordering": ["since"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("inmate", "since"), name="one_period_per_start"),
+                    models.CheckConstraint(condition=models.Q(("until__gte", models.F("since"))), name="period_dates"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Commendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='月份')),
-                ('spending', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='消费（元）')),
-                ('limit', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='限额（元）')),
-                ('balance', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='余额（元）')),
-                ('inmate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accounts', to='prisons.inmate', verbose_name='罪犯')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("commendation", "表扬"),
+                            ("material", "物质奖励"),
+                            ("merit", "记功"),
+                            ("activist", "改造积极分子"),
+                        ],
+                        default="commendation",
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("count", models.PositiveSmallIntegerField(default=1, verbose_name="次数")),
+                ("approval", models.CharField(blank=True, max_length=60, verbose_name="批准文号")),
+                ("awarded_on", models.DateField(blank=True, null=True, verbose_name="批准日")),
+                (
+                    "inmate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commendations",
+                        to="prisons.inmate",
+                        verbose_name="罪犯",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '狱内账户',
-                'ordering': ['month'],
+                "verbose_name": "奖励",
+                "ordering": ["awarded_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Punishment',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('warning', '警告'), ('demerit', '记过'), ('confinement', '禁闭')], max_length=20, verbose_name='种类')),
-                ('since', models.DateField(verbose_name='起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='止')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='事由')),
-                ('approval', models.CharField(blank=True, max_length=60, verbose_name='批准文号')),
-                ('inmate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='punishments', to='prisons.inmate', verbose_name='罪犯')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(verbose_name="月份")),
+                (
+                    "spending",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="消费（元）"
+                    ),
+                ),
+                (
+                    "limit",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="限额（元）"
+                    ),
+                ),
+                (
+                    "balance",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="余额（元）"
+                    ),
+                ),
+                (
+                    "inmate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accounts",
+                        to="prisons.inmate",
+                        verbose_name="罪犯",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '处罚',
-                'ordering': ['since'],
+                "verbose_name": "狱内账户",
+                "ordering": ["month"],
+                "constraints": [models.UniqueConstraint(fields=("inmate", "month"), name="one_account_per_month")],
             },
         ),
         migrations.CreateModel(
-            name='Roster',
+            name="Punishment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=200, verbose_name='文件名')),
-                ('content', models.BinaryField(verbose_name='文件')),
-                ('digest', models.CharField(max_length=64, verbose_name='SM3')),
-                ('state', models.CharField(choices=[('checking', '核对中'), ('checked', '待提交'), ('committing', '写入中'), ('committed', '已写入'), ('discarded', '已放弃')], default='checking', max_length=20, verbose_name='状态')),
-                ('problem', models.CharField(blank=True, max_length=300, verbose_name='不能读取的原因')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='行数')),
-                ('accepted', models.PositiveIntegerField(default=0, verbose_name='接受')),
-                ('warned', models.PositiveIntegerField(default=0, verbose_name='提醒')),
-                ('refused', models.PositiveIntegerField(default=0, verbose_name='退回')),
-                ('findings', models.JSONField(default=list, verbose_name='逐行结果')),
-                ('outcome', models.JSONField(default=dict, verbose_name='写入结果')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='上传时间')),
-                ('committed_at', models.DateTimeField(null=True, verbose_name='写入时间')),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.assignment', verbose_name='上传人')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='work.job')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='监狱')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("warning", "警告"), ("demerit", "记过"), ("confinement", "禁闭")],
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="起")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="止")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="事由")),
+                ("approval", models.CharField(blank=True, max_length=60, verbose_name="批准文号")),
+                (
+                    "inmate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="punishments",
+                        to="prisons.inmate",
+                        verbose_name="罪犯",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '花名册',
-                'ordering': ['-pk'],
+                "verbose_name": "处罚",
+                "ordering": ["since"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("inmate", "kind", "since"), name="one_punishment_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='inmate',
-            index=models.Index(fields=['ward', 'state', 'number'], name='inmate_by_ward'),
-        ),
-        migrations.AddIndex(
-            model_name='inmate',
-            index=models.Index(fields=['person'], name='inmate_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='inmate',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search', 'gin_trgm_ops'), name='inmate_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='inmate',
-            constraint=models.UniqueConstraint(fields=('prison', 'number'), name='one_inmate_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='conductperiod',
-            constraint=models.UniqueConstraint(fields=('inmate', 'since'), name='one_period_per_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='conductperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='period_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('inmate', 'month'), name='one_account_per_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='punishment',
-            constraint=models.UniqueConstraint(fields=('inmate', 'kind', 'since'), name='one_punishment_once'),
         ),
     ]

@@ -5,41 +5,21 @@ import subprocess
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-
-import psycopg2
-from psycopg2 import extensions
 
 from procuratorate.lib.clock import day_of
 from scripts.embedded.places import PYTHON, ROOT, sources
 from scripts.setup import stamps
+from tests import migrated
+from tests.migrated import owner, urls
 
 NAME = "test_running" + os.environ.get("TEST_DB_SUFFIX", "")
 TEMPLATE = f"{NAME}_template"
 
 
-def address(variable: str, database: str) -> str:
-    """The address in an environment variable, with another database."""
-    return urlunsplit(urlsplit(os.environ[variable])._replace(path=f"/{database}"))
-
-
-def urls(database: str) -> dict[str, str]:
-    """Both logins of a database, as the product's settings read them."""
-    return {name: address(name, database) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-
-
-def owner(database: str) -> extensions.connection:
-    """A connection of the owner that commits by itself."""
-    made = psycopg2.connect(address("DATABASE_OWNER_URL", database))
-    made.autocommit = True
-    return made
-
-
 def fresh_copy(home: Path) -> None:
     """Put a new copy of the template in place. `home` is where files of the demonstration lie."""
     stamp, value = home / "template", _value()
-    own = urlsplit(os.environ["DATABASE_OWNER_URL"]).path.lstrip("/")
-    with closing(owner(own)) as connection, connection.cursor() as cursor:
+    with closing(owner()) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [TEMPLATE])
         if not cursor.fetchone()[0] or not stamps.fresh(stamp, value):
             stamp.unlink(missing_ok=True)
@@ -51,7 +31,7 @@ def fresh_copy(home: Path) -> None:
 
 def _build(cursor: object, home: Path) -> None:
     cursor.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}" WITH (FORCE)')  # type: ignore[attr-defined]
-    cursor.execute(f'CREATE DATABASE "{TEMPLATE}"')  # type: ignore[attr-defined]
+    cursor.execute(f'CREATE DATABASE "{TEMPLATE}" TEMPLATE "{migrated.template()}"')  # type: ignore[attr-defined]
     environment = os.environ | urls(TEMPLATE) | {"DEMO": "1", "VAR_DIR": str(home)}
     for words in (["migrate", "--noinput"], ["seed_demo"]):
         done = subprocess.run(

@@ -7,177 +7,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarNotice',
+            name="CalendarNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='导入时间')),
-                ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="文号")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                ("at", models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="导入时间")),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '放假通知',
-                'ordering': ['year', 'pk'],
+                "verbose_name": "放假通知",
+                "ordering": ["year", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "number"), name="one_notice_per_year_and_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(unique=True, verbose_name='日期')),
-                ('kind', models.CharField(choices=[('rest', '放假'), ('work', '调休上班')], max_length=4, verbose_name='种类')),
-                ('name', models.CharField(max_length=40, verbose_name='节日')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='deadlines.calendarnotice', verbose_name='依据')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40, verbose_name="种类")),
+                ("title", models.CharField(max_length=120, verbose_name="事项")),
+                ("masked_title", models.CharField(max_length=120, verbose_name="事项（遮名）")),
+                ("starts_on", models.DateField(verbose_name="起算事由发生日")),
+                ("start_reason", models.CharField(max_length=120, verbose_name="起算事由")),
+                ("term_amount", models.PositiveSmallIntegerField(verbose_name="期限")),
+                (
+                    "term_unit",
+                    models.CharField(
+                        choices=[("day", "日"), ("working_day", "个工作日"), ("month", "个月")],
+                        max_length=12,
+                        verbose_name="单位",
+                    ),
+                ),
+                ("rolls", models.BooleanField(default=True, verbose_name="末日逢节假日顺延")),
+                ("agreed", models.BooleanField(default=False, verbose_name="约定期限")),
+                ("article", models.CharField(max_length=200, verbose_name="依据")),
+                ("due_on", models.DateField(verbose_name="到期日")),
+                ("soon_on", models.DateField(verbose_name="临近之日")),
+                ("sum", models.JSONField(verbose_name="算式")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "计时中"),
+                            ("stopped", "停止计算"),
+                            ("met", "已办结"),
+                            ("cancelled", "已撤销"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="办理页面")),
+                ("at", models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="起计时间")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="终止登记时间")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="终止之日")),
+                ("end_reason", models.CharField(blank=True, max_length=200, verbose_name="终止事由")),
+                (
+                    "counterpart",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines_towards",
+                        to="organs.organ",
+                        verbose_name="相对单位",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines",
+                        to="organs.organ",
+                        verbose_name="承办单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '节假日',
-                'ordering': ['date'],
+                "verbose_name": "时限",
+                "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["organ", "due_on"],
+                        name="open_clocks_of_an_organ",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["soon_on"], name="open_clocks_by_nearness"
+                    ),
+                    models.Index(fields=["organ", "state", "due_on"], name="clocks_of_an_organ"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("term_amount__gte", 1)), name="a_term_has_length"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("starts_on"))), name="due_after_the_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_on", None), ("state__in", ["open", "stopped"])),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_on__isnull", False),
+                                ("state__in", ["met", "cancelled"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ended_clocks_have_an_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='种类')),
-                ('title', models.CharField(max_length=120, verbose_name='事项')),
-                ('masked_title', models.CharField(max_length=120, verbose_name='事项（遮名）')),
-                ('starts_on', models.DateField(verbose_name='起算事由发生日')),
-                ('start_reason', models.CharField(max_length=120, verbose_name='起算事由')),
-                ('term_amount', models.PositiveSmallIntegerField(verbose_name='期限')),
-                ('term_unit', models.CharField(choices=[('day', '日'), ('working_day', '个工作日'), ('month', '个月')], max_length=12, verbose_name='单位')),
-                ('rolls', models.BooleanField(default=True, verbose_name='末日逢节假日顺延')),
-                ('agreed', models.BooleanField(default=False, verbose_name='约定期限')),
-                ('article', models.CharField(max_length=200, verbose_name='依据')),
-                ('due_on', models.DateField(verbose_name='到期日')),
-                ('soon_on', models.DateField(verbose_name='临近之日')),
-                ('sum', models.JSONField(verbose_name='算式')),
-                ('state', models.CharField(choices=[('open', '计时中'), ('stopped', '停止计算'), ('met', '已办结'), ('cancelled', '已撤销')], default='open', max_length=10, verbose_name='状态')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='办理页面')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='起计时间')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='终止登记时间')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='终止之日')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='终止事由')),
-                ('counterpart', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines_towards', to='organs.organ', verbose_name='相对单位')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='organs.organ', verbose_name='承办单位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(unique=True, verbose_name="日期")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("rest", "放假"), ("work", "调休上班")], max_length=4, verbose_name="种类"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="节日")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="days",
+                        to="deadlines.calendarnotice",
+                        verbose_name="依据",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '时限',
-                'ordering': ['due_on', 'pk'],
+                "verbose_name": "节假日",
+                "ordering": ["date"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.PositiveSmallIntegerField(verbose_name='延长')),
-                ('unit', models.CharField(choices=[('day', '日'), ('working_day', '个工作日'), ('month', '个月')], max_length=12, verbose_name='单位')),
-                ('reason', models.CharField(max_length=200, verbose_name='理由')),
-                ('article', models.CharField(max_length=200, verbose_name='依据')),
-                ('decided_on', models.DateField(verbose_name='批准日')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='时间')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='deadlines.deadline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.PositiveSmallIntegerField(verbose_name="延长")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("day", "日"), ("working_day", "个工作日"), ("month", "个月")],
+                        max_length=12,
+                        verbose_name="单位",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200, verbose_name="理由")),
+                ("article", models.CharField(max_length=200, verbose_name="依据")),
+                ("decided_on", models.DateField(verbose_name="批准日")),
+                ("at", models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="deadlines.deadline"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '延长',
-                'ordering': ['pk'],
+                "verbose_name": "延长",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.DateField(verbose_name='停止之日')),
-                ('last', models.DateField(null=True, verbose_name='最后一日')),
-                ('reason', models.CharField(max_length=200, verbose_name='事由')),
-                ('article', models.CharField(max_length=200, verbose_name='依据')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='时间')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='deadlines.deadline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.DateField(verbose_name="停止之日")),
+                ("last", models.DateField(null=True, verbose_name="最后一日")),
+                ("reason", models.CharField(max_length=200, verbose_name="事由")),
+                ("article", models.CharField(max_length=200, verbose_name="依据")),
+                ("at", models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="deadlines.deadline"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '停止计算',
-                'ordering': ['pk'],
+                "verbose_name": "停止计算",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("last", None)), fields=("deadline",), name="one_open_pause"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last", None), ("last__gte", models.F("first")), _connector="OR"),
+                        name="a_pause_has_length",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('three_days', '三日内到期'), ('one_day', '明日到期'), ('due', '今日到期'), ('overdue', '已逾期')], max_length=12, verbose_name='提醒')),
-                ('due_on', models.DateField(verbose_name='所提醒的到期日')),
-                ('on_day', models.DateField(verbose_name='提醒日')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='时间')),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='deadlines.deadline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("three_days", "三日内到期"),
+                            ("one_day", "明日到期"),
+                            ("due", "今日到期"),
+                            ("overdue", "已逾期"),
+                        ],
+                        max_length=12,
+                        verbose_name="提醒",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="所提醒的到期日")),
+                ("on_day", models.DateField(verbose_name="提醒日")),
+                ("at", models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="时间")),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reminders", to="deadlines.deadline"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '时限提醒',
+                "verbose_name": "时限提醒",
+                "constraints": [
+                    models.UniqueConstraint(fields=("deadline", "step", "due_on"), name="one_reminder_per_step")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Shift',
+            name="Shift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_due', models.DateField(verbose_name='原到期日')),
-                ('new_due', models.DateField(verbose_name='现到期日')),
-                ('at', models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name='时间')),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='deadlines.deadline')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='deadlines.calendarnotice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("old_due", models.DateField(verbose_name="原到期日")),
+                ("new_due", models.DateField(verbose_name="现到期日")),
+                ("at", models.DateTimeField(db_default=procuratorate.lib.clock.Clock(), verbose_name="时间")),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shifts", to="deadlines.deadline"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shifts",
+                        to="deadlines.calendarnotice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '到期日变动',
-                'ordering': ['pk'],
+                "verbose_name": "到期日变动",
+                "ordering": ["pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='calendarnotice',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='one_notice_per_year_and_number'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['organ', 'due_on'], name='open_clocks_of_an_organ'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['soon_on'], name='open_clocks_by_nearness'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['organ', 'state', 'due_on'], name='clocks_of_an_organ'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('term_amount__gte', 1)), name='a_term_has_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('starts_on'))), name='due_after_the_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_on', None), ('state__in', ['open', 'stopped'])), models.Q(('ended_at__isnull', False), ('ended_on__isnull', False), ('state__in', ['met', 'cancelled'])), _connector='OR'), name='ended_clocks_have_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('last', None)), fields=('deadline',), name='one_open_pause'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='a_pause_has_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('deadline', 'step', 'due_on'), name='one_reminder_per_step'),
         ),
     ]
