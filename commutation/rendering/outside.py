@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from commutation.clocks.outside import MET_BY
-from commutation.models import OutsideAct, OutsideCase
+from commutation.models import Filing, OutsideAct, OutsideCase
 from commutation.permissions.batches import CLERKS
 from commutation.permissions.outside import ONLY_URGENT, WHEN, reads_all
 from commutation.rendering.clocks import face_of
 from commutation.rendering.outside_papers import Papers, papers_of
 from commutation.rendering.outside_records import Elsewhere, records_of
 from commutation.selectors.outside import standing
+from commutation.states import Kind
 from commutation.states.outside import AFTER_GRANT, ENDED_STATES, Act, Ground, OutsideState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.rendering import ClockFace
@@ -24,8 +25,9 @@ from procuratorate.organs.states import Side
 
 LABELS = {
     "planned_on": "诊断日", "time": "时间", "hospital": "医院", "place": "地点", "commissioned_on": "委托书送达医院",
-    "issued_on": "诊断书出具", "received_on": "收到", "papers": "所附依据", "letter": "书面送达", "care_group": "鉴别小组人数",
-    "care_doctors": "其中医疗专业人员", "body": "机构", "until_on": "至", "objections": "异议及处理", "case_no": "文号",
+    "issued_on": "诊断书出具", "received_on": "收到", "papers": "所附依据", "letter": "书面送达",
+    "care_group": "鉴别小组人数", "care_doctors": "其中医疗专业人员",
+    "body": "机构", "until_on": "至", "objections": "异议及处理", "case_no": "文号",
     "outcome": "结果", "members": "到会委员", "not_public": "不公开", "residence": "居住地", "handed_to": "接收人",
     "next_on": "下次复查", "ground": "情形", "returned_on": "收监", "not_counted_from": "建议不计入刑期自",
     "not_counted_until": "至", "not_counted_why": "事由", "reason": "原因", "paper": "证明文书", "present": "到场人员",
@@ -92,6 +94,14 @@ def chain_of(case: OutsideCase, actor: Actor, on: date) -> Chain:
     links = [draw.link(act) for act in _shown(case, rows, actor)]
     running = [face for one in clocks.values() if one.state in RUNNING and (face := face_of(one, on))]
     return Chain(links, running, _next(case, links), standing(rows))
+
+
+def outside_of(filing: Filing, actor: Actor, on: date) -> tuple[OutsideCase, Chain] | None:
+    """The chain of a filing for outside service that was begun; nothing for the other kinds, without a query."""
+    if filing.kind != Kind.OUTSIDE_SERVICE:
+        return None
+    case = OutsideCase.objects.visible_to(actor).select_related("prison").filter(filing=filing).first()
+    return (case, chain_of(case, actor, on)) if case else None
 
 
 def _shown(case: OutsideCase, rows: Iterable[OutsideAct], actor: Actor) -> list[Act]:

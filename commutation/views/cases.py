@@ -18,6 +18,7 @@ from commutation.models import Filing, Sending
 from commutation.permissions import may_extend
 from commutation.permissions.reviews import acts_on, may_advise
 from commutation.rendering.cases import case_page
+from commutation.rendering.outside import outside_of
 from commutation.rendering.queues import SEEN, queue_page, sheet_page
 from commutation.selectors.progress import filtered_by, worst_first
 from commutation.selectors.reviews import batches_under_review, by_days_left, counts_under_review, queue, running
@@ -139,7 +140,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "advice_form": AdviceForm(initial={"advice": drafted.advice, "words": drafted.words} if drafted else None),
     }
     told = {"page": page, "filing": filing, "may": may, "reading": reading, "runs_on": _runs_on(filing), **forms}
-    return render(request, "commutation/case.html", told)
+    return render(request, "commutation/case.html", told | {"outside": outside_of(filing, actor, on)})
 
 
 def _runs_on(filing: Filing) -> str:

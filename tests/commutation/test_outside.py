@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from commutation.models import Batch, Diagnosis, OutsideAct, OutsideCase, Recall
+from commutation.models import Batch, Diagnosis, Filing, OutsideAct, OutsideCase, Recall, Upload
+from commutation.services.lists import take_rows
 from commutation.states.outside import OutsideState
 from procuratorate.custody.models import Recusal
 from procuratorate.custody.states import Ground
@@ -36,6 +37,7 @@ from tests.commutation.outside import (
     start,
     started,
 )
+from tests.commutation.test_budgets import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -518,3 +520,46 @@ def test_a_missed_clock_says_so_the_day_after(
     for days, late in ((3, False), (4, True)):
         set_clock(datetime(2026, 11, 16, 2, tzinfo=UTC) + timedelta(days=days))
         assert ("时限已过" in page(cast, "tang")) is late
+
+
+@pytest.mark.parametrize("tab", ["work", "all"])
+def test_a_long_list_asks_the_database_as_often_as_a_short_one(cast: Cast, batch: Batch, tab: str) -> None:
+    started(cast, batch)
+    asked = {by: queries(sign_in(cast.officers[by]), f"/outside/?tab={tab}") for by in ("tang", "qin")}
+    many(cast, batch, 60)
+    for by, before in asked.items():
+        client = sign_in(cast.officers[by])
+        assert queries(client, f"/outside/?tab={tab}") <= before + 2  # the second page's count, the first case seen
+        assert "61 人" in client.get(f"/outside/?tab={tab}").content.decode()
+
+
+def test_a_case_page_costs_the_same_however_long_its_chain(cast: Cast, batch: Batch) -> None:
+    case = started(cast, batch)
+    client = sign_in(cast.tang)
+    done(cast, "diagnosis", DIAGNOSIS)
+    before = queries(client, f"/outside/{case.pk}/")
+    for _ in range(4):
+        done(cast, "guarantor", GUARANTOR)
+    assert queries(client, f"/outside/{case.pk}/") <= before
+
+
+def many(cast: Cast, batch: Batch, count: int) -> None:
+    """So many more cases the office was told of."""
+    people, clerk = inmates(cast.ward1, count, first=100), cast.actor("tang")
+    rows = [row(one, kind="暂予监外执行", months="") for one in people]
+    with acting_as(clerk) as at:
+        take_rows(batch=batch, actor=clerk, rows=rows, source=Upload.Source.SCREEN, at=at, commit=True)
+    with acting_as(BUILDER) as at:
+        OutsideCase.objects.update(told_at=at)
+        for filing in Filing.objects.filter(batch=batch, outside_case=None):
+            OutsideCase.objects.create(filing=filing, prison=cast.qingcen, ground="illness", told_at=at, by=cast.tang)
+
+
+def test_the_case_page_shows_the_chain_to_the_procurator(cast: Cast, batch: Batch) -> None:
+    case = started(cast, batch)
+    done(cast, "diagnosis", DIAGNOSIS)
+    send(cast, batch, filed=True)
+    shown = sign_in(cast.chen).get(f"/cases/{case.filing_id}/").content.decode()
+    assert "办理流程" in shown
+    assert "疑点：没有登记" in shown
+    assert "有效期至 2027-02-16" in shown
