@@ -5,7 +5,7 @@ VENV := .venv/bin
 STACK = $(VENV)/python scripts/stack.py
 SETUP = python=$$(sh scripts/python.sh) && $$python scripts/stack.py setup
 
-.PHONY: help run test check bench matrix chaos seed accounts fmt lock setup stop clean
+.PHONY: help run test check bench matrix chaos samples seed accounts fmt lock setup stop clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,10 @@ matrix: ## Every role on every route, not a tenth
 chaos: ## Every kill, not twenty
 	@$(SETUP) test
 	@CHAOS=whole exec $(STACK) test -- tests/chaos $(ARGS)
+
+samples: ## Render one paper of every kind into var/samples/
+	@$(SETUP) local
+	@exec $(STACK) exec -- python manage.py samples $(ARGS)
 
 seed: ## Put the demonstration province into the database of `make run`
 	@$(SETUP) local

@@ -17,6 +17,7 @@ from procuratorate.organs.policies import (
     NONE_RECUSED,
     NOT_RECUSED,
     OF_INMATE,
+    OF_PAPER,
     OF_PERSON,
     PARTIES,
     STAFF,
@@ -129,6 +130,10 @@ GRANTS: dict[str, str] = {
     "prisons_account": "procuratorate:S prison,service,builder:SIUD",
     "prisons_roster": "prison,service,builder:SIU",
     "prisons_departure": "procuratorate:S prison,service,builder:SIU",
+    # documents: each house its own, and what was handed to it; triggers keep what was issued (documents 0002)
+    "documents_paper": "procuratorate,prison,detention,service,builder:SIU",
+    "documents_series": "procuratorate,prison,detention:S service,builder:SIU",
+    "documents_copy": "procuratorate,prison,detention,service,builder:SI",
     # dispatch: both parties read; triggers say who writes which column (dispatch/migrations/0001)
     "dispatch_dispatch": "procuratorate,prison,detention,builder:SIU service:SI",
     "dispatch_counter": "procuratorate,prison,detention,service,builder:SIU",
@@ -283,6 +288,9 @@ POLICIES: dict[str, dict[str, str]] = {
     },
     "deadlines_shift": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
     "deadlines_reminder": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
+    "documents_paper": ALWAYS | dict.fromkeys(PARTIES, f"{OF_PAPER} AND {NONE_RECUSED}"),
+    "documents_series": ALWAYS | dict.fromkeys(PARTIES, mine()),
+    "documents_copy": ALWAYS | dict.fromkeys(PARTIES, f"{mine('sender_id')} OR {mine()}"),
     # What two organs send each other is seen from their own houses, never because a site is supervised. Who opened it
     # after the first is the recipient's own matter.
     "dispatch_dispatch": ALWAYS | dict.fromkeys(PARTIES, f"{mine('sender_id')} OR {mine('recipient_id')}"),

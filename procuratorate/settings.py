@@ -19,6 +19,7 @@ SECRET_KEY = env("SECRET_KEY") or ("only-for-tests-" + "x" * 40 if TESTING or DE
 ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("TRUSTED_ORIGINS", "").split(",") if origin]
 SITE_NAME = env("SITE_NAME", "刑罚执行和监管活动监督工作平台")
+SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")  # printed on papers, to check them by
 SITE_ORGAN = env("SITE_ORGAN", "临澄城郊地区人民检察院" if DEMO else "")  # whose site it is, on the login page
 
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "procuratorate.work",
     "procuratorate.custody",
     "procuratorate.deadlines",
+    "procuratorate.documents",
     "procuratorate.dispatch",
     "prisons",
     "commutation",
@@ -240,11 +242,19 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {"TITLE": "刑执监督接口", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 
 GRANTS_MODULE = "procuratorate.grants"
+# Faces the organ has a licence for: "Fang=/fonts/simfang.ttf;Title=…" (Fang, Kai, Hei, Song, Title, Rare).
+PAPER_FONTS = dict(pair.split("=", 1) for pair in env("PAPER_FONTS", "").split(";") if "=" in pair)
+PAPER_SIGNER = env("PAPER_SIGNER", "procuratorate.documents.engine.signing.Certificate")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "procuratorate.lib.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

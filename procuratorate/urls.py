@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("commutation.urls")),
     path("", include("prisons.urls")),
     path("", include("procuratorate.dispatch.urls")),
+    path("", include("procuratorate.documents.urls")),
     path("", include("procuratorate.deadlines.urls")),
     path("", include("procuratorate.custody.urls")),
     path("", include("procuratorate.work.urls")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from commutation import files
 from commutation.checks import Row
 from commutation.columns import LAYOUT
 from commutation.models import Batch, Upload
@@ -16,6 +15,7 @@ from commutation.services.uploads import new_upload, record_rows
 from commutation.states import UPLOAD_MOVES, UploadState
 from commutation.tables import read_mappings
 from procuratorate.audit.services import record
+from procuratorate.lib import files
 from procuratorate.lib.cells import Raw
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand

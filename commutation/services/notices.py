@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from commutation import files
 from commutation.clocks.notices import LONGEST, Needed, count, earliest_end, needed
 from commutation.media import EXTENSIONS, PDF, secret_word, type_of
 from commutation.models import Batch, Filing, NoticeObjection, PlanStep, PublicNotice
@@ -18,6 +17,7 @@ from commutation.states import Step
 from commutation.states.levels import NOTICE_MOVES, NoticeState, Objector
 from procuratorate.audit.services import record
 from procuratorate.deadlines.selectors import working_calendar
+from procuratorate.lib import files
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand

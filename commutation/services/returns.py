@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from commutation import files
 from commutation.columns import HEADERS, LAYOUT, PROPOSAL
 from commutation.models import Batch, Upload, UploadRow
 from commutation.services.checking import held
 from commutation.services.uploads import has_hidden_rows
 from commutation.states import RowStatus
+from procuratorate.lib import files
 from procuratorate.lib.sheets import Column, Level, Problem, ReadRow, returned_name, write_back, write_table
 from procuratorate.organs.actors import Actor
 

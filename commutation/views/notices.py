@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from commutation import files
 from commutation.clocks.notices import needed
 from commutation.forms import ReasonForm
 from commutation.forms.notices import AnswerForm, NoticeForm, ObjectionForm, PhotoForm
@@ -25,6 +24,7 @@ from commutation.services import notices as services
 from commutation.states.levels import NoticeState, Objector
 from commutation.views.access import actor_of, batch_of, for_staff
 from procuratorate.audit.services import record_list_read, record_read
+from procuratorate.lib import files
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.gate import for_roles
 

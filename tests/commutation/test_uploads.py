@@ -11,13 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from commutation.files import fetch, path_of
 from commutation.models import Batch, Upload
 from commutation.services.lists import check_upload
 from prisons.models import Inmate
 from procuratorate.custody.models import Person
 from procuratorate.custody.states import SentenceKind, Sex
 from procuratorate.lib.digest import sm3_of
+from procuratorate.lib.files import fetch, path_of
 from procuratorate.organs.actors import BUILDER, service_actor
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Job

@@ -253,6 +253,15 @@ LINES: dict[str, list[Line]] = {
     "dispatch:open-sent": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:receipt": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:record-service": [get(THEIRS, hidden="yin lan chang ward"), post(THEIRS, hidden="yin lan chang ward")],
+    # papers: their house's, and theirs to whom they were handed; anybody verifies one
+    "documents:papers": [get(CORRESPONDENTS)],
+    **{
+        f"documents:{name}": [get(f"pei qin {THEIRS}", hidden="chen yin lan chang ward")]
+        for name in ("paper", "sheet", "pdf")
+    },
+    "documents:print": [post("pei qin", hidden="chen yin lan chang ward")],
+    "documents:verify": [get(ALL, nobody="ok")],
+    "documents:verify_code": [get(ALL, nobody="ok")],
     # clocks and the calendar
     "deadlines:list": [get(CORRESPONDENTS)],
     "deadlines:clock": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],

@@ -43,6 +43,7 @@ from tests.cast import Cast, build_cast
 from tests.commutation.factories import batch_of, inmates, row
 from tests.matrix.courts import bring_to_court, court_arguments
 from tests.matrix.outside import bring_outside, outside_arguments
+from tests.matrix.papers import paper_arguments
 
 DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, and on one that was
 FILED = "金丝雀丙"  # and before the court
@@ -95,8 +96,9 @@ def build_world() -> World:
     outside = batch_of(cast, ordinal=1)
     _nominate(clerk, outside, inmates(cast.ward1, 1, first=5, names=[OUTSIDE])[0])
     bring_outside(cast, outside)
+    papers = paper_arguments(cast, SENT)
     with acting_as(BUILDER):
-        return World(cast, _arguments(cast, draft, sent, waiting, warden))
+        return World(cast, _arguments(cast, draft, sent, waiting, warden) | papers)
 
 
 def _nominate(clerk: Actor, batch: Batch, inmate: Inmate) -> Upload:

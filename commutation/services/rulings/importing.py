@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from commutation import files
 from commutation.models import Ruling
 from commutation.permissions.courts import may_register
 from commutation.ruling_columns import LAYOUT
@@ -15,6 +14,7 @@ from commutation.services.rulings.registering import check_ruling, register_ruli
 from commutation.states import Kind
 from commutation.states.courts import RulingState
 from procuratorate.audit.services import record
+from procuratorate.lib import files
 from procuratorate.lib.cells import MISSING
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand

@@ -1,0 +1,11 @@
+"""Verbs of papers. Others call `draft` with the facts of their paper and a key, then `issue` with its number.
+
+The row is the paper: number, facts and their hash are written in the caller's transaction. The PDF is set from it by a
+job right afterwards, so that a paper of a hundred pages holds up nobody; until then the browser prints the same sheet.
+"""
+
+from procuratorate.documents.services.drafting import draft
+from procuratorate.documents.services.issuing import hand_over, issue
+from procuratorate.documents.services.printing import order_printing, print_again, print_one, telling
+
+__all__ = ["draft", "hand_over", "issue", "order_printing", "print_again", "print_one", "telling"]
