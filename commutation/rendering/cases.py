@@ -28,7 +28,7 @@ from commutation.selectors.levels import LevelView, levels_of
 from commutation.selectors.materials import Catalogue, catalogue_of
 from commutation.selectors.notices import NoticeOf, notice_of
 from commutation.selectors.progress import worst_first
-from commutation.selectors.reviews import queue
+from commutation.selectors.queueing import queue
 from commutation.selectors.simultaneity import together
 from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
 from commutation.states import BatchState, Step

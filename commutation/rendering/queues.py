@@ -46,6 +46,7 @@ class QueueLine:
 @dataclass(frozen=True, slots=True)
 class QueuePage:
     batches: list[BatchLine]
+    more_batches: bool
     figures: list[Figure]
     page: Page[Filing]
     lines: list[QueueLine]
@@ -60,6 +61,7 @@ SEEN = [
 def queue_page(
     *,
     batches: list[UnderReview],
+    most: int | None,
     counts: dict[str, int],
     page: Page[Filing],
     due: str,
@@ -67,7 +69,7 @@ def queue_page(
     actor: Actor,
     on: date,
 ) -> QueuePage:
-    """`everything`: the page's filings include those whose clock has ended."""
+    """`everything`: the page's filings include those whose clock has ended. `most`: batches shown, if not all."""
     names = (
         ("over", "逾期", "overdue", "over"),
         ("today", "今日到期", "today", "today"),
@@ -75,9 +77,10 @@ def queue_page(
     )
     figures = [Figure(counts[key], label, f"?due={code}", css, due == code) for code, label, key, css in names]
     figures.append(Figure(counts["open"], "计时中", "?due=open", "", due == "open"))
-    told = bars(one.batch.pk for one in batches)
-    batch_lines = [BatchLine(one, face_of(one.clock, on), segments(told.get(one.batch.pk, {}))) for one in batches]
-    return QueuePage(batch_lines, figures, page, _lines(page, actor, on), everything)
+    shown = batches[:most]
+    told = bars(one.batch.pk for one in shown)
+    batch_lines = [BatchLine(one, face_of(one.clock, on), segments(told.get(one.batch.pk, {}))) for one in shown]
+    return QueuePage(batch_lines, len(shown) < len(batches), figures, page, _lines(page, actor, on), everything)
 
 
 def _lines(page: Page[Filing], actor: Actor, on: date) -> list[QueueLine]:

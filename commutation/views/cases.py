@@ -20,8 +20,9 @@ from commutation.permissions.reviews import acts_on, may_advise
 from commutation.rendering.cases import case_page
 from commutation.rendering.outside import outside_of
 from commutation.rendering.queues import SEEN, queue_page, sheet_page
-from commutation.selectors.progress import filtered_by, worst_first
-from commutation.selectors.reviews import batches_under_review, by_days_left, counts_under_review, queue, running
+from commutation.selectors.progress import filtered_by
+from commutation.selectors.queueing import Queue, figures, groups_of, queue, running
+from commutation.selectors.reviews import batches_under_review
 from commutation.services.reading import open_case
 from commutation.services.sending import extend_review
 from commutation.states import Kind
@@ -32,7 +33,7 @@ from procuratorate.dispatch.services import open_dispatch
 from procuratorate.lib.errors import Refusal, Refused, Unacceptable, demand
 from procuratorate.organs.states import PROCURATORS
 
-PAGE = 50
+PAGE, BATCHES = 50, 12
 
 
 @for_readers
@@ -42,10 +43,12 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     due = request.GET.get("due", "")
     everything = due == "all" or bool(request.GET.get("q") and not due)
+    every_batch = due == "all" or request.GET.get("batches") == "all"
     rows = filtered_by(_due(filtered(queue(actor), request.GET), request), request.GET.get("seen", ""), actor)
     page = queue_page(
-        batches=batches_under_review(actor, on, ended=due == "all"),
-        counts=counts_under_review(actor, on),
+        batches=batches_under_review(actor, on, ended=due == "all", most=None if every_batch else BATCHES + 1),
+        most=None if every_batch else BATCHES,
+        counts=figures(groups_of(running(queue(actor))), on),
         page=_page(rows, request, latest_first=everything),
         due=due,
         everything=everything,
@@ -70,9 +73,7 @@ def _due(rows: QuerySet[Filing], request: HttpRequest) -> QuerySet[Filing]:
 
 def _page(rows: QuerySet[Filing], request: HttpRequest, *, latest_first: bool) -> Page[Any]:
     """Sorted as bare ids, and only the page's fifty fetched whole: facts of a hundred thousand need not be carried."""
-    in_order = by_days_left(rows, latest_first=True) if latest_first else worst_first(rows)
-    ordered = in_order.values_list("pk", flat=True)
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Queue(rows, latest_first=latest_first), PAGE).get_page(request.GET.get("page"))
     ids = list(page.object_list)
     found = Filing.objects.select_related("ward", "batch", "clock", "prison").in_bulk(ids)
     page.object_list = [found[pk] for pk in ids]

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """My day. `?due=` over, today, soon, new, reply filters the queue; htmx gets what it asks for alone."""
     actor, on, at = request.actor, request.on, request.at  # type: ignore[attr-defined]
-    reviews = batches_under_review(actor, on)
+    reviews = batches_under_review(actor, on, most=queues.MOST)
     work = queues.work(actor, on, request.GET.get("due", ""), reviews)
     part = PARTS.get(_target(request))
     if part:

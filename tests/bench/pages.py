@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commutation.models import Filing
+from commutation.states import FilingState
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Officer
 from procuratorate.organs.reach import acting_as
@@ -34,11 +36,11 @@ class Page:
 
 def measure(province: Province) -> list[Line]:
     """Sequential requests over one kept connection each, all pages in turn, so that the load is the same for all."""
-    pages = _pages(province)
     fill(province.prisons, 0, PEOPLE)
     history.found_batches(province, PEOPLE)
     history.grow(province, 0, FEW)
     analyse()
+    pages = _pages(province)
     before = {page.name: _count(page) for page in pages}
     history.grow(province, FEW, PEOPLE)
     _plain()
@@ -90,11 +92,14 @@ def _pages(province: Province) -> list[Page]:
     chen, qin, tang = cast.chen, cast.qin, cast.tang
     office, prison, ward = cast.office.pk, cast.qingcen.pk, cast.ward1.pk
     clocks, filings, dispatches = "deadlines_deadline", "commutation_filing", "dispatch_dispatch"
+    with acting_as(BUILDER):
+        case = Filing.objects.filter(prison=prison, state=FilingState.CONSULTED).earliest("pk")
     return [
         Page("desk, one prison in reach", chen, "/desk/", clocks, office),
         Page("desk, the whole province", qin, "/desk/", clocks, cast.province.pk),
         Page("queue, one prison", chen, "/cases/", filings, prison),
         Page("queue, the whole province", qin, "/cases/", filings, prison),
+        Page("one case", chen, case.get_absolute_url(), filings, prison),
         Page("inbox, 1,000 waiting of 50,000", chen, "/inbox/", dispatches, office),
         Page("inbox, all 50,000", chen, "/inbox/?state=all", dispatches, office),
         Page("clerk's board, 3,000 people", tang, f"/batches/{history.MAKING}/", filings, prison),

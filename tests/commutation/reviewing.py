@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from commutation.models import Batch, Filing, Upload
 from commutation.services.lists import take_rows
 from commutation.services.sending import send_consultation, send_filing_copy
+from prisons.models import Inmate
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.services import drain
@@ -25,6 +27,13 @@ def consulted(cast: Cast, ordinal: int = 4) -> Batch:
     with acting_as(BUILDER):
         for one in people:
             type(one.person).objects.filter(pk=one.person_id).update(born_on=date(1980, 1, 1), born_precision="day")
+    send(cast, batch, people)
+    return batch
+
+
+def send(cast: Cast, batch: Batch, people: Iterable[Inmate]) -> None:
+    """Put these on the list, a commutation of seven months each, and send it for consultation."""
+    with acting_as(BUILDER):
         clerk, head = cast.actor("tang"), cast.actor("shen")
     with acting_as(clerk) as at:
         rows = [row(one) for one in people]
@@ -32,7 +41,6 @@ def consulted(cast: Cast, ordinal: int = 4) -> Batch:
     with acting_as(head) as at:
         send_consultation(batch=batch, actor=head, at=at)
     drain()
-    return batch
 
 
 def filed(cast: Cast, batch: Batch) -> None:
