@@ -8,6 +8,7 @@ from commutation.views import (
     courts,
     in_flight,
     levels,
+    local_rules,
     managing,
     materials,
     notices,
@@ -150,5 +151,7 @@ urlpatterns = [
     path("outside/<int:pk>/", outside.show, name="outside"),
     path("outside/<int:pk>/watch/", outside.watch, name="outside_watch"),
     path("outside/<int:pk>/acts/<slug:act>/", outside.record, name="outside_act"),
+    path("local-rules/", local_rules.index, name="local_rules"),
+    path("local-rules/<int:pk>/end/", local_rules.end, name="local_rule_end"),
     path("api/v1/batches/<int:pk>/rows/", api.rows, name="api_rows"),
 ]

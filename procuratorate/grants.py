@@ -20,6 +20,7 @@ from procuratorate.organs.policies import (
     OF_PAPER,
     OF_PERSON,
     PARTIES,
+    PROVINCES,
     STAFF,
     filing_of_case,
     keeper_of,
@@ -150,7 +151,7 @@ GRANTS: dict[str, str] = {
     "commutation_sending": "procuratorate:S prison,service,builder:SI",
     "commutation_sentfiling": "procuratorate:S prison,service,builder:SI",
     # commutation, from levels to ruling: each side writes its own; triggers keep what was signed
-    "commutation_localrule": "procuratorate,prison:S builder:SIU",
+    "commutation_localrule": "procuratorate,prison:S administration:SIU(until) builder:SIU",
     "commutation_sitting": "procuratorate:S prison,service,builder:SIU",
     "commutation_attendance": "procuratorate:S prison,service,builder:SIUD",
     "commutation_deliberation": "procuratorate:S prison,service,builder:SIUD",
@@ -333,7 +334,11 @@ POLICIES: dict[str, dict[str, str]] = {
         "procuratorate": with_parent("commutation_batch", "batch_id"),
     },
     "commutation_sitin": ALWAYS | {"prison": mine("prison_id"), "procuratorate": seen("prison_id")},
-    "commutation_localrule": {"procuratorate,prison:S": "true", **ALWAYS},
+    "commutation_localrule": {
+        "procuratorate,prison,administration:S": "true",
+        "administration:IU": f"province_id IN {PROVINCES}",
+        **ALWAYS,
+    },
     # The prison alone, never its wards: who objected, who bears witness, where guarantors live, what neighbours said.
     **{
         table: ALWAYS

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from commutation.models import Attendance, Batch, Deliberation, Filing, LocalRule, SitIn, Sitting
+from commutation.parameters import PAPERS_BEFORE
 from commutation.permissions.levels import may_invite, may_record, may_sign, may_write
 from commutation.routes import Stop
 from commutation.selectors.levels import (
-    PAPERS_BEFORE,
     Tally,
     decided_in,
     local_rules,

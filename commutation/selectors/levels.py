@@ -13,14 +13,13 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from commutation.models import Attendance, Batch, Deliberation, Filing, LocalRule, SitIn, Sitting, Voice
+from commutation.parameters import TWO_THIRDS
 from commutation.routes import OF_WARDS, STEP_OF, Stop, stop_of, stops
 from commutation.states import Step
 from commutation.states.levels import PASSED, VOTING, Level, Outcome, SittingState, Stance
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Kind as OrganKind
 
-TWO_THIRDS = "two_thirds_of_due"  # share of those who should attend; a province's own rule, off unless registered
-PAPERS_BEFORE = "papers_before_committee"  # days the papers are with the members before the meeting
 _ROUNDING = Fraction(1, 100)  # a share is stored with four places: 0.6667 of 21 is 14, not 15
 Decided = Mapping[str, str]  # level → the last signed outcome
 

@@ -172,6 +172,7 @@ ACTS = {
     "commutation.note_objection": "对裁定提出纠正意见", "commutation.note_report": "向上级院报告裁定",
     "commutation.watch_rehearing": "登记法院收到纠正意见", "commutation.note_rehearing": "登记重新审理",
     "commutation.record_term": "登记新刑期",
+    "commutation.add_local_rule": "登记本省参数", "commutation.end_local_rule": "截止本省参数",
     "commutation.send_record": "备案审查报送", "commutation.answer_record": "备案审查",
     "commutation.report_record": "报告备案审查执行情况",
     "commutation.start_outside": "启动监外执行办理", "commutation.record_outside_act": "登记监外执行事项",

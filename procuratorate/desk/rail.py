@@ -60,6 +60,7 @@ BUREAU_RAIL = (
 ADMIN_RAIL = (
     Item("单位", "/organs/"),
     Item("人员", "/officers/"),
+    Item("本省参数", "/local-rules/"),
     Item("日历", "/calendar/"),
     Item("运行", "/health/", divider=True),
 )

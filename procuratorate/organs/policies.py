@@ -70,6 +70,13 @@ OF_PAPER = (
 HOUSES = f"(SELECT house_id FROM organs_organ WHERE {mine('id')})"  # noqa: S608
 
 
+# The bureaus of a provincial administrator's own region: whose prisons the province's parameters bind.
+PROVINCES = (
+    "(SELECT bureau.id FROM organs_organ bureau JOIN organs_organ house ON house.region = bureau.region"  # noqa: S608
+    f" WHERE bureau.kind = 'bureau' AND house.level = 'province' AND {mine('house.id')})"
+)
+
+
 def mine_of_prison(filing: str) -> str:
     """The filing is seen, and its prison (not only its ward) is the actor's own."""
     return f"EXISTS (SELECT FROM commutation_filing parent WHERE parent.id = {filing} AND {mine('parent.prison_id')})"
