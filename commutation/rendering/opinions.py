@@ -9,6 +9,7 @@ from typing import Any
 
 from commutation.documents import PAPERS, Answers, name_of
 from commutation.models import ConsultationOpinion, Finding, Opinion, OpinionLine, OpinionStep
+from commutation.release import columns_in, without_columns
 from commutation.rendering.clocks import face_of
 from commutation.states.reviews import FindingState, OpinionState, PaperKind, Step, Verdict
 from procuratorate.deadlines.models import Deadline
@@ -48,6 +49,7 @@ class Leaf:
     day: date | None
     office: str = ""
     is_draft: bool = False
+    columns: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +147,15 @@ def leaf_of(opinion: Opinion, lines: list[OpinionLine]) -> Leaf:
         day=opinion.issued_at,
         office=opinion.office.name,
         is_draft=opinion.state != OpinionState.ISSUED,
+        columns=columns_in(opinion.facts),
     )
 
 
 def paragraphs(facts: str, grounds: str, request: str) -> list[str]:
     """Facts line by line; grounds and request in one breath where the grounds end with a comma."""
     rest = f"{grounds.strip()}{request.strip()}" if grounds.strip().endswith("，") else f"{grounds}\n{request}"
-    return [line.strip() for line in f"{facts}\n{rest}".splitlines() if line.strip()]
+    words = without_columns(facts) if columns_in(facts) else facts
+    return [line.strip() for line in f"{words}\n{rest}".splitlines() if line.strip()]
 
 
 def leaf_received(content: Mapping[str, Any], day: date | None) -> Leaf:
@@ -164,6 +168,7 @@ def leaf_received(content: Mapping[str, Any], day: date | None) -> Leaf:
         paragraphs=paragraphs(content["facts"], content["grounds"], content["request"]),
         people=content["people"],
         day=day,
+        columns=columns_in(content["facts"]),
     )
 
 

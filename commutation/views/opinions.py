@@ -23,6 +23,7 @@ from commutation.permissions.opinions import (
     may_send_back,
     may_sign,
 )
+from commutation.release import columns_in
 from commutation.rendering.opinions import brief_of, leaf_received, paragraphs, rows_of
 from commutation.selectors.opinions import by_days_left, mine, papers
 from commutation.services import opinions as services
@@ -207,6 +208,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "leaf": brief.leaf,
         "number": said["number"],
         "paragraphs": paragraphs(said["facts"], said["grounds"], said["request"]),
+        "columns": columns_in(said["facts"]),
     }
     return render(request, "commutation/opinion_paper.html", leaf)
 

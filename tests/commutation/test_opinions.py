@@ -278,6 +278,23 @@ def test_a_release_sheet_goes_where_the_drafter_says_and_the_office_signs_it(cas
     assert sign_in(cast.yin).get(f"/opinions/{paper().pk}/received/").status_code == 404
 
 
+def test_a_release_sheet_stands_in_its_official_columns_and_keeps_what_a_hand_filled_in(
+    cast: Cast, filing: Filing
+) -> None:
+    assert begin(cast.chen, filing, kind="release_sheet", addressee=cast.wangchuan.pk).status_code == 302
+    drafted = paper()
+    assert drafted.facts.startswith("被告知单位：望川市人民检察院\n交付执行机关：澜江省青岑监狱\n")
+    assert "\n原判刑期：有期徒刑8年6个月\n" in drafted.facts
+    assert drafted.facts.count("\n") == 18
+    filled = drafted.facts.replace("报到时间：", "报到时间：2026年12月1日前") + "\n另附裁定书。"
+    address = f"/opinions/{drafted.pk}/edit/"
+    assert sign_in(cast.chen).post(address, words(drafted, facts=filled)).status_code == 302
+    page = sign_in(cast.chen).get(f"/opinions/{drafted.pk}/").content.decode()
+    assert "<th>报到时间</th><td>2026年12月1日前</td>" in page
+    assert page.count("<th>居住地址") == 1
+    assert "<p>另附裁定书。</p>" in page
+
+
 def test_the_prison_sees_nothing_before_it_is_issued(cast: Cast, filing: Filing, head: Officer) -> None:
     to_the_chief(cast, head, filing)
     for who in (cast.tang, cast.hao):

@@ -14,6 +14,7 @@ from commutation.models import (
     Filing,
     Finding,
     FlowNotice,
+    LocalRule,
     Material,
     Opinion,
     PublicNotice,
@@ -160,7 +161,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
 BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows"
 LEVEL_PAGES = "levels notices"
 DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {LEVEL_PAGES}".split())
-PAPER_PAGES = "_edit _preview _received _submit _endorse _return _issue _sign _extend _drop"
+PAPER_PAGES = "_edit _preview _received _submit _endorse _return _issue _refer _resolve _sign _extend _drop"
 PAPER_ROUTES = ("commutation:opinion", *(f"commutation:opinion{name}" for name in PAPER_PAGES.split()))
 DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in "open acknowledge open-sent receipt record-service".split())
 
@@ -291,6 +292,9 @@ def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, 
         reason="办案",
         scope="本案",
     )
+    local = LocalRule.objects.create(
+        province=cast.bureau, code="two_thirds_of_due", value="0.6667", basis="省局规定", since=date(2020, 1, 1)
+    )
     notice = CalendarNotice.objects.order_by("pk").first()
     organs = "organ add_organ edit_organ close_organ competence add_competence issue_token".split()
     officers = (
@@ -304,6 +308,7 @@ def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, 
             "organs:add_pairing": {"pk": cast.office.pk},
             "organs:end_pairing": {"pk": pairing.pk},
             "organs:end_competence": {"pk": competence.pk},
+            "commutation:local_rule_end": {"pk": local.pk},
         }
         | {"organs:revoke_token": {"pk": token.pk}, "custody:recuse": {"pk": inmate.person_id}}
         | {"custody:ask_sealed": {"pk": sealed.pk}}

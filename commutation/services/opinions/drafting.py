@@ -17,6 +17,7 @@ from commutation.services.opinions import composing
 from commutation.services.opinions.answering import demand_answerable
 from commutation.services.opinions.content import content_of, demand_same, locked, take_step
 from commutation.services.opinions.numbering import free_number
+from commutation.services.opinions.releasing import release_lines
 from commutation.states import SENT_FILINGS
 from commutation.states.reviews import OPINION_MOVES, PaperKind, Step
 from procuratorate.audit.services import record
@@ -133,13 +134,20 @@ def _written(matter: Matter, author: Author, addressee: Organ, actor: Actor, at:
         addressee=author.competent if author.is_report else addressee,
         competence=author.words[:200],
         title=f"关于提请提出{title}的报告"[:LONGEST_TITLE] if author.is_report else title,
-        facts="\n".join([lead, *map(composing.paragraph, findings)]),
+        facts=_sheet(matter, addressee, actor, at) or "\n".join([lead, *map(composing.paragraph, findings)]),
         grounds=composing.grounds(matter.kind, matter.first, findings),
         request=composing.REQUESTS[made],
         drafter_id=signer(actor),
         persons=[filing.person_id for filing in matter.filings],
         created_at=at,
     )
+
+
+def _sheet(matter: Matter, addressee: Organ, actor: Actor, at: datetime) -> str:
+    """The columns of a sheet that has columns; every other paper has words."""
+    if matter.kind != PaperKind.RELEASE_SHEET:
+        return ""
+    return release_lines(matter.first, matter.ruling, addressee, actor, str(day_of(at)))
 
 
 def _ticked_at_first(filings: Iterable[Filing]) -> Iterable[Finding]:
