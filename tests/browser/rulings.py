@@ -39,12 +39,12 @@ def cases(on: date) -> list[Case]:
 
 def roster(people: list[Case]) -> bytes:
     """The prison's roster; a comment on every invented cell."""
-    return _sheet([case.roster for case in people], [case.invented for case in people])
+    return sheet([case.roster for case in people], [case.invented for case in people])
 
 
 def nominations(people: list[Case], wrong: dict[int, dict[str, Any]] | None = None) -> bytes:
     """The list of the wards; `wrong` puts other values into the rows of its keys."""
-    return _sheet([case.listed | (wrong or {}).get(place, {}) for place, case in enumerate(people)], [])
+    return sheet([case.listed | (wrong or {}).get(place, {}) for place, case in enumerate(people)], [])
 
 
 UNTOLD = "监区 罪犯编号 姓名 性别 出生日期 公民身份号码 原判法院 生效日 送监日 首次羁押日".split()
@@ -139,14 +139,15 @@ def _moved(day: date, years: int) -> date:
     return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _sheet(rows: list[dict[str, Any]], invented: list[set[str]]) -> bytes:
+def sheet(rows: list[dict[str, Any]], invented: list[set[str]]) -> bytes:
+    """A workbook; `invented`: by row, the columns whose cells bear a comment."""
     book = Workbook()
-    sheet = book.active
+    page = book.active
     titles = list(dict.fromkeys(title for row in rows for title in row))
-    sheet.append(titles)
+    page.append(titles)
     for number, row in enumerate(rows, 2):
         for place, title in enumerate(titles, 1):
-            cell = sheet.cell(number, place, row.get(title))
+            cell = page.cell(number, place, row.get(title))
             if invented and title in invented[number - 2]:
                 cell.comment = Comment("虚构", "测试")
     out = io.BytesIO()

@@ -1,0 +1,37 @@
+"""The order of the story. A test asked for alone plays what went before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys import approving, filing, outside, reviewing, ruling
+from tests.journeys.story import Story
+
+ORDER: tuple[Callable[[Story], None], ...] = (
+    filing.goes_up_the_levels,
+    filing.is_consulted_on,
+    reviewing.advises,
+    filing.is_filed,
+    reviewing.agrees,
+    approving.is_signed,
+    ruling.is_heard,
+    ruling.is_ruled_on,
+    ruling.is_objected_to,
+    ruling.is_carried_out,
+)
+OUTSIDE = (
+    outside.is_diagnosed,
+    outside.is_filed,
+    outside.is_granted,
+    outside.is_outside,
+    outside.is_brought_back,
+)
+
+
+def play(story: Story, chapter: Callable[[Story], None]) -> None:
+    """Play up to this chapter what has not been played yet."""
+    order = ORDER if chapter in ORDER else OUTSIDE
+    for one in order[: order.index(chapter) + 1]:
+        if one.__name__ not in story.played:
+            story.played.add(one.__name__)
+            one(story)

@@ -1,0 +1,143 @@
+"""J5's chapters: the court's half, rulings, the objection, what follows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.browser.rulings import sheet
+from tests.journeys.hand import Hand
+from tests.journeys.office import endorse, issue, submit
+from tests.journeys.people import Somebody
+from tests.journeys.prison import choose
+from tests.journeys.story import CHEN, COURT, PEI, TANG, WARD_OFFICER, YIN, Story
+
+WITNESS = "凌霜降"
+OBJECTION = "临城郊检纠裁〔2026〕7号"
+
+
+def is_heard(story: Story) -> None:
+    """The prison registers what the court wrote; witnesses stay hidden from the ward; an opinion only on the day."""
+    tang, case = story.desk(TANG), f"/courts/{story.filing(story.people.early)}/"
+    today = story.days.on(1)
+    at_the_court(tang.go(case), today)
+    asked_for_papers(story, today)
+    hearing = story.days.working(4)
+    form = "form[action$='/hearing/']"
+    tang.unfold("登记开庭通知").fill(
+        form, on=hearing.isoformat(), place="青岑监狱科技法庭", notified_on=today.isoformat(),
+        witnesses=f"同监室罪犯 {WITNESS}",
+    )  # fmt: skip
+    tang.press("登记", form).says(WITNESS)
+    story.desk(WARD_OFFICER).go(case).says("青岑监狱科技法庭").silent(WITNESS)
+    story.desk(YIN).go(case, status=404)
+    pleads(story, case, hearing)
+
+
+def at_the_court(tang: Hand, today: date) -> None:
+    form = "form:not([action])"
+    tang.fill(
+        form, case_no="（2026）澜01刑更912号", received_on=today.isoformat(), accepted_on=today.isoformat(),
+        trial="开庭审理",
+    )  # fmt: skip
+    tang.press("登记", form).says("已登记法院办理情况", "已立案", COURT)
+
+
+def asked_for_papers(story: Story, today: date) -> None:
+    """Three days from the court's notice."""
+    tang, form = story.desk(TANG), "form[action$='/supplement/']"
+    tang.unfold("登记补送通知").fill(form, words="前次裁定送达回证原件", asked_on=today.isoformat())
+    tang.press("登记", form).says("已登记补送通知", story.days.left(3))
+    tang.press("登记补送", "form[action$='/sent/']").says("已登记补送。", "已办结")
+
+
+def pleads(story: Story, case: str, hearing: date) -> None:
+    chen, form = story.desk(CHEN), "form[action$='/held/']"
+    said = {"held": "已开庭", "words": "核对送达回证。", "opinion": "间隔时间不足，不同意减刑。"}
+    chen.go(case).unfold("登记庭审情况").fill(form, **said).press("登记", form)
+    chen.says("还没有到，不能登记已开庭")
+    story.days.to(hearing)
+    chen.go(case).unfold("登记庭审情况").fill(form, **said).press("登记", form)
+    chen.says("出庭意见：间隔时间不足，不同意减刑。", "陈砚平")
+
+
+def is_ruled_on(story: Story) -> None:
+    """Of four rows three are sure; the fourth bears a wrong number: every point is compared, a person decides."""
+    today = story.days.on(8)
+    chen, changed = story.desk(CHEN).go("/rulings/sheet/"), story.people.changed
+    choose(chen, "裁定.xlsx", rulings(story, today))
+    chen.press("导入").says("已登记 4", "其中已对应 3", "待对应")
+    chen.go(ruling(story, changed)).says("对应到哪一件提请", "姓名", "相符", "罪犯编号", "不符")
+    chen.press("就是这一件").says("已对应到")
+    form = "form[action$='/unmatch/']"
+    chen.unfold("不是这一件，撤销对应").fill(form, reason="编号抄错，先核对").press("撤销对应", form)
+    chen.says("已撤销对应", "撤销：编号抄错，先核对").press("就是这一件")
+    chen.says("编号抄错，先核对", story.days.left(20), "监狱提请", "征求意见阶段检察意见", "检察意见书（同意）")
+    story.desk(YIN).go(ruling(story, changed), status=404)
+
+
+def rulings(story: Story, today: date) -> bytes:
+    """The court's list: one granted against the opinion, one with a slip in the number."""
+    ruled, everybody = today - timedelta(days=3), story.people
+    head = {"作出单位": COURT, "裁定日": ruled, "本单位收到日": today}
+    rows = [
+        head
+        | {
+            "种类": "减刑",
+            "案号": f"（2026）澜01刑更{place}号",
+            "姓名": one.name,
+            "罪犯编号": number,
+            "结果": "准予",
+            "减去": cut,
+        }
+        for place, one, number, cut in (
+            (911, everybody.calm, everybody.calm.number, "6个月"),
+            (912, everybody.early, everybody.early.number, "7个月"),
+            (913, everybody.changed, everybody.calm.number, "6个月"),
+        )
+    ]
+    parole = head | {"种类": "假释", "案号": "（2026）澜01刑更914号", "姓名": everybody.parole.name}
+    rows.append(parole | {"罪犯编号": everybody.parole.number, "结果": "准予"})
+    return sheet(rows, [])
+
+
+def ruling(story: Story, one: Somebody) -> str:
+    found = story.product.ledger.one(
+        "SELECT id FROM commutation_ruling WHERE name = %s ORDER BY id DESC LIMIT 1", one.name
+    )
+    return f"/rulings/{found}/"
+
+
+def is_objected_to(story: Story) -> None:
+    """Drafted, endorsed, signed within the twenty days; then the court's month is watched."""
+    early = ruling(story, story.people.early)
+    story.days.on(2)
+    chen = story.desk(CHEN).go(early).says("监狱提请", "检察意见书", "不同").follow("起草纠正意见")
+    chen.press("拟出初稿")
+    paper = str(chen.number())
+    chen.says("由谁提出").press("保存并去送审")
+    submit(chen, "裁定认定的间隔时间与送达回证不符。")
+    endorse(story, paper)
+    pei = story.desk(PEI).go(f"/opinions/to-sign/?paper={paper}").says("纠正不当减刑裁定意见书")
+    issue(pei, OBJECTION).says("已签发")
+    story.desk(TANG).go(early).silent("裁定认定的间隔时间与送达回证不符。")
+    form, today = "form[action$='/rehearing/']", story.days.on(1)
+    chen.go(early).says("已提纠正意见", "已办结").fill(form, on=today.isoformat()).press("法院已收到纠正意见", form)
+    chen.says("重新审理并作出最终裁定")
+    chen.go("/deadlines/").says("法院重新审理")
+
+
+def is_carried_out(story: Story) -> None:
+    """No objection to the others; parole is served on community corrections too; the new term enters the dossier."""
+    chen, tang, calm = story.desk(CHEN), story.desk(TANG), ruling(story, story.people.calm)
+    chen.go(calm).press("审查完毕，没有纠正意见").says("审查完毕，没有纠正意见。", "审查无意见", "已办结")
+    chen.go(ruling(story, story.people.parole)).says("社区矫正机构", "执行地县级人民检察院")
+    today = story.days.today
+    tang.go(calm).row("罪犯本人")
+    line = tang.page.locator("tr", has=tang.page.locator("form[action*='/services/']")).nth(2)
+    line.locator("summary").click()
+    line.locator("[name=served_on]").fill(today.isoformat())
+    with tang.page.expect_navigation():
+        line.get_by_role("button", name="登记").click()
+    tang.says("已登记送达").press("新刑期登记入档案").says("新刑期已登记入档案")
+    month = f"{today:%Y-%m}"
+    chen.go(f"/rulings/month/?month={month}").says("减刑", "假释")
