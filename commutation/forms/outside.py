@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 
 from commutation.forms.batches import DayField, TellingForm
-from commutation.services.outside.proving import CONDITIONS
-from commutation.states.outside import Act, Conclusion, Decider, Ending, Ground
+from commutation.states.outside import CONDITIONS, Act, Conclusion, Decider, Ending, Ground
 from procuratorate.lib.characters import squeezed
 
 LAST = ("words", "version", "replaces")

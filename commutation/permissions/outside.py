@@ -58,7 +58,8 @@ def may_record(actor: Actor, case: OutsideCase, act: Act, replaces: OutsideAct |
         return refusal
     if act not in WHEN:
         return Refusal("elsewhere", f"“{act.label}”由其他记录形成，不在这里登记。")
-    if act in ONLY_URGENT and not case.urgent:
+    by_paper = replaces is not None and "ruling" in replaces.facts
+    if act in ONLY_URGENT and (by_paper or not case.urgent):
         return Refusal("elsewhere", ELSEWHERE[act])
     if replaces is None and case.state not in WHEN[act]:
         return Refusal("state", f"本件现在是“{case.get_state_display()}”，不登记“{act.label}”。")

@@ -41,6 +41,7 @@ EARLY = frozenset({Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS, Act.DIAGNOSIS_COPY, Act.
 BY_DECISION = EARLY | {
     Act.COMMITTEE, Act.PUBLIC_NOTICE, Act.CONSULTATION, Act.WARDENS, Act.BUREAU, Act.WEB_NOTICE,
 }  # fmt: skip
+TOLD_EARLY = frozenset({Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS_COPY, Act.ATTENDANCE})
 GRANTED_ONCE = AFTER_GRANT | {OutsideState.RECALLED}
 
 
@@ -58,7 +59,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One act of the chain. `state`: done, late, missing, na, ahead."""
+    """One act of the chain. `state`: done, late, missing, na, ahead; unseen before the list is sent."""
 
     act: Act
     label: str
@@ -71,12 +72,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The whole: links in order, the clocks that run, the act that comes next."""
+    """The whole: links in order, the clocks that run, the act that comes next; `whole`: illness and papers too."""
 
     links: list[Link]
     running: list[ClockFace]
     next: Act | None
     standing: list[OutsideAct]
+    whole: bool
+
+    @property
+    def told(self) -> list[Link]:
+        """What a page that shows other things as well has room for: what happened, and what lacks."""
+        return [one for one in self.links if one.entries or one.state in ("missing", "late")]
 
     @property
     def missing(self) -> list[Link]:
@@ -88,12 +95,13 @@ def chain_of(case: OutsideCase, actor: Actor, on: date) -> Chain:
     rows = list(OutsideAct.objects.filter(case=case).select_related("dispatch", "by"))
     ids = [pk for one in rows for pk in one.facts.get("clocks", [])]
     clocks = {one.pk: one for one in Deadline.objects.filter(pk__in=ids).order_by("due_on", "pk")}
-    whole = reads_all(actor, case)
+    elsewhere = records_of(case, actor)
+    whole = reads_all(actor, case) and bool(elsewhere)
     papers = papers_of(case, contacts=actor.role in CLERKS) if whole else Papers()
-    draw = _Drawing(case, rows, clocks, papers, records_of(case, actor), on, words=whole)
+    draw = _Drawing(case, rows, clocks, papers, elsewhere, on, words=whole)
     links = [draw.link(act) for act in _shown(case, rows, actor)]
     running = [face for one in clocks.values() if one.state in RUNNING and (face := face_of(one, on))]
-    return Chain(links, running, _next(case, links), standing(rows))
+    return Chain(links, running, _next(case, links), standing(rows), whole)
 
 
 def outside_of(filing: Filing, actor: Actor, on: date) -> tuple[OutsideCase, Chain] | None:
@@ -135,7 +143,9 @@ class _Drawing:
     def _entry(self, one: OutsideAct) -> Entry:
         lines = [f"{label}：{_said(one.facts[name])}" for name, label in LABELS.items() if _shows(one.facts, name)]
         lines += _remarks(one) + self.papers.lines(one)
-        words = one.words if self.words else ""
+        if self.words and one.act == Act.RECHECK:
+            lines.append(f"复查情况：{one.facts.get('conclusion', '')}")
+        words = one.words if self.words or one.act == Act.ATTENDANCE else ""  # the office's own note
         url = f"/rulings/{one.facts['ruling']}/" if "ruling" in one.facts else ""
         return Entry(one.on, lines, words, one, url, self._was(one))
 
@@ -153,13 +163,17 @@ class _Drawing:
         return [one for one in self.clocks.values() if one.kind in kinds and one.state in RUNNING]
 
     def _state(self, act: Act, entries: list[Entry]) -> tuple[str, str]:
-        if any(one.is_overdue(self.on) for one in self._running(act)):
+        waiting = self._running(act)
+        if any(one.is_overdue(self.on) for one in waiting):
             return "late", "时限已过"
         if entries:
             return "done", ""
         if why := _not_asked(self.case, act):
             return "na", why
-        return ("missing", "没有登记") if act in _due_by_now(self.case) else ("ahead", "")
+        if not self.elsewhere and act not in TOLD_EARLY:
+            return "unseen", "名单发出征求意见以后可见"
+        lacks = act in _due_by_now(self.case) and not waiting  # its own clock still runs: nothing is amiss yet
+        return ("missing", "没有登记") if lacks else ("ahead", "")
 
 
 def _due_by_now(case: OutsideCase) -> frozenset[Act]:
@@ -214,6 +228,8 @@ def _remarks(one: OutsideAct) -> list[str]:
         said.append(f"收到后第 {after} 个工作日抄送" + ("（疑点：超过三个工作日）" if after > 3 else ""))
     if "days" in facts:
         said.append(f"公示 {facts['days']} 日" + ("（疑点：不足三日）" if facts.get("short") else ""))
+    if one.act == Act.SERVICE:
+        said.append("监狱收到决定书")
     if one.act == Act.GUARANTOR:
         said.append("审查符合" if facts.get("accepted") else "审查不符合")
     if one.act == Act.ATTENDANCE:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commutation.models import Assessment, Diagnosis, Guarantor, OutsideAct, OutsideCase
-from commutation.services.outside.proving import CONDITIONS
-from commutation.states.outside import Act
+from commutation.states.outside import CONDITIONS, Act
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,12 @@ class Conclusion(TextChoices):
     MEETS = "meets", "符合"
     FAILS = "fails", "不符合"
     DIVIDED = "divided", "意见分歧"
+
+
+# What a guarantor must be (司发通〔2014〕112号第11条).
+CONDITIONS = {
+    "capable": "具有完全民事行为能力，愿意承担保证人义务",
+    "free": "人身自由未受到限制",
+    "income": "有固定的住处和收入",
+    "home": "能够与被保证人共同居住或者居住在同一市、县",
+}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.forms.outside import FORMS, ActForm, StartForm, WatchForm
 from commutation.models import Filing, OutsideAct, OutsideCase
 from commutation.permissions import READERS, STAFF
-from commutation.permissions.outside import may_correct, may_record, may_start, may_watch, reads_all
+from commutation.permissions.outside import may_correct, may_record, may_start, may_watch
 from commutation.rendering.clocks import face_of
 from commutation.rendering.outside import chain_of
 from commutation.rendering.outside_list import COLUMNS, rows_of
@@ -139,7 +139,7 @@ def _page(
         "form": form,
         "wrong": wrong,
         "acts": [one for one in FORMS if may_record(actor, case, one) is None],
-        "whole": reads_all(actor, case),
+        "whole": chain.whole,
         "of_prison": actor.side == Side.PRISON,
         "correctable": [one.value for one in FORMS] if may_correct(actor, case) is None else [],
         "filing": Filing.objects.visible_to(actor).filter(pk=case.filing_id).first(),

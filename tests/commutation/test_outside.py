@@ -175,10 +175,12 @@ def test_before_the_list_is_sent_the_office_reads_only_what_it_was_told(cast: Ca
     done(cast, "diagnosis", DIAGNOSIS)
     done(cast, "guarantor", GUARANTOR)
     shown = page(cast, "chen")
-    for word in ("祁母", "方某", "柳荫路", "严重疾病范围第三条"):
+    for word in ("祁母", "方某", "柳荫路", "严重疾病范围第三条", ILLNESS):
         assert word not in shown
+    assert "名单发出征求意见以后可见" in shown
     send(cast, batch)
     shown = page(cast, "chen")
+    assert ILLNESS in shown
     assert "祁母" in shown
     assert "方某" in shown
     assert "柳荫路" not in shown
@@ -187,10 +189,11 @@ def test_before_the_list_is_sent_the_office_reads_only_what_it_was_told(cast: Ca
 
 def test_a_ward_reads_no_diagnosis_and_no_guarantor(cast: Cast, batch: Batch) -> None:
     started(cast, batch)
-    done(cast, "diagnosis", DIAGNOSIS, words="密语一")
+    first = done(cast, "diagnosis", DIAGNOSIS, words="密语一")
+    done(cast, "diagnosis", DIAGNOSIS, words="密语二", replaces=first.pk)
     done(cast, "guarantor", GUARANTOR)
     shown = page(cast, "ward")
-    for word in ("祁母", "方某", "柳荫路", "严重疾病范围第三条", ILLNESS, "密语一"):
+    for word in ("祁母", "方某", "柳荫路", "严重疾病范围第三条", ILLNESS, "密语一", "密语二"):
         assert word not in shown
     assert "柳荫路" in page(cast, "tang")
     with acting_as(BUILDER):
@@ -401,6 +404,8 @@ def test_a_recheck_starts_the_next_and_a_longer_one_says_why(
     set_clock(datetime(2027, 2, 15, 2, tzinfo=UTC))
     told = {"on": "2027-02-15", "hospital": "临澄县医院", "conclusion": "仍需治疗"}
     done(cast, "recheck", told)
+    assert "仍需治疗" in page(cast, "tang")
+    assert "仍需治疗" not in page(cast, "ward")
     assert case_now().next_recheck_on == date(2027, 5, 17)  # the 15th is a Saturday
     longer = act(cast, "recheck", told, next_on="2027-08-15")
     assert longer.status_code == 422
@@ -563,3 +568,25 @@ def test_the_case_page_shows_the_chain_to_the_procurator(cast: Cast, batch: Batc
     assert "办理流程" in shown
     assert "疑点：没有登记" in shown
     assert "有效期至 2027-02-16" in shown
+
+
+def test_the_day_the_prison_received_the_decision_may_come_later(cast: Cast, batch: Batch) -> None:
+    started(cast, batch)
+    done(cast, "diagnosis", DIAGNOSIS)
+    send(cast, batch, filed=True)
+    answer = decide(cast)
+    assert case_now().state == OutsideState.GRANTED
+    assert not acts("service")
+    assert sign_in(cast.tang).post(f"{answer.url}receipt/", {"on": "2026-11-16"}).status_code == 302
+    assert clock("handover").due_on == date(2026, 11, 26)
+    assert len(acts("service")) == 1
+
+
+def test_what_a_decisions_paper_says_is_not_put_right_here(cast: Cast, batch: Batch) -> None:
+    started(cast, batch, urgent="on")
+    done(cast, "diagnosis", DIAGNOSIS)
+    send(cast, batch, filed=True)
+    assert decide(cast).status_code == 302
+    row_of = acts("decision")[0]
+    assert act(cast, "decision", DECISION, replaces=row_of.pk, words="改").status_code == 403
+    assert act(cast, "handover", HANDOVER, replaces=row_of.pk, words="改").status_code == 409

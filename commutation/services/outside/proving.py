@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from commutation.models import Assessment, Guarantor, OutsideAct
 from commutation.services.outside.acting import Doing, enter, not_before, wanted
-from commutation.states.outside import Act
+from commutation.states.outside import CONDITIONS, Act
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.organs.gate import signer
-
-CONDITIONS = {
-    "capable": "具有完全民事行为能力，愿意承担保证人义务",
-    "free": "人身自由未受到限制",
-    "income": "有固定的住处和收入",
-    "home": "能够与被保证人共同居住或者居住在同一市、县",
-}
 
 
 def examine_guarantor(doing: Doing) -> OutsideAct:
