@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,8 @@ CONSULTING = Q(state__in=[FilingState.NOMINATED, FilingState.CONSULTED])
 PARTS = (
     ("given", "已出意见", "b-out"),
     ("read", "已阅", "b-read"),
-    ("doubt", "有疑点", "b-doubt"),
+    ("doubt", "疑点", "b-doubt"),
+    ("warned", "提醒", "b-warned"),
     ("unsure", "无法判断", "b-unsure"),
     ("new", "未阅", "b-new"),
 )
@@ -72,11 +73,12 @@ def opened_by(officer_id: int | None = None) -> Q:
 
 
 def filtered_by(rows: QuerySet[Filing], seen: str, actor: Actor) -> QuerySet[Filing]:
-    """未阅, 有疑点, 无法判断, 已出意见, 我承办: the chips over the queue."""
+    """未阅, 疑点, 提醒, 无法判断, 已出意见, 我承办: the chips over the queue."""
     conditions: dict[str, Any] = {
         "new": lambda: ~opened_by(actor.officer_id),
         "read": lambda: opened_by(actor.officer_id),
-        "doubt": lambda: doubtful(Verdict.BREACHED, Verdict.WARNED),
+        "doubt": lambda: doubtful(Verdict.BREACHED),
+        "warned": lambda: doubtful(Verdict.WARNED),
         "unsure": lambda: doubtful(Verdict.UNDECIDED),
         "given": has_opinion,
         "mine": lambda: in_charge_of(actor.officer_id),
@@ -130,8 +132,9 @@ def bars(batches: Iterable[int]) -> dict[int, dict[str, int]]:
     """Batch → how many of its filings stand in each part of its bar, each in one. One query."""
     part = Case(
         When(has_opinion(), then=Value("given")),
-        When(doubtful(Verdict.BREACHED, Verdict.WARNED), then=Value("doubt")),
+        When(doubtful(Verdict.BREACHED), then=Value("doubt")),
         When(doubtful(Verdict.UNDECIDED), then=Value("unsure")),
+        When(doubtful(Verdict.WARNED), then=Value("warned")),
         When(opened_by(), then=Value("read")),
         default=Value("new"),
         output_field=CharField(),
@@ -144,6 +147,6 @@ def bars(batches: Iterable[int]) -> dict[int, dict[str, int]]:
     return found
 
 
-def segments(parts: dict[str, int]) -> list[dict[str, Any]]:
+def segments(parts: Mapping[str, int]) -> list[dict[str, Any]]:
     """A bar as `{% stacked_bar %}` draws it."""
     return [{"css": css, "count": parts.get(name, 0), "label": label} for name, label, css in PARTS]

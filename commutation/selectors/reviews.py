@@ -27,7 +27,6 @@ class UnderReview:
     clock: Deadline | None
     standing: int
     dropped: int
-    warned: int
     commutation: int
     parole: int
     outside: int
@@ -76,7 +75,6 @@ def _people(batches: Iterable[int]) -> Iterable[dict[str, int]]:
         .annotate(
             standing=Count("pk", filter=standing),
             dropped=Count("pk", filter=~standing),
-            warned=Count("pk", filter=standing & ~Q(warnings=[])),
             **kinds,
         )
     )
@@ -91,7 +89,6 @@ def _under_review(sending: Sending, people: Mapping[str, int]) -> UnderReview:
         clock=sending.clock,
         standing=people.get("standing", 0),
         dropped=people.get("dropped", 0),
-        warned=people.get("warned", 0),
         commutation=people.get(Kind.COMMUTATION, 0),
         parole=people.get(Kind.PAROLE, 0),
         outside=people.get(Kind.OUTSIDE_SERVICE, 0),

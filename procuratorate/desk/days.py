@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from commutation.selectors.progress import bars, segments
+from commutation.selectors.progress import segments
 from commutation.selectors.reviews import UnderReview
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.rendering import ClockFace, face
 from procuratorate.deadlines.states import State
+from procuratorate.desk.queues import Come
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.clock import SHANGHAI, day_of
 from procuratorate.organs.actors import Actor
@@ -60,10 +61,9 @@ def _moment(moment: datetime, on: date) -> str:
     return f"{names.get(local.date(), f'{local:%m-%d}')} {local:%H:%M}"
 
 
-def under_review(reviews: Sequence[UnderReview], on: date) -> list[Review]:
+def under_review(reviews: Sequence[UnderReview], on: date, come: Come) -> list[Review]:
     """Batches whose clock still runs, the nearest end first."""
     running = [one for one in reviews if one.clock and one.clock.state == State.OPEN][:BATCHES]
-    come = bars(one.batch.pk for one in running)
     return [
         Review(one, face(one.clock, on) if one.clock else None, segments(come.get(one.batch.pk, {}))) for one in running
     ]

@@ -101,6 +101,7 @@ SEGMENTS = (
     {"css": "b-out", "count": 74, "label": "已出意见"},
     {"css": "b-read", "count": 44, "label": "已阅"},
     {"css": "b-doubt", "count": 6, "label": "疑点"},
+    {"css": "b-warned", "count": 3, "label": "提醒"},
     {"css": "b-unsure", "count": 2, "label": "无法判断"},
     {"css": "b-new", "count": 26, "label": "未阅或未到"},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from procuratorate.organs.actors import Actor
 
 MOST = 30  # rows on the desk; the lists behind hold the rest
 NEW = ("new", "reply")
+Come = Mapping[int, Mapping[str, int]]  # batch → its people by part of the bar
 STRIP = (
     ("over", "逾期", "over"),
     ("today", "今日到期", "today"),
@@ -39,7 +40,7 @@ EMPTY = {
 
 @dataclass(frozen=True)
 class Matter:
-    """A line of the queue. `review` is the batch a clock runs for, `arrival` what waits to be registered."""
+    """A line of the queue. `come`: how far a batch has come; `arrival`: what waits to be registered."""
 
     url: str
     title: str
@@ -47,7 +48,7 @@ class Matter:
     article: str
     detail: str = ""
     face: Any = None
-    review: UnderReview | None = None
+    come: Mapping[str, int] | None = None
     arrival: Dispatch | None = None
 
 
@@ -81,7 +82,7 @@ class Work:
         return len(self.matters) >= MOST
 
 
-def work(actor: Actor, on: date, due: str, reviews: Sequence[UnderReview]) -> Work:
+def work(actor: Actor, on: date, due: str, reviews: Sequence[UnderReview], come: Come) -> Work:
     """The desk's queue, batches under review told at their clocks; an unknown filter is none."""
     due = due if due in EMPTY else ""
     clocks = Deadline.objects.filter(organ__in=actor.desks)
@@ -90,7 +91,7 @@ def work(actor: Actor, on: date, due: str, reviews: Sequence[UnderReview]) -> Wo
         matters = _arrivals(arrived.replies() if due == "reply" else arrived)
         whole = "/inbox/?reply=1" if due == "reply" else "/inbox/"
     else:
-        matters = _due(_chosen(clocks, due, on), on, {one.clock.pk: one for one in reviews if one.clock})
+        matters = _due(_chosen(clocks, due, on), on, {one.clock.pk: one for one in reviews if one.clock}, come)
         whole = f"/deadlines/?due={ {'over': 'overdue'}.get(due, due) }" if due else "/deadlines/"
     return Work(due, _strip(clocks, arrived, on, due), matters, whole, EMPTY[due])
 
@@ -105,13 +106,13 @@ def _chosen(clocks: Deadlines, due: str, on: date) -> Deadlines:
     return kinds.get(due, lambda: clocks.open().filter(urgent))()
 
 
-def _due(clocks: Deadlines, on: date, reviews: dict[int, UnderReview]) -> list[Matter]:
+def _due(clocks: Deadlines, on: date, reviews: dict[int, UnderReview], come: Come) -> list[Matter]:
     """The nearest end first, of one day the statutory before the agreed."""
     rows = clocks.select_related("counterpart").order_by("due_on", "agreed", "pk")[:MOST]
-    return [_matter(row, on, reviews.get(row.pk)) for row in rows]
+    return [_matter(row, on, reviews.get(row.pk), come) for row in rows]
 
 
-def _matter(row: Deadline, on: date, review: UnderReview | None) -> Matter:
+def _matter(row: Deadline, on: date, review: UnderReview | None, come: Come) -> Matter:
     other = row.counterpart.short_name if row.counterpart else ""
     return Matter(
         url=row.address or f"/deadlines/{row.pk}/",
@@ -120,7 +121,7 @@ def _matter(row: Deadline, on: date, review: UnderReview | None) -> Matter:
         article=row.article,
         detail=_told(review, on) if review else "",
         face=face(row, on),
-        review=review,
+        come=come.get(review.batch.pk) if review else None,
     )
 
 

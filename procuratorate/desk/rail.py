@@ -66,12 +66,36 @@ ADMIN_RAIL = (
 )
 AUDIT_RAIL = (Item("审计", "/audit/"), Item("日历", "/calendar/"))
 
+# Pages no entry leads to by its address, and whose entry they light: of several, the one the rail has.
+KIN = (
+    ("/courts/", ("/cases/", "/batches/")),
+    ("/materials/", ("/cases/", "/batches/")),
+    ("/acceptance/", ("/cases/",)),
+    ("/flow-notices/", ("/cases/",)),
+    ("/opinions/", ("/inbox/",)),
+    ("/sent/", ("/inbox/",)),
+    ("/dispatches/", ("/inbox/",)),
+    ("/recusals/", ("/inmates/",)),
+    ("/sealed/", ("/inmates/",)),
+    ("/persons/", ("/inmates/",)),
+    ("/pairings/", ("/organs/",)),
+    ("/competence/", ("/organs/",)),
+    ("/tokens/", ("/organs/",)),
+    ("/posts/", ("/officers/",)),
+)
+
 
 def rail_for(actor: Actor, path: str, counts: dict[str, str]) -> list[Item]:
     """The actor's rail, the current entry marked; `counts` by address."""
     items = _items(actor.role)
-    here = max((item.url for item in items if path.startswith(item.url)), key=len, default="")
+    here = _here([item.url for item in items], path)
     return [replace(item, current=item.url == here, count=counts.get(item.url, "")) for item in items]
+
+
+def _here(urls: list[str], path: str) -> str:
+    """The entry a page belongs to: its own, else the one its kin stands under."""
+    own = max((url for url in urls if path.startswith(url)), key=len, default="")
+    return own or next((url for start, kin in KIN for url in kin if path.startswith(start) and url in urls), "")
 
 
 def _items(role: Role) -> tuple[Item, ...]:

@@ -54,6 +54,7 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     from procuratorate.desk.counts import rail_counts
     from procuratorate.dispatch.selectors import reads
     from procuratorate.dispatch.stream.news import cursor
+    from procuratorate.organs.sessions import first_duty
 
     on = request.on  # type: ignore[attr-defined]
     counts = rail_counts(actor, on)
@@ -79,5 +80,5 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "now": request.at.astimezone(SHANGHAI),  # type: ignore[attr-defined]
         "bell": counts.get("/inbox/", "0"),
         "stream_last": cursor(request.at) if reads(actor) else "",  # type: ignore[attr-defined]
-        "rail": rail_for(actor, request.path, counts),
+        "rail": [] if first_duty(request, actor) else rail_for(actor, request.path, counts),
     }

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from commutation.selectors import batches_under_review
+from commutation.selectors.progress import bars
 from commutation.selectors.sittings import coming_sit_ins
 from procuratorate.desk import days, queues
 from procuratorate.desk.finding import LEAST, find
@@ -37,7 +38,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """My day. `?due=` over, today, soon, new, reply filters the queue; htmx gets what it asks for alone."""
     actor, on, at = request.actor, request.on, request.at  # type: ignore[attr-defined]
     reviews = batches_under_review(actor, on, most=queues.MOST)
-    work = queues.work(actor, on, request.GET.get("due", ""), reviews)
+    come = bars(one.batch.pk for one in reviews)
+    work = queues.work(actor, on, request.GET.get("due", ""), reviews, come)
     part = PARTS.get(_target(request))
     if part:
         return render(request, part, {"work": work})
@@ -45,7 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "work": work,
         "news": days.news_since(actor, since, on),
-        "under_review": days.under_review(reviews, on),
+        "under_review": days.under_review(reviews, on, come),
         "tracked": days.tracked(actor, on),
         "arrivals": days.arrivals(actor),
         "sit_ins": coming_sit_ins(actor, on),
