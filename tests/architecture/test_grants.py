@@ -73,7 +73,7 @@ def test_administrators_and_strangers_have_no_grant_on_cases(side: Side) -> None
         for table, line in GRANTS.items()
         if table.startswith(cases) and f"side_{side.value}" in dict(_pairs(line))
     }
-    assert granted == set()
+    assert granted - {"commutation_localrule"} == set()  # a province's numbers: no case, no person
 
 
 def test_chinese_trigrams_are_found_in_this_locale() -> None:
