@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
@@ -34,28 +34,30 @@ class Group:
 
 @dataclass(frozen=True)
 class Queue:
-    """Filings in order, as a paginator asks for them. The nearest end first and the worst of a batch before the others;
-    or, `latest_first`, the latest end first and a batch in the order of its list. What has no clock comes last."""
+    """Filings in order: the nearest end first, the worst of a batch before the others; or, `latest_first`, the latest
+    end first and a batch in the order of its list. What has no clock comes last."""
 
     rows: QuerySet[Filing]
     latest_first: bool = False
-    groups: list[Group] = field(init=False)
+    counted: Iterable[Group] | None = None  # the rows by group, where they were counted already
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "groups", sorted(groups_of(self.rows), key=self._place))
+    @cached_property
+    def groups(self) -> list[Group]:
+        return sorted(groups_of(self.rows) if self.counted is None else self.counted, key=self._place)
 
     def _place(self, group: Group) -> tuple[bool, int, int]:
         day = group.due_on.toordinal() if group.due_on else 0
         return group.due_on is None, -day if self.latest_first else day, group.batch
 
-    def count(self) -> int:
+    @property
+    def people(self) -> int:
         return sum(group.people for group in self.groups)
 
-    def __getitem__(self, span: slice) -> list[int]:
+    def between(self, start: int, stop: int) -> list[int]:
         """The ids of the filings from one place to another. One query, which sorts the batches they stand in alone."""
-        shown, first, passed = [], span.start, 0
+        shown, first, passed = [], start, 0
         for group in self.groups:
-            if passed + group.people > span.start and passed < span.stop:
+            if passed + group.people > start and passed < stop:
                 shown.append(group)
             elif not shown:
                 first -= group.people
@@ -63,7 +65,7 @@ class Queue:
         within = reduce(or_, (Q(batch=one.batch, clock__due_on=one.due_on) for one in shown), Q(pk__in=[]))
         rows = self.rows.filter(within)
         ordered = _as_listed(rows) if self.latest_first else worst_first(rows)
-        return list(ordered.values_list("pk", flat=True)[first : first + span.stop - span.start])
+        return list(ordered.values_list("pk", flat=True)[first : first + stop - start])
 
 
 def groups_of(rows: QuerySet[Filing]) -> Iterable[Group]:

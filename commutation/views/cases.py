@@ -34,6 +34,7 @@ from procuratorate.lib.errors import Refusal, Refused, Unacceptable, demand
 from procuratorate.organs.states import PROCURATORS
 
 PAGE, BATCHES = 50, 12
+UNFILTERED = {"page", "batches"}  # asked for nothing else, the list is what the figures count
 
 
 @for_readers
@@ -45,11 +46,12 @@ def index(request: HttpRequest) -> HttpResponse:
     everything = due == "all" or bool(request.GET.get("q") and not due)
     every_batch = due == "all" or request.GET.get("batches") == "all"
     rows = filtered_by(_due(filtered(queue(actor), request.GET), request), request.GET.get("seen", ""), actor)
+    counted = list(groups_of(running(queue(actor))))
     page = queue_page(
         batches=batches_under_review(actor, on, ended=due == "all", most=None if every_batch else BATCHES + 1),
         most=None if every_batch else BATCHES,
-        counts=figures(groups_of(running(queue(actor))), on),
-        page=_page(rows, request, latest_first=everything),
+        counts=figures(counted, on),
+        page=_page(Queue(rows, everything, counted if set(request.GET) <= UNFILTERED else None), request),
         due=due,
         everything=everything,
         actor=actor,
@@ -71,10 +73,10 @@ def _due(rows: QuerySet[Filing], request: HttpRequest) -> QuerySet[Filing]:
     }.get(request.GET.get("due", ""), lambda: rows if request.GET.get("q") else open_rows)()
 
 
-def _page(rows: QuerySet[Filing], request: HttpRequest, *, latest_first: bool) -> Page[Any]:
+def _page(rows: Queue, request: HttpRequest) -> Page[Any]:
     """Sorted as bare ids, and only the page's fifty fetched whole: facts of a hundred thousand need not be carried."""
-    page = Paginator(Queue(rows, latest_first=latest_first), PAGE).get_page(request.GET.get("page"))
-    ids = list(page.object_list)
+    page: Page[Any] = Paginator(range(rows.people), PAGE).get_page(request.GET.get("page"))
+    ids = rows.between(max(page.start_index() - 1, 0), page.end_index())
     found = Filing.objects.select_related("ward", "batch", "clock", "prison").in_bulk(ids)
     page.object_list = [found[pk] for pk in ids]
     return page
