@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.db.models import Model
 
 from commutation.models import (
+    Batch,
     CourtCase,
     Deliberation,
     Filing,
@@ -22,7 +23,7 @@ from commutation.models import (
     RulingMatch,
 )
 from commutation.services.findings import FINDER, refresh_findings
-from commutation.states import SENT_FILINGS
+from commutation.states import SENT, SENT_FILINGS
 from procuratorate.custody.models import Recusal
 from procuratorate.work.services import enqueue
 
@@ -34,20 +35,26 @@ FACTUAL = frozenset(
         "adjust", "edit_plan", "close_sitting", "post_notice", "end_notice", "void_notice", "object",
         "answer_objection", "add_material", "replace_material", "give_advice", "adopt_advice", "agree", "issue_opinion",
         "sign_opinion", "record_case", "plan_hearing", "record_hearing", "match_ruling", "unmatch_ruling",
-        "note_receipt", "record_service", "note_rehearing",
+        "note_receipt", "record_service", "note_rehearing", "start_outside", "record_outside_act",
+        "correct_outside_act", "watch_diagnosis",
     )
 ) | {"custody.declare_recusal", "custody.decide_recusal"}  # fmt: skip
-OUTSIDE = "commutation.outside"  # every act about execution outside is a fact of its filing
 
 
 def note_act(*, act: str, target: Model | None) -> None:
     """Leave word that the filings `target` concerns are to be judged again, in the transaction of the act."""
-    if target is None or not (act in FACTUAL or act.startswith(OUTSIDE)):
+    if target is None or act not in FACTUAL:
         return
     label = target._meta.label_lower
-    if label in CONCERNED:
+    if label in CONCERNED and not _is_unsent(target):
         payload = {"model": label, "pk": target.pk}
         enqueue(topic=TOPIC, key=f"{act}:{target.pk}:{uuid4().hex}", payload=payload)
+
+
+def _is_unsent(target: Model) -> bool:
+    """Of a list still with the prison nothing is judged yet: sending will."""
+    batch = target if isinstance(target, Batch) else getattr(target, "batch", None)
+    return batch is not None and batch.state not in SENT
 
 
 def judge_again(*, model: str, pk: int, at: datetime) -> int:
