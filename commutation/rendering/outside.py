@@ -136,7 +136,10 @@ class _Drawing:
         record = self.elsewhere.get(act)
         entries += [Entry(one.on, one.lines, url=one.url) for one in (record.entries if record else [])]
         entries.sort(key=lambda one: one.on)
-        faces = [face for one in self._running(act) if (face := face_of(one, self.on))]
+        waiting = self._running(act)
+        if record and record.clock and record.clock.state in RUNNING:
+            waiting = [*waiting, record.clock]
+        faces = [face for one in waiting if (face := face_of(one, self.on))]
         state, why = self._state(act, entries)
         return Link(act, act.label, state, entries, faces, why, record.url if record else "")
 

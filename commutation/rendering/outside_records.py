@@ -12,6 +12,7 @@ from commutation.states import Stage
 from commutation.states.courts import RulingState
 from commutation.states.levels import Level
 from commutation.states.outside import Act
+from procuratorate.deadlines.models import Deadline
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import Side
@@ -35,10 +36,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The page where an act is recorded, and what stands there."""
+    """The page where an act is recorded, what stands there, and the clock that runs from it."""
 
     url: str = ""
     entries: list[Told] = field(default_factory=list)
+    clock: Deadline | None = None
 
 
 def records_of(case: OutsideCase, actor: Actor) -> dict[Act, Elsewhere]:
@@ -48,7 +50,13 @@ def records_of(case: OutsideCase, actor: Actor) -> dict[Act, Elsewhere]:
     if filing is None:
         return {}
     of_prison = actor.side == Side.PRISON
-    ruling = Ruling.objects.visible_to(actor).filter(filing=filing).exclude(state=RulingState.VOID).first()
+    ruling = (
+        Ruling.objects.visible_to(actor)
+        .filter(filing=filing)
+        .exclude(state=RulingState.VOID)
+        .select_related("clock")
+        .first()
+    )
     return {
         **_levels(filing, of_prison),
         Act.PUBLIC_NOTICE: _notice(filing, of_prison),
@@ -109,7 +117,7 @@ def _decision(filing: Filing, ruling: Ruling | None) -> dict[Act, Elsewhere]:
     waiting = [Told(min(due), [f"还有 {len(due)} 处未登记送达，最早应在这一天前"], url)] if due else []
     online = [Told(ruling.published_on, ["已上网公开"], url)] if ruling.published_on else []
     return {
-        Act.DECISION: Elsewhere(url),
+        Act.DECISION: Elsewhere(url, clock=ruling.clock),  # the month in which the peer may object
         Act.SERVICE: Elsewhere(url, served + waiting),
         Act.ONLINE: Elsewhere(url, online),
     }

@@ -306,10 +306,10 @@ def test_a_decision_the_procuratorate_registered_counts_as_well(cast: Cast, batc
     send(cast, batch, filed=True)
     assert decide(cast, by="chen", received_on="2026-11-16").status_code == 302
     assert case_now().state == OutsideState.GRANTED
-    month = Deadline.objects
     with acting_as(BUILDER):
-        review = month.get(kind="commutation.ruling_review")
-    assert (review.due_on, review.organ.kind) == (date(2026, 12, 16), review.organ.kind)
+        review = Deadline.objects.get(kind="commutation.ruling_review")
+    assert review.due_on == date(2026, 12, 16)
+    assert "12-16 到期" in page(cast, "chen")
     assert "第267条" in review.article
     with acting_as(BUILDER):
         assert not Deadline.objects.filter(kind="commutation.outside_handover").exists()  # the prison has it not yet
