@@ -50,8 +50,8 @@ def measure(province: Province) -> list[Line]:
         if number < THEIRS:
             _rival(prison, sheet, single, bulk, twice)
     what = "3,000 rows: file → preview → on the list"
-    lines = [Line(what, whole, single, "≥ 20×"), Line(what, whole, bulk), Line(what, whole, twice)]
-    lines[0].met = (lines[0].ratio or 0) >= 20
+    lines = [Line(what, whole, single), Line(what, whole, bulk), Line(what, whole, twice, "≥ 20×")]
+    lines[-1].met = (lines[-1].ratio or 0) >= 20  # of the three, this one does what ours does: check, show, then store
     return [*lines, Line("of this: file → preview", checked), Line("of this: preview → list", stored)]
 
 

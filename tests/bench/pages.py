@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from commutation.models import Filing
+from commutation.models import Filing, SentFiling
+from commutation.selectors.snapshots import dossiers_now
 from commutation.states import FilingState
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Officer
@@ -92,8 +93,7 @@ def _pages(province: Province) -> list[Page]:
     chen, qin, tang = cast.chen, cast.qin, cast.tang
     office, prison, ward = cast.office.pk, cast.qingcen.pk, cast.ward1.pk
     clocks, filings, dispatches = "deadlines_deadline", "commutation_filing", "dispatch_dispatch"
-    with acting_as(BUILDER):
-        case = Filing.objects.filter(prison=prison, state=FilingState.CONSULTED).earliest("pk")
+    case = _case(prison)
     return [
         Page("desk, one prison in reach", chen, "/desk/", clocks, office),
         Page("desk, the whole province", qin, "/desk/", clocks, cast.province.pk),
@@ -107,6 +107,15 @@ def _pages(province: Province) -> list[Page]:
         Page("inmates, one prison", chen, "/inmates/", "prisons_inmate", ward),
         Page("inmates, the whole province", qin, "/inmates/", "prisons_inmate", ward),
     ]
+
+
+def _case(prison: int) -> Filing:
+    """Somebody under consultation, whose dossier went along with the list as it does in the product."""
+    with acting_as(BUILDER):
+        case: Filing = Filing.objects.filter(prison=prison, state=FilingState.CONSULTED).earliest("pk")
+        told = dossiers_now([case])[case.inmate_id]
+        SentFiling.objects.filter(filing=case).update(dossier=told.facts, dossier_hash=told.sm3)
+    return case
 
 
 def _count(page: Page, *, explain: bool = False) -> int:
