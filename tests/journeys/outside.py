@@ -18,6 +18,7 @@ CORRECTIONS = "临澄县社区矫正局"
 def is_diagnosed(story: Story) -> None:
     begins(story)
     is_told_ahead(story)
+    is_watched(story)
     is_copied(story)
     is_vouched_for(story)
 
@@ -36,9 +37,9 @@ def case(story: Story) -> str:
     return f"/outside/{story.count(query, story.filing(story.people.ill))}/"
 
 
-def act(story: Story, name: str, **facts: str | bool) -> Hand:
+def act(story: Story, which: str, /, **facts: str | bool) -> Hand:
     """Record one act of the chain with the day of today."""
-    tang = story.desk(TANG).go(f"{case(story)}?act={name}#act")
+    tang = story.desk(TANG).go(f"{case(story)}?act={which}#act")
     return tang.fill("#act", on=story.days.today.isoformat(), **facts).press("登记", "#act")
 
 
@@ -52,14 +53,16 @@ def is_told_ahead(story: Story) -> None:
     planned = days.working(2)
     act(story, "diagnosis_notice", planned_on=planned.isoformat(), hospital=hospital, place=PLACE)
     arrives(chen, re.compile("病情诊断通报"))
-    story.desk(CHEN).go(case(story)).says(PLACE, "提前 2 个工作日通报").silent(ILLNESS)
+    story.desk(CHEN).go(case(story)).says(PLACE, "提前 2 个工作日通报")
     story.desk(YIN).go(case(story), status=404)
-    days.to(planned)
-    watching = story.desk(CHEN).go(case(story))
-    form = "form[action$='/watch/']"
-    watching.fill(form, came="已派员到场", present="陆文瑾", words="核对了身份。").press("登记", form).says(
-        "监狱看不到这条记录"
-    )
+
+
+def is_watched(story: Story) -> None:
+    """What the office noted at the hospital stays its own."""
+    story.days.on(2)
+    chen, form = story.desk(CHEN).go(case(story)), "form[action$='/watch/']"
+    chen.fill(form, came="已派员到场", present="陆文瑾", words="核对了身份。").press("登记", form)
+    chen.says("已登记监督诊断的情况", "核对了身份。")
     story.desk(TANG).go(case(story)).silent("核对了身份。")
 
 
@@ -73,7 +76,7 @@ def is_copied(story: Story) -> None:
     story.desk(WARD_OFFICER).go(case(story)).silent(FINDING, "方远山", ILLNESS)
     story.days.on(1)
     story.desk(TANG).go(case(story)).says("剩 2 个工作日")
-    act(story, "diagnosis_copy", papers="病历12页").says("已登记：诊断书抄送检察院", "已办结")
+    act(story, "diagnosis_copy", papers="病历12页").says("收到后第 1 个工作日抄送", "没有正在计算的时限")
 
 
 def is_vouched_for(story: Story) -> None:
@@ -155,7 +158,12 @@ def is_brought_back(story: Story) -> None:
     act(story, "ground_gone", ground="病情好转，刑期未满").says("情形消失待收监")
     today = story.days.on(1).isoformat()
     act(story, "recall", case_no="澜狱收监〔2027〕3号", received_on=today).says(story.days.left(3))
-    arrives(chen, re.compile("收监执行决定抄送"))
+    arrives(chen, re.compile("收监执行决定"))
+    returns(story)
+
+
+def returns(story: Story) -> None:
+    """The row of the decision is put right with the day of return; what it said before stays readable."""
     today = story.days.on(1).isoformat()
     tang = story.desk(TANG).go(case(story))
     tang.page.get_by_role("row", name=re.compile("澜狱收监")).get_by_role("link", name="更正").click()
