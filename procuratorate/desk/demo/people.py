@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from procuratorate.desk.demo.names import identity_number, person_name
-from procuratorate.lib.law.dates import add_months
+from procuratorate.desk.demo.terms import end_of_term, shifted
 
 Row = dict[str, Any]
 COURTS = ("临澄市中级人民法院", "临澄市澄阳区人民法院", "望川市中级人民法院", "石滩县人民法院", "临澄市汀桥区人民法院")
@@ -28,7 +28,15 @@ OFFENCES = {
     "集资诈骗罪": 2,
     "组织、领导、参加黑社会性质组织罪": 2,
 }
-CATEGORY = {"受贿罪": "职务犯罪", "集资诈骗罪": "金融犯罪", "组织、领导、参加黑社会性质组织罪": "涉黑犯罪"}
+CATEGORY = {
+    "受贿罪": "职务犯罪、贪贿特别规定",
+    "集资诈骗罪": "金融犯罪",
+    "组织、领导、参加黑社会性质组织罪": "涉黑犯罪",
+    "抢劫罪": "八类暴力犯罪",
+    "强奸罪": "八类暴力犯罪",
+    "故意杀人罪": "八类暴力犯罪",
+}
+RANKS = ("乡科级", "乡科级", "县处级")
 SCHOOLING = ("小学", "初中", "初中", "初中", "高中", "中专", "大专", "大学")
 WORK = ("务农", "务工", "无业", "个体经营", "司机", "公司职员")
 
@@ -77,6 +85,7 @@ def _case(rng: Random, on: date) -> Row:
     offence = rng.choices(list(OFFENCES), list(OFFENCES.values()))[0]
     kind = rng.choices(("short", "middle", "long", "life", "death"), (36, 28, 26, 7, 3))[0]
     row = {"offences": offence, "court": rng.choice(COURTS), "categories": _categories(rng, offence)}
+    row |= {"former_rank": rng.choice(RANKS)} if offence == "受贿罪" else {}
     row |= _term(rng, kind, on)
     row |= _crime(rng, date.fromisoformat(row["first_custody_on"]))
     return row | _property(rng, kind) | _conduct(rng, row, on)
@@ -115,12 +124,13 @@ def _term(rng: Random, kind: str, on: date) -> Row:
         "admitted_on": delivered.isoformat(),
         "from_where": rng.choice(("临澄市第一看守所", "石滩县看守所")),
     }
+    span = _span(custody, months, judged)
     if delivered >= on:
-        return row | {"delivered_on": on.isoformat(), "admitted_on": on.isoformat()} | _span(custody, months)
+        return row | {"delivered_on": on.isoformat(), "admitted_on": on.isoformat()} | span
     if not months:
-        suspended = {"suspension_ends_on": _span(effective, 24)["ends_on"]} if kind == "death" else {}
+        suspended = {"suspension_ends_on": _span(effective, 24, judged)["ends_on"]} if kind == "death" else {}
         return row | suspended | {"starts_on": effective.isoformat(), "rights": "终身"}
-    return row | _span(custody, months) | _earlier(rng, delivered, custody, months, on)
+    return row | span | _earlier(rng, delivered, end_of_term(custody, months, judged), months, on)
 
 
 def _words(months: int) -> str:
@@ -128,20 +138,19 @@ def _words(months: int) -> str:
     return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
 
 
-def _span(start: date, months: int) -> Row:
+def _span(start: date, months: int, judged: date) -> Row:
     if not months:
         return {}
-    return {"starts_on": start.isoformat(), "ends_on": (add_months(start, months) - timedelta(days=1)).isoformat()}
+    return {"starts_on": start.isoformat(), "ends_on": end_of_term(start, months, judged).isoformat()}
 
 
-def _earlier(rng: Random, delivered: date, start: date, months: int, on: date) -> Row:
+def _earlier(rng: Random, delivered: date, ends: date, months: int, on: date) -> Row:
     """One earlier commutation for some who have served long enough."""
     first = delivered + timedelta(days=rng.randint(420, 900))
     ruled = first + timedelta(days=rng.randint(30, 60))
     if months < 60 or ruled + timedelta(days=200) > on or rng.random() > 0.6:
         return {}
     cut = rng.randint(3, 9)
-    ends = add_months(start, months - cut) - timedelta(days=1)
     return {
         "change_filed_on": first.isoformat(),
         "change_ruled_on": ruled.isoformat(),
@@ -149,7 +158,7 @@ def _earlier(rng: Random, delivered: date, start: date, months: int, on: date) -
         "change_court": COURTS[0],
         "change_case_no": f"（{ruled.year}）澜01刑更{rng.randint(1, 900)}号",
         "change_months": f"{cut}个月",
-        "ends_now": ends.isoformat(),
+        "ends_now": shifted(ends, -cut).isoformat(),
     }
 
 
@@ -172,9 +181,10 @@ def _pages(rng: Random) -> str:
 
 
 def _conduct(rng: Random, row: Row, on: date) -> Row:
-    """Points from the last service (else delivery) to the end of the last quarter."""
+    """Points from the last service (else delivery) to a quarter's end that every list of the season knows."""
     since = date.fromisoformat(row.get("change_served_on") or row["delivered_on"])
-    quarter = date(on.year, (on.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+    past = on - timedelta(days=100)
+    quarter = date(past.year, (past.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
     if since >= quarter:
         return {}
     points = round((quarter - since).days / 30.4 * rng.uniform(78, 108), 1)
@@ -184,7 +194,7 @@ def _conduct(rng: Random, row: Row, on: date) -> Row:
         "points": str(points),
         "commendations": str(int(points // 600)),
         "account_month": f"{quarter:%Y-%m}",
-        "spending": str(rng.randint(60, 520)),
+        "spending": str(rng.randint(60, 480)),
         "limit": "500",
         "balance": str(rng.randint(0, 9000)),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from procuratorate.desk.demo.lists import historian
+from procuratorate.desk.demo.times import historian
 from procuratorate.dispatch.models import Dispatch, Opening
 from procuratorate.dispatch.services import acknowledge
 from procuratorate.organs.actors import Actor

@@ -10,17 +10,21 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from prisons.services.roster import rows_of, write_rows
-from procuratorate.desk.demo.lists import build_lists, historian
+from procuratorate.desk.demo.building import BATCHES, build_papers
+from procuratorate.desk.demo.local_rules import build_parameters
 from procuratorate.desk.demo.people import Site, roster
 from procuratorate.desk.demo.province import build_province, nodes
 from procuratorate.desk.demo.receipts import build_receipts
+from procuratorate.desk.demo.times import historian
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Officer, Organ
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.states import Kind
+from procuratorate.work.services import drain
 
 SITES = (("9901-QC", "9901", "Y9901", 2080), ("9902-LP", "9902", "Y9911", 780))
 CHUNK = 1040
@@ -32,21 +36,37 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Only a demonstration site (DEMO=1) may be seeded.")
+        with transaction.atomic():  # a province is there whole, or not at all
+            self._seed()
+
+    def _seed(self) -> None:
         with acting_as(BUILDER) as at:
             if Officer.objects.exists():
                 self.stdout.write("The site has officers: nothing to seed.")
                 return
             on = day_of(at)
             self._say("organs and officers", build_province)
+            self._say("the province's own parameters", lambda: build_parameters(on))
             for code, prefix, clerk, count in SITES:
                 self._say(f"{count} inmates of {code}", lambda: people(code, prefix, clerk, count, on))  # noqa: B023
-            self._say("batches", lambda: build_lists(on))
+            for what, build in BATCHES:
+                self._say(what, lambda: build(on))  # noqa: B023
+        self._say("findings", drain_all)
+        with acting_as(BUILDER):
+            self._say("papers", lambda: build_papers(on))
             self._say("receipts", lambda: build_receipts(on))
+        self._say("findings again", drain_all)
 
     def _say(self, what: str, act: Callable[[], Any]) -> None:
         began = monotonic()
         act()
         self.stdout.write(f"  {what} ({monotonic() - began:.1f} s)")
+
+
+def drain_all() -> None:
+    """What the acts left for later: the rules are held against every list sent."""
+    while drain():
+        pass
 
 
 def people(code: str, prefix: str, clerk: str, count: int, on: date) -> None:
