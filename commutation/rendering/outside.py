@@ -175,7 +175,7 @@ class _Drawing:
             return "na", why
         if not self.elsewhere and act not in TOLD_EARLY:
             return "unseen", "名单发出征求意见以后可见"
-        lacks = act in _due_by_now(self.case) and not waiting  # its own clock still runs: nothing is amiss yet
+        lacks = self.words and act in _due_by_now(self.case) and not waiting  # a running clock: nothing is amiss yet
         return ("missing", "没有登记") if lacks else ("ahead", "")
 
 
@@ -223,14 +223,14 @@ def _said(value: Any) -> str:
 
 
 def _remarks(one: OutsideAct) -> list[str]:
-    """What the figures of an act mean, in words. A doubt is for a person to look at."""
+    """What the figures of an act mean, in words: facts alone, since both sides read them."""
     facts, said = one.facts, []
     if (ahead := facts.get("told_ahead")) is not None or (ahead := facts.get("ahead")) is not None:
-        said.append(f"提前 {ahead} 个工作日通报" + ("（疑点：不足一个工作日）" if ahead < 1 else ""))
+        said.append(f"提前 {ahead} 个工作日通报" + ("（不足一个工作日）" if ahead < 1 else ""))
     if (after := facts.get("after")) is not None:
-        said.append(f"收到后第 {after} 个工作日抄送" + ("（疑点：超过三个工作日）" if after > 3 else ""))
+        said.append(f"收到后第 {after} 个工作日抄送" + ("（超过三个工作日）" if after > 3 else ""))
     if "days" in facts:
-        said.append(f"公示 {facts['days']} 日" + ("（疑点：不足三日）" if facts.get("short") else ""))
+        said.append(f"公示 {facts['days']} 日" + ("（不足三日）" if facts.get("short") else ""))
     if one.act == Act.SERVICE:
         said.append("监狱收到决定书")
     if one.act == Act.GUARANTOR:

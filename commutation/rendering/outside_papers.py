@@ -48,7 +48,7 @@ def papers_of(case: OutsideCase, *, contacts: bool) -> Papers:
 
 def _of_diagnosis(paper: Diagnosis) -> list[str]:
     doctors = "、".join(f"{one['name']} {one['title']} {one.get('speciality', '')}".strip() for one in paper.doctors)
-    hospital = {True: "省级人民政府指定医院", False: "不是省级人民政府指定医院（疑点）", None: "是否指定医院未核实"}
+    hospital = {True: "省级人民政府指定医院", False: "不是省级人民政府指定医院", None: "是否指定医院未核实"}
     said = [hospital[paper.designated], f"诊断意见：{paper.finding}", f"结论：{paper.get_conclusion_display()}"]
     said += [f"医师：{doctors}"] if doctors else []
     said += [f"不同意见：{paper.minority}"] if paper.minority else []

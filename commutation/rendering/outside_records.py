@@ -82,7 +82,7 @@ def _notice(filing: Filing, of_prison: bool) -> Elsewhere:
     hung = notice_of(filing)
     if hung is None:
         return Elsewhere(page)
-    lines = [f"至 {hung.notice.until_on}，{hung.days} 个工作日" + ("（疑点：日数不足）" if hung.is_short else "")]
+    lines = [f"至 {hung.notice.until_on}，{hung.days} 个工作日" + ("（日数不足）" if hung.is_short else "")]
     lines += [f"异议 {hung.objections} 件"] if hung.objections else []
     return Elsewhere(page, [Told(hung.notice.posted_on, lines, hung.notice.get_absolute_url())])
 

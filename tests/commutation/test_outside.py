@@ -284,7 +284,7 @@ def test_the_bureaus_days_run_from_its_receipt(cast: Cast, batch: Batch) -> None
     assert early.status_code == 422
     notice = done(cast, "web_notice", {"on": "2026-11-16", "until_on": "2026-11-17", "place": "省局网站"})
     assert notice.facts["short"] is True
-    assert "疑点：不足三日" in page(cast, "chen")
+    assert "公示 2 日（不足三日）" in page(cast, "chen")
     assert clock("web").state == "met"
 
 
@@ -511,8 +511,10 @@ def test_a_case_shows_what_nobody_recorded_as_a_doubt(cast: Cast, batch: Batch) 
     done(cast, "diagnosis", DIAGNOSIS)
     send(cast, batch, filed=True)
     decide(cast)
-    shown = page(cast, "chen")
-    assert "疑点：没有登记" in shown
+    assert "疑点：没有登记" in page(cast, "chen")
+    assert "疑点" not in page(cast, "tang")
+    assert "没有登记" in page(cast, "tang")
+    assert "没有登记" not in page(cast, "ward")  # whose clocks run is not for wards, so nothing is said to lack
     with acting_as(BUILDER):
         assert not Dispatch.objects.filter(kind="commutation.outside_diagnosis_notice").exists()
 
