@@ -26,7 +26,7 @@ class Author:
     @property
     def words(self) -> str:
         """由谁提出：××院（依据…）."""
-        warned = f"{self.warning}" if self.warning else ""
+        warned = f"，{self.warning.rstrip('。')}" if self.warning else ""
         return f"{self.competent.name}（{self.basis}）{warned}"
 
 

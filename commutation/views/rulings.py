@@ -28,6 +28,7 @@ from commutation.selectors.objections import objection_to, watches
 from commutation.selectors.rulings import TABS, counts, month_table, rulings_of, side_by_side, tab, words_of
 from commutation.services.rulings import (
     accept_ruling,
+    RECEIPTS,
     import_rulings,
     match_ruling,
     note_receipt,
@@ -49,6 +50,7 @@ from procuratorate.lib.characters import squeezed
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.states import Side
+from procuratorate.organs.actors import Actor
 
 PAGE = 50
 REVIEW = "review"  # the tab a plain address shows
@@ -189,6 +191,7 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "may_register": may_register(actor) is None,
         "may_record_term": ruling.filing is not None and may_record_term(actor, ruling) is None,
         "on_form": OnForm(initial={"on": on}),
+        "may_receive": may_register(actor) is None and _is_awaited(ruling, actor),
         "why_form": WhyForm(),
         "words_form": WordsForm(),
         "record_form": RecordAnswerForm(),
@@ -202,6 +205,11 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
 
 def _objection_url(ruling: Ruling, on: date) -> str:
     """Where an objection is drafted; after the period, the kind that has none (practice.md F8)."""
+def _is_awaited(ruling: Ruling, actor: Actor) -> bool:
+    """Whether the actor's side has not entered its receipt yet: entered, it stays."""
+    return ruling.state != RulingState.VOID and getattr(ruling, RECEIPTS[actor.side]) is None
+
+
     if ruling.state not in RULING_MOVES["object"].sources:
         return ""
     late = ruling.clock is not None and ruling.clock.due_on < on

@@ -178,6 +178,10 @@ def test_the_day_the_court_received_it_is_entered_once_and_by_the_procuratorate(
     assert sign_in(cast.chen).post(address, {"on": "2026-11-15"}).status_code == 422
     assert sign_in(cast.chen).post(address, {"on": "2026-11-16"}).status_code == 302
     assert sign_in(cast.chen).post(address, {"on": "2026-11-16"}).status_code == 422
+    page = sign_in(cast.chen).get(f"/rulings/{ruling.pk}/").content.decode()
+    assert "2026-11-16 收到，回证未登记" in page
+    assert "登记本单位收到日" not in page  # entered with the ruling
+    assert "登记本单位收到日" in sign_in(cast.tang).get(f"/rulings/{ruling.pk}/").content.decode()
 
 
 def test_the_final_ruling_takes_the_place_of_the_first_and_late_is_told(

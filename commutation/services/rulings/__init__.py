@@ -2,7 +2,7 @@
 
 from commutation.services.rulings.importing import import_rulings
 from commutation.services.rulings.matching import match_ruling, unmatch_ruling
-from commutation.services.rulings.receiving import note_receipt, record_service
+from commutation.services.rulings.receiving import RECEIPTS, note_receipt, record_service
 from commutation.services.rulings.recording import record_new_term
 from commutation.services.rulings.registering import register_ruling, void_ruling
 from commutation.services.rulings.rehearing import note_rehearing, watch_by_slip, watch_rehearing
@@ -10,7 +10,7 @@ from commutation.services.rulings.reporting import answer_record, report_record,
 from commutation.services.rulings.reviewing import accept_ruling, note_objection, note_report
 
 __all__ = [
-    "accept_ruling",
+    "RECEIPTS", "accept_ruling",
     "answer_record",
     "import_rulings",
     "match_ruling",
