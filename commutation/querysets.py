@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
 from commutation.states.reviews import OPEN_FINDINGS, FindingState, OpinionState, QuestionState
+from prisons.models import Inmate
 from procuratorate.custody.querysets import recused_from
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.actors import Actor
@@ -64,13 +65,15 @@ class Filings(QuerySet[Any]):
         return self.filter(state__in=OPEN_FILINGS)
 
     def found_by(self, words: str) -> Self:
-        """Name, pinyin initials, or the start of the inmate's number."""
+        """Name (as filed; as the dossier is searched: variants, former names), pinyin initials, start of the number."""
         words = squeezed(words)
         if not words:
             return self
         if words.isascii():
             return self.filter(Q(initials__startswith=words.lower()) | Q(number__startswith=words))
-        return self.filter(name__contains=words)
+        return self.filter(
+            Q(name__contains=words) | Q(inmate__in=Inmate.objects.found_by(words).order_by().values("pk"))
+        )
 
 
 class Uploads(QuerySet[Any]):

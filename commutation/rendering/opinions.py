@@ -18,6 +18,7 @@ from procuratorate.deadlines.states import RUNNING
 from procuratorate.lib.clock import day_of
 
 SIGNS = {Verdict.BREACHED: "breach", Verdict.UNDECIDED: "unsure", Verdict.WARNED: "soon"}
+UNTOUCHED = {Verdict.BREACHED: "疑点", Verdict.UNDECIDED: "无法判断", Verdict.WARNED: "提醒"}
 TEXTS = (
     ("title", "标题"),
     ("addressee", "主送"),
@@ -200,11 +201,14 @@ def ticks(lines: Iterable[OpinionLine]) -> list[Ticked]:
     inside = {pk for line in lines for pk in line.findings}
     rows = Finding.objects.filter(filing__in=[line.filing_id for line in lines]).select_related("filing")
     kept = [one for one in rows if one.pk in inside or one.state not in {FindingState.EXCLUDED, FindingState.OUTDATED}]
-    told = [
-        Ticked(one, SIGNS[Verdict(one.verdict)], one.get_state_display(), one.pk in inside, one.filing.name)
-        for one in kept
-    ]
+    told = [Ticked(one, SIGNS[Verdict(one.verdict)], _word(one), one.pk in inside, one.filing.name) for one in kept]
     return sorted(told, key=lambda one: (not one.ticked, one.finding.filing_id, one.finding.pk))
+
+
+def _word(finding: Finding) -> str:
+    """Where a person stands with it; untouched, what the rule said."""
+    untouched = finding.state == FindingState.SUSPECTED
+    return UNTOUCHED[Verdict(finding.verdict)] if untouched else finding.get_state_display()
 
 
 def _consulted(lines: Iterable[OpinionLine]) -> list[ConsultationOpinion]:

@@ -96,7 +96,8 @@ def _earlier(ruling: Ruling) -> Iterable[Column]:
 
 def _ruled(ruling: Ruling) -> Column:
     reasons = {True: "已说理", False: "未说理", None: ""}[ruling.gives_reasons]
-    differs = ruling.outcome != RulingOutcome.AS_PROPOSED
+    proposed = ruling.filing.months if ruling.filing else None
+    differs = ruling.outcome != RulingOutcome.AS_PROPOSED or (ruling.months or proposed) != proposed
     who = "决定" if ruling.kind == Kind.OUTSIDE_SERVICE else "裁定"
     return Column(who, ruling.ruled_on, words_of(ruling), reasons, differs)
 

@@ -23,12 +23,13 @@ from commutation.permissions.opinions import may_draft
 from commutation.rendering.clocks import face_of
 from commutation.rendering.records import record_told
 from commutation.ruling_columns import LAYOUT
+from commutation.selectors.deciders import Deciders
 from commutation.selectors.matching import awaiting, candidates, finals_for
 from commutation.selectors.objections import objection_to, watches
 from commutation.selectors.rulings import TABS, counts, month_table, rulings_of, side_by_side, tab, words_of
 from commutation.services.rulings import (
-    accept_ruling,
     RECEIPTS,
+    accept_ruling,
     import_rulings,
     match_ruling,
     note_receipt,
@@ -49,8 +50,8 @@ from commutation.views.uploads import XLSX
 from procuratorate.lib.characters import squeezed
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.sheets import write_table
-from procuratorate.organs.states import Side
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import Side
 
 PAGE = 50
 REVIEW = "review"  # the tab a plain address shows
@@ -101,7 +102,8 @@ def _about(request: HttpRequest) -> dict[str, Any]:
     if filing is None:
         return {}
     case = getattr(filing, "court_case", None)
-    known = {"court": case.court_id, "case_no": case.case_no} if case else {}
+    decider = None if case else Deciders.over([filing], request.on).of(filing, filing.prison)  # type: ignore[attr-defined]
+    known = {"court": case.court_id, "case_no": case.case_no} if case else {"court": decider.pk if decider else None}
     return {"kind": filing.kind, "name": filing.name, "number": filing.number, "months": filing.months, **known}
 
 
@@ -189,9 +191,9 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "may_match": may_match(actor, ruling) is None,
         "may_review": may_review(actor, ruling) is None,
         "may_register": may_register(actor) is None,
+        "may_receive": may_register(actor) is None and _is_awaited(ruling, actor),
         "may_record_term": ruling.filing is not None and may_record_term(actor, ruling) is None,
         "on_form": OnForm(initial={"on": on}),
-        "may_receive": may_register(actor) is None and _is_awaited(ruling, actor),
         "why_form": WhyForm(),
         "words_form": WordsForm(),
         "record_form": RecordAnswerForm(),
@@ -203,13 +205,13 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
     return render(request, "commutation/ruling.html", page, status=422 if wrong else 200)
 
 
-def _objection_url(ruling: Ruling, on: date) -> str:
-    """Where an objection is drafted; after the period, the kind that has none (practice.md F8)."""
 def _is_awaited(ruling: Ruling, actor: Actor) -> bool:
     """Whether the actor's side has not entered its receipt yet: entered, it stays."""
     return ruling.state != RulingState.VOID and getattr(ruling, RECEIPTS[actor.side]) is None
 
 
+def _objection_url(ruling: Ruling, on: date) -> str:
+    """Where an objection is drafted; after the period, the kind that has none (practice.md F8)."""
     if ruling.state not in RULING_MOVES["object"].sources:
         return ""
     late = ruling.clock is not None and ruling.clock.due_on < on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,6 +38,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = RosterForm(request.POST, request.FILES) if sent else RosterForm()
     if sent and form.is_valid():
         file = form.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            return render(request, "errors/413.html", {"reference": getattr(request, "reference", "")}, status=413)
         try:
             made = services.upload_roster(data=file.read(), filename=file.name, actor=actor_of(request))
             return redirect("prisons:roster", made.pk)

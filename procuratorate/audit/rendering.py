@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from procuratorate.audit.models import Entry
-from procuratorate.audit.telling import detail_words, reason_words, target_words
+from procuratorate.audit.telling import Named, detail_words, reason_words, target_words
 from procuratorate.audit.words import act_words
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.lib.digest import canonical
@@ -21,12 +21,12 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def workbook(rows: Iterable[Entry], organs: Mapping[int, str]) -> bytes:
-    """These entries as an Excel file, every cell text; `organs` are names by id."""
-    return write_table(COLUMNS, [_line(row, organs) for row in rows], title="审计记录")
+def workbook(rows: Iterable[Entry], organs: Mapping[int, str], named: Named) -> bytes:
+    """These entries as an Excel file, every cell text; `organs` are names by id, `named` names of targets."""
+    return write_table(COLUMNS, [_line(row, organs, named) for row in rows], title="审计记录")
 
 
-def _line(row: Entry, organs: Mapping[int, str]) -> dict[str, str | None]:
+def _line(row: Entry, organs: Mapping[int, str], named: Named) -> dict[str, str | None]:
     return {
         "at": f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
         "officer_name": row.officer_name,
@@ -35,7 +35,7 @@ def _line(row: Entry, organs: Mapping[int, str]) -> dict[str, str | None]:
         "acting_for": row.acting_for,
         "act": act_words(row.act),
         "outcome": row.get_outcome_display(),
-        "target": target_words(row),
+        "target": target_words(row, named),
         "reason": reason_words(row),
         "address": row.address,
         "trace": row.trace,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +12,7 @@ from django.db.models import Field, Model
 
 from procuratorate.audit.models import Entry, Outcome
 
+Named = Mapping[tuple[str, str], str]
 SHOWN = 5  # ids told before "等"
 REASONS = {
     "role": "岗位无权办理", "no_post": "没有在任岗位", "nobody": "系统任务不能代办", "state": "当时的状态不能办理",
@@ -31,11 +34,14 @@ KEYS = {
 }  # fmt: skip
 
 
-def target_words(row: Entry) -> str:
-    """人员 17, for organs.officer:17; the code itself for what is no longer a table."""
+def target_words(row: Entry, named: Named = MappingProxyType({})) -> str:
+    """人员 17 管维周, for organs.officer:17; the code itself for what is no longer a table.
+
+    `named`: what the reader may see the name of, by table and id.
+    """
     model = _model(row)
     kind = str(model._meta.verbose_name) if model else row.target_type
-    return f"{kind} {row.target_id}".strip()
+    return f"{kind} {row.target_id} {named.get((row.target_type, row.target_id), '')}".strip()
 
 
 def reason_words(row: Entry) -> str:

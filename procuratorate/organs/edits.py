@@ -18,7 +18,12 @@ Row = TypeVar("Row", bound=models.Model)
 
 def opened(row: models.Model, fields: tuple[str, ...]) -> str:
     """What a form was opened with, signed, for its hidden field `opened`."""
-    return sign_opened({name: _plain(row, name) for name in fields})
+    return sign_opened(stored_words(row, fields))
+
+
+def stored_words(row: models.Model, fields: Iterable[str]) -> dict[str, str]:
+    """What is stored, as text a form would send."""
+    return {name: _plain(row, name) for name in fields}
 
 
 def sign_opened(values: Mapping[str, str]) -> str:

@@ -21,14 +21,14 @@ from procuratorate.organs.states import (
     Role,
 )
 
-OFFICE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+OFFICE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})  # 检务督察 is the procuratorate's own
 ROLES_OF_HOUSE: dict[str, frozenset[Role]] = {
     Kind.PROCURATORATE: PROCURATORS | {Role.CASE_MANAGER, Role.SECRETARY} | OFFICE,
     Kind.DISPATCHED: PROCURATORS | {Role.CASE_MANAGER, Role.SECRETARY} | OFFICE,
-    Kind.BUREAU: frozenset({Role.BUREAU_OFFICER}) | OFFICE,
-    Kind.PRISON: PRISON_STAFF | OFFICE,
-    Kind.CENTRE: CENTRE_STAFF | OFFICE,
-    Kind.POLICE: CENTRE_STAFF | OFFICE,
+    Kind.BUREAU: frozenset({Role.BUREAU_OFFICER, Role.ADMINISTRATOR}),
+    Kind.PRISON: PRISON_STAFF | {Role.ADMINISTRATOR},
+    Kind.CENTRE: CENTRE_STAFF | {Role.ADMINISTRATOR},
+    Kind.POLICE: CENTRE_STAFF | {Role.ADMINISTRATOR},
 }
 ADVERSE = (  # the two sides are adverse parties, and who audits does nothing else
     (ROLES_OF_HOUSE[Kind.PROCURATORATE] - OFFICE, PRISON_STAFF | CENTRE_STAFF | {Role.BUREAU_OFFICER}),

@@ -124,7 +124,7 @@ def test_particulars_objects_and_refusals_are_told_in_chinese(cast: Cast) -> Non
     sign_in(cast.chen).get("/officers/")
     shown = sign_in(cast.lu).get("/audit/").content.decode()
     for words in (
-        f"人员 {cast.chen.pk}",
+        f"人员 {cast.chen.pk} 陈砚平",
         "记录 12 条（0、1、2、3、4等）",
         "校验值 abababab…",
         "改动 电话",

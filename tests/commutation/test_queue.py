@@ -51,3 +51,13 @@ def test_one_click_shows_all_that_was_ever_sent_and_says_so(cast: Cast, batch: B
     assert "含期限已了结的" in page
     assert consulted.number in page
     assert batch.title in page
+
+
+def test_a_person_is_found_by_a_variant_of_the_name(cast: Cast, batch: Batch, upload: Callable[..., Upload]) -> None:
+    [person] = inmates(cast.ward1, names=["龚峰"])
+    sign_in(cast.tang).post(f"/batches/uploads/{upload(batch, [row(person)]).pk}/commit/")
+    sign_in(cast.shen).post(f"/batches/{batch.pk}/consult/", {"agreed_days": 5})
+    client = sign_in(cast.chen)
+    for words in ("龚峰", "龔峯", "峯"):
+        assert person.number in client.get(f"/cases/?q={words}").content.decode(), words
+    assert person.number not in client.get("/cases/?q=龚岭").content.decode()

@@ -209,3 +209,17 @@ def test_the_strip_counts_anew_by_itself(cast: Cast) -> None:
     assert "hx-swap-oob" not in html
     assert figure(html, "新到") == "1"
     assert "<table" not in html
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "entry"),
+    [
+        ("chen", "/sent/", "新到"),
+        ("chen", "/recusals/", "人员"),
+        ("tang", "/sent/", "检察"),
+        ("tang", "/batches/all/", "本批次"),
+    ],
+)
+def test_every_page_lights_an_entry_of_the_rail(cast: Cast, who: str, page: str, entry: str) -> None:
+    html = sign_in(cast.officers[who]).get(page).content.decode()
+    assert re.search(rf'aria-current="page">{entry}', html), page

@@ -276,6 +276,22 @@ def test_two_administrators_see_each_others_changes(cast: Cast) -> None:
         assert Organ.objects.get(pk=cast.ward1.pk).name == "第一监区"
 
 
+def test_the_side_chosen_of_two_changes_is_saved(cast: Cast) -> None:
+    client = sign_in(cast.admin)
+    path = f"/organs/{cast.ward1.pk}/edit/"
+    opened = re.search(r'name="opened" value="([^"]+)"', page(client.get(path)))[1]  # type: ignore[index]
+    with acting_as(BUILDER):
+        Organ.objects.filter(pk=cast.ward1.pk).update(name="第一监区")
+    asked = {"name": "老残监区", "short_name": "老残", "code": cast.ward1.code, "opened": opened}
+    offered = page(client.post(path, asked))
+    assert "按所选保存" in offered
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', offered))
+    assert client.post(path, hidden | {"name": "mine", "short_name": "mine"}).status_code == 302
+    with acting_as(BUILDER):
+        kept = Organ.objects.get(pk=cast.ward1.pk)
+        assert (kept.name, kept.short_name) == ("老残监区", "老残")
+
+
 def test_a_form_with_a_forged_origin_is_refused(cast: Cast) -> None:
     asked = {"name": "x", "short_name": "x", "code": "x", "opened": "forged"}
     assert sign_in(cast.admin).post(f"/organs/{cast.ward1.pk}/edit/", asked).status_code == 422

@@ -121,11 +121,14 @@ def test_an_initial_password_must_be_changed_first(cast: Cast, client: Client) -
         Officer.objects.filter(pk=cast.chen.pk).update(must_change_password=True)
     enter(client, "J1001")
     assert client.get("/me/sessions/")["Location"] == "/me/password/"
+    assert 'class="rail"' not in client.get("/me/password/").content.decode(), "entries that lead back here"
     refused = client.post("/me/password/", {"old": PASSWORD, "new": "12345678901", "again": "12345678901"})
     assert refused.status_code == 422
     done = client.post("/me/password/", {"old": PASSWORD, "new": "秋水-长天-2026", "again": "秋水-长天-2026"})
     assert done.status_code == 302
-    assert client.get("/me/sessions/").status_code == 200, "this session goes on"
+    sessions = client.get("/me/sessions/")
+    assert sessions.status_code == 200, "this session goes on"
+    assert 'class="rail"' in sessions.content.decode()
 
 
 def test_an_approver_without_a_device_can_only_enrol_one(cast: Cast, client: Client) -> None:

@@ -56,6 +56,15 @@ def test_only_the_execution_section_uploads(cast: Cast, who: str) -> None:
     assert sign_in(cast.officers[who]).post("/inmates/import/", {"file": file}).status_code == 403
 
 
+def test_a_file_over_the_limit_is_413_and_an_empty_one_says_so(cast: Cast, settings: Any) -> None:
+    settings.UPLOAD_LIMIT = 1000
+    client = sign_in(cast.tang)
+    for data, status, told in ((b"x" * 1001, 413, "20 MB"), (b"", 422, "文件是空的")):
+        answer = client.post("/inmates/import/", {"file": SimpleUploadedFile("花名册.xlsx", data)})
+        assert answer.status_code == status
+        assert told in answer.content.decode()
+
+
 def test_a_neighbour_s_roster_is_not_there(cast: Cast) -> None:
     roster = uploaded(sign_in(cast.tang), workbook([row()]))
     client = sign_in(cast.lan)

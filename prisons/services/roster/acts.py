@@ -35,10 +35,11 @@ Report = Callable[[int, int, str], None]
 def upload_roster(*, data: bytes, filename: str, actor: Actor) -> Roster:
     """Keep the clerk's file and start its check. Raises Unacceptable for a file too large or empty."""
     demand(may_import(actor), act="prisons.upload_roster")
-    if not data or len(data) > settings.UPLOAD_LIMIT:
-        raise Unacceptable(
-            "文件是空的，或超过20MB。请检查文件，或分几次导入。", fields={"file": "选择不超过20MB的表格"}
-        )
+    if not data:
+        raise Unacceptable("文件是空的。请打开看看是否存好，再选一次。", fields={"file": "选择有内容的表格"})
+    if len(data) > settings.UPLOAD_LIMIT:
+        most = f"{settings.UPLOAD_LIMIT // 2**20} MB"
+        raise Unacceptable(f"文件超过 {most}。请删去表中的图片，或分几次导入。", fields={"file": f"{most} 以内的表格"})
     roster = Roster.objects.create(
         organ=prison_of(actor),
         assignment_id=actor.assignment_id or 0,

@@ -86,6 +86,7 @@ class Opened(forms.Form):
     editable: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        self.row = row
         initial = {name: getattr(row, name) for name in self.editable} | {"opened": opened(row, self.editable)}
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)

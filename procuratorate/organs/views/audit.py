@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,10 +17,11 @@ from procuratorate.audit.telling import detail_words, reason_words, target_words
 from procuratorate.audit.words import act_words
 from procuratorate.organs.forms.audit import AuditForm
 from procuratorate.organs.gate import for_roles
-from procuratorate.organs.models import Organ
+from procuratorate.organs.models import Assignment, Officer, Organ
 from procuratorate.organs.states import AUDITORS, Role
 from procuratorate.organs.views.pages import actor_of
 
+NAMED: dict[type[Model], str] = {Officer: "name", Organ: "name", Assignment: "officer__name"}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,14 +34,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(entries(search, organs=actor.home), 50).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     record_search(actor=actor, act="audit.read", asked=search.told(), ids=[row.pk for row in rows])
-    good, names = sound(rows), _names(actor.home)
+    good, names, named = sound(rows), _names(actor.home), _targets(rows)
     shown = [
         {
             "row": row,
             "organ": names.get(row.organ_id or 0, ""),
             "role": _role(row.role),
             "act": act_words(row.act),
-            "target": target_words(row),
+            "target": target_words(row, named),
             "reason": reason_words(row),
             "detail": detail_words(row),
             "sound": row.pk in good,
@@ -54,13 +59,24 @@ def export(request: HttpRequest) -> HttpResponse:
     search = AuditForm(request.GET, actor=actor, on=request.on).search()  # type: ignore[attr-defined]
     rows = most(entries(search, organs=actor.home))
     record_search(actor=actor, act="audit.export", asked=search.told() | {"most": MOST}, ids=[row.pk for row in rows])
-    response = HttpResponse(workbook(rows, _names(actor.home)), content_type=EXCEL)
+    response = HttpResponse(workbook(rows, _names(actor.home), _targets(rows)), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="audit-{search.since}-{search.until}.xlsx"'
     return response
 
 
 def _names(home: tuple[int, ...]) -> dict[int, str]:
     return dict(Organ.objects.filter(pk__in=home).values_list("pk", "name"))
+
+
+def _targets(rows: Sequence[Any]) -> dict[tuple[str, str], str]:
+    """Names of the officers, organs and posts entries speak of; nobody's in custody. A question for each table."""
+    told: dict[tuple[str, str], str] = {}
+    for model, path in NAMED.items():
+        kind = model._meta.label_lower
+        ids = {int(row.target_id) for row in rows if row.target_type == kind and row.target_id.isdecimal()}
+        found = model._default_manager.filter(pk__in=ids).values_list("pk", path) if ids else ()
+        told |= {(kind, str(pk)): name for pk, name in found}
+    return told
 
 
 def _role(role: str) -> str:

@@ -17,6 +17,7 @@ from procuratorate.organs.permissions import may_manage_account
 from procuratorate.organs.services.codes import has_device
 from procuratorate.organs.services.posts import posts_from
 from procuratorate.organs.states import ADMINISTRATORS
+from procuratorate.organs.views.conflicts import chosen
 from procuratorate.organs.views.pages import (
     FormPage,
     actor_of,
@@ -72,7 +73,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @for_roles(ADMINISTRATORS)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     officer = officer_or_404(request, pk)
-    form = OfficerForm(request.POST or None, row=officer)
+    form = OfficerForm(chosen(request.POST, OfficerForm.editable) or None, row=officer)
     page = FormPage(f"修改 {officer}", f"/officers/{officer.pk}/")
     return form_page(
         request, page, form,

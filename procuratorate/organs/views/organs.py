@@ -12,6 +12,7 @@ from procuratorate.organs.gate import for_roles
 from procuratorate.organs.models import Competence, Organ, Pairing
 from procuratorate.organs.permissions import may_pair, may_set_competence
 from procuratorate.organs.states import ADMINISTRATORS, SITES
+from procuratorate.organs.views.conflicts import chosen
 from procuratorate.organs.views.pages import FormPage, actor_of, form_page, organ_or_404
 
 
@@ -53,7 +54,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @for_roles(ADMINISTRATORS)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     organ = organ_or_404(request, pk)
-    form = OrganForm(request.POST or None, row=organ)
+    form = OrganForm(chosen(request.POST, OrganForm.editable) or None, row=organ)
     page = FormPage(f"修改 {organ}", f"/organs/{organ.pk}/", "种类、上级不能改；须变动的，撤销后另建。")
     return form_page(
         request, page, form,

@@ -12,9 +12,12 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from procuratorate.lib.errors import Unacceptable
+from procuratorate.lib.errors import Conflict, Unacceptable
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.edits import sign_opened, stored_words
+from procuratorate.organs.forms.common import Opened
 from procuratorate.organs.models import Officer, Organ
+from procuratorate.organs.views.conflicts import conflict_page
 
 Result = TypeVar("Result")
 
@@ -32,10 +35,25 @@ class FormPage:
 
 def form_page(request: HttpRequest, page: FormPage, form: Form, act: Callable[[], Any]) -> HttpResponse:
     """Show the form; if it was sent and is good, do the act and go back with a word."""
-    if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
-        messages.success(request, page.done)
-        return redirect(page.back)
-    return show_form(request, page, form)
+    try:
+        done = request.method == "POST" and form.is_valid() and attempt(form, act) is not None
+    except Conflict as error:
+        return _differing(request, form, error)
+    if not done:
+        return show_form(request, page, form)
+    messages.success(request, page.done)
+    return redirect(page.back)
+
+
+def _differing(request: HttpRequest, form: Form, error: Conflict) -> HttpResponse:
+    """Somebody else saved meanwhile: both versions side by side, and the choice comes back to this page."""
+    if not isinstance(form, Opened):
+        raise error
+    form.row.refresh_from_db()
+    stored = stored_words(form.row, form.editable)
+    kept = [(name, stored[name], str(form.data.get(name, ""))) for name in form.editable]
+    more = {"opened": sign_opened(stored)}
+    return conflict_page(request, error, kept=kept, by="", at=None, more=more)
 
 
 def show_form(request: HttpRequest, page: FormPage, form: Form) -> HttpResponse:

@@ -51,3 +51,15 @@ def test_a_good_form_has_no_summary() -> None:
 def test_a_dropzone_works_without_script() -> None:
     drawn = render('{% dropzone "book" ".xlsx" "选择名单" %}')
     assert '<input type="file" name="book" accept=".xlsx" required>' in drawn
+
+
+def test_what_is_left_empty_is_told_in_words_that_mend_it() -> None:
+    class Empty(forms.Form):
+        words = forms.CharField(label="理由")
+        kind = forms.ChoiceField(label="种类", choices=[("a", "甲")])
+        paper = forms.FileField(label="材料")
+        sure = forms.BooleanField(label="已核对")
+
+    drawn = render("{% form_errors form %}", form=Empty({}))
+    for told in ("理由</a>：没有填写", "种类</a>：没有选择", "材料</a>：没有选择文件", "已核对</a>：没有勾选"):
+        assert told in drawn
