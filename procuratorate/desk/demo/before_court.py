@@ -11,7 +11,8 @@ from commutation.services.courts import plan_hearing, record_case, record_hearin
 from commutation.services.rulings import accept_ruling, record_service, register_ruling
 from commutation.states.courts import Missing, Recipient, RulingOutcome, Trial
 from procuratorate.desk.demo.meetings import Course
-from procuratorate.desk.demo.times import historian, moment, officer, working_day_before
+from procuratorate.desk.demo.times import historian, officer, working_day_before
+from procuratorate.lib.clock import now
 from procuratorate.organs.models import Organ
 
 RECEIVED = (3, 11, 19)  # days ago, of rulings under review
@@ -48,7 +49,7 @@ def copies_compared(course: Course, filed_on: date, on: date) -> None:
 
 def _case(filing: Filing, course: Course, told: dict[str, Any], on: date) -> CourtCase:
     court = Organ.objects.get(code="9901-FY")
-    return record_case(filing=filing, court=court, told=told, actor=course.clerk, at=moment(on, "00:03:00"))
+    return record_case(filing=filing, court=court, told=told, actor=course.clerk, at=now())
 
 
 def rule_on(course: Course, filed_on: date, on: date) -> None:
@@ -74,11 +75,11 @@ def _rule_plainly(plain: list[Filing], on: date) -> None:
         ruling = _rule(filing, filing.court_case, Came(days + 2), on)
         if days == RECEIVED[1]:
             chen = officer("J9901", on)
-            accept_ruling(ruling=ruling, words="裁定与提请一致，程序合法。", actor=chen, at=moment(on, "00:20:00"))
+            accept_ruling(ruling=ruling, words="裁定与提请一致，程序合法。", actor=chen, at=now())
 
 
 def _hear(case: CourtCase, course: Course, day: date, on: date) -> None:
-    at = moment(on, "00:04:00")
+    at = now()
     told = {"on": day, "place": "青岑监狱远程法庭", "is_remote": True, "notified_on": day - timedelta(days=5)}
     hearing = plan_hearing(case=case, told=told, witnesses=(), actor=course.clerk, at=at)
     if day < on:
@@ -90,7 +91,7 @@ def _complete(filing: Filing, course: Course, on: date) -> None:
     """The court asked for papers yesterday."""
     record_supplement(
         case=filing.court_case, kind=Missing.PROPERTY, words="罚金缴纳票据", asked_on=working_day_before(on, 1),
-        actor=course.clerk, at=moment(on, "00:05:00"),
+        actor=course.clerk, at=now(),
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _rule(filing: Filing, case: CourtCase, came: Came, on: date) -> Ruling:
         "months": (filing.months or 2) - adjusted, "rights_months": None, "ends_on": None,
         "gives_reasons": came.reasons, "published_on": None, "received_on": ruled + timedelta(days=2),
     }  # fmt: skip
-    registrar, at = officer("J9901", on), moment(on, "00:06:00")
+    registrar, at = officer("J9901", on), now()
     ruling = register_ruling(told=told, actor=registrar, at=at, source={})
     ruling.refresh_from_db()
     served = ruled + timedelta(days=came.served)

@@ -22,6 +22,7 @@ from commutation.states.reviews import Advice, Gravity, PaperKind, Verdict
 from procuratorate.desk.demo.meetings import Course
 from procuratorate.desk.demo.planted import of_batch
 from procuratorate.desk.demo.times import historian, moment
+from procuratorate.lib.clock import now
 from procuratorate.organs.models import Organ
 
 CHECKED = "调阅卷宗并向刑罚执行科核实"
@@ -98,7 +99,7 @@ def accept(batch: Batch, stage: Stage, number: str, day: date) -> None:
 
 def review(batch: Batch, on: date) -> None:
     """The copies are being reviewed: findings verified, papers in every hand, agreement over some, one extended."""
-    chen, at = historian("J9901", on), moment(on, "00:10:00")
+    chen, at = historian("J9901", on), now()
     filings = list(Filing.objects.filter(batch=batch).select_related("batch", "prison", "clock").order_by("number"))
     open_all(filings, "J9901", on)
     accused = Finding.objects.filter(filing__batch=batch, verdict=Verdict.BREACHED).select_related("filing__prison")
@@ -120,7 +121,7 @@ def review(batch: Batch, on: date) -> None:
 
 def _paper(filing: Filing, place: int, on: date) -> Opinion:
     """A paper drafted, with the head, with the chief, or issued: by its place."""
-    at = moment(on, "00:12:00")
+    at = now()
     chen, head, chief = (historian(number, on) for number in ("J9901", "J9906", "J9904"))
     paper = draft_opinion(kind=PaperKind.FILING_OPINION, filings=[filing], actor=chen, at=at)
     if place >= 1:
