@@ -13,6 +13,7 @@ from commutation.services.findings import judge_sending
 from commutation.services.lists import CHECK, check_upload
 from commutation.services.managing.handing import hand_over_cases, hand_over_drafts
 from commutation.services.opinions.issuing import SENT_KIND
+from commutation.services.printing import JOB, make_papers
 from commutation.services.rejudging import TOPIC, judge_again, note_act
 from commutation.services.rulings import watch_by_slip
 from prisons.events import Obstacle, leaving
@@ -32,6 +33,11 @@ from procuratorate.work.registry import handles, runs
 @runs(CHECK)
 def run_check(job: Job, progress: Progress) -> dict[str, Any]:
     return dict(check_upload(job, progress))
+
+
+@runs(JOB)
+def run_papers(job: Job, progress: Progress) -> dict[str, Any]:
+    return make_papers(job=job, progress=progress)
 
 
 @handles("commutation.findings")

@@ -132,6 +132,7 @@ ACTS = {
     "commutation.amend": "修改提名", "commutation.drop": "办理退出",
     "commutation.send_consultation": "发送征求意见", "commutation.send_filing_copy": "抄送建议书副本",
     "commutation.extend_review": "延长审查期限", "commutation.print_roster": "打印花名册",
+    "commutation.print_papers": "制作文书",
     "commutation.print_notice": "打印公示表",
     "commutation.read_batch": "查阅批次",
     "commutation.plan_sitting": "安排层级会议", "commutation.edit_sitting": "修改会议记录",

@@ -28,11 +28,13 @@ from commutation.rendering.opinions import brief_of, leaf_received, paragraphs, 
 from commutation.selectors.opinions import by_days_left, mine, papers
 from commutation.services import opinions as services
 from commutation.services.opinions.issuing import SENT_KIND
+from commutation.services.opinions.printing import key_of
 from commutation.states.reviews import BY_PROCURATOR, EDITABLE, OpinionState, PaperKind
 from commutation.views.access import actor_of, for_readers, whole
 from procuratorate.audit.services import record_read
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import open_dispatch
+from procuratorate.documents.selectors import issued_as, received_as
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles
@@ -139,6 +141,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     opinion, actor = opinion_of(request, pk), actor_of(request)
     record_read(actor=actor, target=opinion)
     told = {"brief": brief_of(opinion, request.on), "opinion": opinion, "may": acts_of(opinion, actor, request)}  # type: ignore[attr-defined]
+    told["paper"] = issued_as(actor, opinion.organ_id, key_of(opinion))
     told |= {"sign_form": SignForm(initial={"number": opinion.number}), "comment_form": CommentForm()}
     return render(request, "commutation/opinion.html", told)
 
@@ -224,4 +227,5 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     open_dispatch(dispatch=dispatch, actor=actor)
     told = {"leaf": leaf_received(dispatch.content, dispatch.sent_at), "dispatch": dispatch}
+    told["paper"] = received_as(actor, dispatch.sender, f"opinion:{pk}")
     return render(request, "commutation/opinion_received.html", told)

@@ -11,6 +11,7 @@ from procuratorate.documents.models import Paper
 from procuratorate.documents.states import PaperState
 from procuratorate.lib.files import fetch
 from procuratorate.organs.actors import Actor, service_actor
+from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
 
 VERIFYING = service_actor("verifying")
@@ -22,6 +23,23 @@ def papers(actor: Actor, *, state: str, asked: str = "") -> Any:
     if asked:
         rows = rows.filter(Q(number__icontains=asked) | Q(name__icontains=asked) | Q(title__icontains=asked))
     return rows.order_by("-pk")
+
+
+def made_on(actor: Actor, address: str) -> Any:
+    """Issued papers that came from a page, newest first."""
+    return Paper.objects.visible_to(actor).listed().issued().filter(address=address).order_by("-pk")
+
+
+def issued_as(actor: Actor, organ_id: int, key: str) -> Paper | None:
+    """The paper that stands issued under its caller's key, where the actor may read it."""
+    rows = Paper.objects.visible_to(actor).issued().defer("facts")
+    found: Paper | None = rows.filter(organ_id=organ_id, key=key).first()
+    return found
+
+
+def received_as(actor: Actor, sender: Organ, key: str) -> Paper | None:
+    """The same, for whoever got it from `sender`: the house or the office of the paper."""
+    return issued_as(actor, sender.house_id or sender.pk, key)
 
 
 def by_code(said: str) -> Paper | None:

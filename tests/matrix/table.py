@@ -98,6 +98,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:drop": [post("tang shen ward", hidden="lan")],
     "commutation:pick": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
     "commutation:roster": [get(WARDS, hidden="lan")],
+    "commutation:papers": [get(THEIRS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:notice": [get(WARDS, hidden="lan")],
     "commutation:import": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
     "commutation:template": [get("tang shen ward", hidden="lan")],

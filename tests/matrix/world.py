@@ -158,9 +158,10 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
     )  # fmt: skip
 
 
-BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster notice import template consult file api_rows"
+BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster papers notice"
+BATCH_FORMS = "import template consult file api_rows"
 LEVEL_PAGES = "levels notices"
-DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {LEVEL_PAGES}".split())
+DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {BATCH_FORMS} {LEVEL_PAGES}".split())
 PAPER_PAGES = "_edit _preview _received _submit _endorse _return _issue _refer _resolve _sign _extend _drop"
 PAPER_ROUTES = ("commutation:opinion", *(f"commutation:opinion{name}" for name in PAPER_PAGES.split()))
 DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in "open acknowledge open-sent receipt record-service".split())

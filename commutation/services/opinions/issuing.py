@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 from commutation.documents import ABOUT_PROPOSAL, PAPERS, Answers, article_for, name_of
 from commutation.models import Filing, Opinion, OpinionLine
 from commutation.services.opinions.content import content_of
+from commutation.services.opinions.printing import give_paper
 from commutation.services.rulings import note_objection, note_report
 from commutation.states import FilingState
 from commutation.states.reviews import OpinionState, PaperKind
@@ -41,6 +42,7 @@ def carry_out(*, opinion: Opinion, actor: Actor, at: datetime) -> Opinion:
     opinion.refresh_from_db()
     if PAPERS[PaperKind(opinion.kind)].copied:
         _copy_to_prison(opinion, dispatch, actor, at)
+    give_paper(opinion=opinion, told=told(opinion), readers=_readers(opinion), actor=actor, at=at)
     lines = list(opinion.lines.select_related("filing__clock", "ruling__clock").order_by("position"))
     _tell_rulings(opinion, lines, actor, at)
     if PAPERS[PaperKind(opinion.kind)].answers is Answers.REVIEW:
@@ -80,6 +82,13 @@ def _copy_to_prison(opinion: Opinion, dispatch: Dispatch, actor: Actor, at: date
         key=f"opinion-copy:{opinion.pk}",
         **_addressed(opinion, actor, at),
     )
+
+
+def _readers(opinion: Opinion) -> list[Organ]:
+    """Whoever is served or copied: they read the same paper."""
+    addressee: Organ = opinion.addressee  # type: ignore[assignment]  # every draft has one
+    is_copied = PAPERS[PaperKind(opinion.kind)].copied
+    return [addressee, opinion.lines.order_by("position")[0].filing.prison] if is_copied else [addressee]
 
 
 def _addressed(opinion: Opinion, actor: Actor, at: datetime) -> dict[str, Any]:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from commutation.models import Opinion
 from commutation.states.reviews import OPINION_MOVES
+from procuratorate.documents.numbers import as_number
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
-
-LONGEST = 60
-BRACKETS = re.compile(r"[\[［(（【]\s*(\d{4})\s*[\]］)）】]")
-NUMBER = re.compile(r"[^〔〕]+〔(19|20)\d{2}〕\d+号")
-
-
-def as_number(said: str) -> str:
-    """临城郊检意见[2026]38号 → 临城郊检意见〔2026〕38号; "" stays. Raises Unacceptable where year or 号 is missing."""
-    number = BRACKETS.sub(r"〔\1〕", "".join(said.split()))
-    if number and (len(number) > LONGEST or not NUMBER.fullmatch(number)):
-        raise _wrong("文号写作 ××检意见〔2026〕38号，照统一业务系统的文号填写。")
-    return number
 
 
 def free_number(paper: Opinion, said: str) -> str:

@@ -1,0 +1,58 @@
+"""Signed by the organ's certificate where there is one; the SM3 record holds in any case."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from procuratorate.documents.engine import authority
+from procuratorate.lib.files import fetch
+from tests.cast import Cast
+from tests.documents.factories import issued, printed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+
+
+def test_without_a_certificate_the_hash_is_the_record(cast: Cast) -> None:
+    paper = printed(issued(cast))
+    assert paper.signature["form"] == "none"
+    assert "SM3" in paper.signature["words"]
+    assert len(paper.stored) == 64
+
+
+def test_the_demonstration_signs_with_the_houses_own_certificate(cast: Cast, settings: Any) -> None:
+    settings.DEMO = True
+    paper = printed(issued(cast))
+    assert paper.signature["subject"] == "临澄城郊地区人民检察院"
+    assert "不具有法律效力" in paper.signature["words"]
+    whole, trusted, covers = checked(fetch(paper.stored))
+    assert (whole, trusted, covers) == (True, True, True)
+
+
+def test_a_byte_changed_afterwards_is_seen(cast: Cast, settings: Any) -> None:
+    settings.DEMO = True
+    pdf = fetch(printed(issued(cast)).stored)
+    place = pdf.index(b"/Title")
+    assert not checked(pdf[:place] + b"/Titlf" + pdf[place + 6 :])[0]
+
+
+def test_the_key_is_nobody_elses_to_read(cast: Cast, settings: Any) -> None:
+    settings.DEMO = True
+    printed(issued(cast))
+    assert oct(authority.paths(cast.suburb.code)[1].stat().st_mode)[-3:] == "600"
+
+
+def checked(pdf: bytes) -> tuple[bool, bool, bool]:
+    """Whether the signature is intact, chains to the authority, and covers the whole file."""
+    from asn1crypto import pem, x509
+
+    root = x509.Certificate.load(pem.unarmor(authority.paths(authority.AUTHORITY)[0].read_bytes())[2])
+    (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    context = ValidationContext(trust_roots=[root], allow_fetching=False)
+    told = validate_pdf_signature(signature, signer_validation_context=context)
+    return told.intact and told.valid, told.trusted, told.coverage.name == "ENTIRE_FILE"
