@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from commutation.models import Adoption, ConsultationOpinion, Filing, OpinionLine, Ruling
 from commutation.states import Kind
-from commutation.states.courts import RulingOutcome, RulingState
+from commutation.states.courts import RECORDED, RulingOutcome, RulingState
 from commutation.states.reviews import OpinionState
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import Actor
@@ -30,6 +30,15 @@ TABS: dict[str, tuple[str, Q]] = {
 }
 
 
+# The procuratorate's own books: the prison has no line to them.
+RECORDS = {"record": ("备案审查", Q(record_filing__isnull=False) & ~Q(record_filing__state__in=RECORDED))}
+
+
+def tabs_of(actor: Actor) -> dict[str, tuple[str, Q]]:
+    """Code → name and condition of the tabs the actor's side has."""
+    return TABS if actor.side == Side.PRISON else TABS | RECORDS
+
+
 def rulings_of(actor: Actor) -> QuerySet[Ruling]:
     rows: QuerySet[Ruling] = Ruling.objects.visible_to(actor)
     return rows.select_related("filing__prison", "filing__ward", "filing__batch", "court", "clock", "organ")
@@ -37,13 +46,13 @@ def rulings_of(actor: Actor) -> QuerySet[Ruling]:
 
 def tab(actor: Actor, name: str) -> QuerySet[Ruling]:
     """The rulings of one tab, those whose period ends first before the others."""
-    _, condition = TABS.get(name, TABS["review"])
+    _, condition = tabs_of(actor).get(name, TABS["review"])
     return rulings_of(actor).filter(condition).distinct().order_by(F("clock__due_on").asc(nulls_last=True), "-ruled_on")
 
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many stand in each tab; one query."""
-    told = {name: Count("pk", filter=condition, distinct=True) for name, (_, condition) in TABS.items()}
+    told = {name: Count("pk", filter=condition, distinct=True) for name, (_, condition) in tabs_of(actor).items()}
     found: dict[str, int] = Ruling.objects.visible_to(actor).aggregate(**told)
     return found
 

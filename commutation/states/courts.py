@@ -85,6 +85,9 @@ RECORD_MOVES = moves(
 )
 
 
+RECORDED = frozenset({RecordState.CLEARED, RecordState.CLOSED})  # nothing left to do
+
+
 class WithdrawalState(TextChoices):
     ASKED = "asked", "已申请"
     GRANTED = "granted", "准许撤回"

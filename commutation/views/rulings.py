@@ -26,7 +26,7 @@ from commutation.ruling_columns import LAYOUT
 from commutation.selectors.deciders import Deciders
 from commutation.selectors.matching import awaiting, candidates, finals_for
 from commutation.selectors.objections import objection_to, watches
-from commutation.selectors.rulings import TABS, counts, month_table, rulings_of, side_by_side, tab, words_of
+from commutation.selectors.rulings import counts, month_table, rulings_of, side_by_side, tab, tabs_of, words_of
 from commutation.services.rulings import (
     RECEIPTS,
     accept_ruling,
@@ -63,7 +63,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """Rulings by what is left to do."""
     actor = actor_of(request)
     name = request.GET.get("tab", "")
-    name = name if name in TABS else REVIEW
+    tabs = tabs_of(actor)
+    name = name if name in tabs else REVIEW
     rows = tab(actor, name)
     if words := squeezed(request.GET.get("q", "")):
         rows = rows.filter(name__contains=words) | rows.filter(case_no__contains=words)
@@ -73,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": [(row, words_of(row), face_of(watched.get(row.pk, row.clock), request.on)) for row in page],  # type: ignore[attr-defined]
-        "tabs": [("" if code == REVIEW else code, label, found[code]) for code, (label, _) in TABS.items()],
+        "tabs": [("" if code == REVIEW else code, label, found[code]) for code, (label, _) in tabs.items()],
         "may_register": may_register(actor) is None,
     }
     return render(request, "commutation/rulings.html", context)

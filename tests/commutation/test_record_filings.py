@@ -97,6 +97,15 @@ def test_it_goes_to_the_province_in_ten_days_and_is_cleared_there(
     assert (back.sender_id, back.recipient_id) == (cast.province.pk, cast.office.pk)
 
 
+def test_what_is_left_to_do_stands_in_its_tab_and_the_prison_has_none(cast: Cast, record: RecordFiling) -> None:
+    for who in (cast.chen, cast.qin):
+        assert record.ruling.name in sign_in(who).get("/rulings/?tab=record").content.decode()
+    assert "备案审查" not in sign_in(cast.tang).get("/rulings/?tab=record").content.decode()
+    press(cast.chen, "send")
+    press(cast.qin, "answer", act="clear")
+    assert record.ruling.name not in sign_in(cast.qin).get("/rulings/?tab=record").content.decode()
+
+
 def test_what_was_missing_is_sent_within_three_days(cast: Cast, record: RecordFiling) -> None:
     press(cast.chen, "send")
     assert press(cast.qin, "answer", act="ask_more").status_code == 422
