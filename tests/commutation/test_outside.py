@@ -592,3 +592,12 @@ def test_what_a_decisions_paper_says_is_not_put_right_here(cast: Cast, batch: Ba
     row_of = acts("decision")[0]
     assert act(cast, "decision", DECISION, replaces=row_of.pk, words="改").status_code == 403
     assert act(cast, "handover", HANDOVER, replaces=row_of.pk, words="改").status_code == 409
+
+
+def test_a_nomination_that_was_dropped_asks_for_the_end_of_its_case(cast: Cast, batch: Batch) -> None:
+    case = started(cast, batch)
+    told = {"ids": [case.filing_id], "step": "section", "reason": "病情好转"}
+    assert sign_in(cast.tang).post(f"/batches/{batch.pk}/drop/", told).status_code == 302
+    assert "提名已办理退出" in page(cast, "tang")
+    done(cast, "end", {"on": "2026-11-16", "reason": "dropped", "words": "病情好转"})
+    assert "提名已办理退出" not in page(cast, "tang")
