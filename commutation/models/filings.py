@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from commutation.extents import extent_of
 from commutation.models.batches import Batch
 from commutation.models.uploads import Upload
 from commutation.querysets import Filings
@@ -105,7 +106,7 @@ class Filing(models.Model):
     def proposal(self) -> str:
         """What is asked for, in a few words."""
         if self.kind == Kind.COMMUTATION:
-            return f"减刑{self.months}个月" if self.months else "减刑，幅度未填"
+            return extent_of(self.months) if self.months else "减刑，幅度未填"
         if self.kind == Kind.PAROLE and self.probation_until:
             return f"假释，考验期至 {self.probation_until}"
         return str(self.get_kind_display())

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
+from commutation.extents import extent_of
 from commutation.models import Adoption, ConsultationOpinion, Filing, OpinionLine, Ruling
 from commutation.states import Kind
 from commutation.states.courts import RECORDED, RulingOutcome, RulingState
@@ -116,7 +117,7 @@ def words_of(ruling: Ruling) -> str:
     head = ruling.get_outcome_display()
     if ruling.outcome in (RulingOutcome.REFUSED, RulingOutcome.WITHDRAWN):
         return f"{head}{ruling.get_kind_display()}" if ruling.outcome == RulingOutcome.REFUSED else head
-    extent = f"减刑{ruling.months}个月" if ruling.months else str(ruling.get_kind_display())
+    extent = extent_of(ruling.months) if ruling.months else str(ruling.get_kind_display())
     until = f"，止 {ruling.ends_on}" if ruling.ends_on else ""
     return f"{head}：{extent}{until}"
 

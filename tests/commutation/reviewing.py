@@ -31,12 +31,12 @@ def consulted(cast: Cast, ordinal: int = 4) -> Batch:
     return batch
 
 
-def send(cast: Cast, batch: Batch, people: Iterable[Inmate]) -> None:
-    """Put these on the list, a commutation of seven months each, and send it for consultation."""
+def send(cast: Cast, batch: Batch, people: Iterable[Inmate], **changed: Any) -> None:
+    """Put these on the list, a commutation of seven months each unless told otherwise, and send it for consultation."""
     with acting_as(BUILDER):
         clerk, head = cast.actor("tang"), cast.actor("shen")
     with acting_as(clerk) as at:
-        rows = [row(one) for one in people]
+        rows = [row(one, **changed) for one in people]
         take_rows(batch=batch, actor=clerk, rows=rows, source=Upload.Source.SCREEN, at=at, commit=True)
     with acting_as(head) as at:
         send_consultation(batch=batch, actor=head, at=at)
