@@ -37,9 +37,12 @@ def is_ticked_at_first(finding: Finding) -> bool:
 
 def paragraph(finding: Finding) -> str:
     """One finding as a paragraph. Not verified by a person, it says so, and is never called unlawful."""
+    told = finding.text.rstrip("。")
+    if finding.article not in told:  # most rules name it themselves
+        told += f"（{finding.article}）"
     if finding.state == FindingState.VERIFIED:
-        return f"{finding.title}：{finding.text.rstrip('。')}（{finding.article}）。"
-    return f"{finding.title}，尚待核实：{finding.text.rstrip('。')}（{finding.article}）。"
+        return f"{finding.title}：{told}。"
+    return f"{finding.title}，尚待核实：{told}。"
 
 
 def retick(text: str, before: Iterable[str], after: Iterable[str]) -> str:
