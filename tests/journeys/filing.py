@@ -9,13 +9,16 @@ from playwright.sync_api import expect
 from tests.journeys import prison
 from tests.journeys.office import arrives, register, wait_at_the_desk
 from tests.journeys.prison import COMMITTEE, agree_and_sign, lower_levels, post_notice, seat, sit, wardens
-from tests.journeys.story import CHEN, HAO, LAN, SHEN, TANG, YIN, Story
+from tests.journeys.story import CHEN, HAO, LAN, SHEN, TANG, WARD_OFFICER, YIN, Story
+
+ASSESSMENT = "调查评估意见书"
 
 
 def goes_up_the_levels(story: Story) -> None:
     prison.admit(story)
     the_list_is_taken(story)
     lower_levels(story)
+    the_assessment_is_kept(story)
     the_committee_sits(story)
     the_notice_hangs(story)
 
@@ -26,6 +29,14 @@ def the_list_is_taken(story: Story) -> None:
     prison.upload(story, good=3, refused=1, 送监日期="2021.2.30")
     prison.upload(story, good=1)
     story.desk(TANG).go(f"/batches/{story.batch}/people/").says(*(one.name for one in story.people.all()))
+
+
+def the_assessment_is_kept(story: Story) -> None:
+    """A parole has its assessment among the papers; the ward does not see it."""
+    papers = f"/batches/{story.batch}/people/{story.filing(story.people.parole)}/materials/"
+    told = {"item": "调查评估", "title": ASSESSMENT, "page_from": "1", "page_to": "4", "provider": "临澄县社区矫正局"}
+    story.desk(TANG).go(papers).fill("#add", origin="原件", **told).press("保存", "#add").says(f"{ASSESSMENT}已入")
+    story.desk(WARD_OFFICER).go(papers).silent(ASSESSMENT)
 
 
 def the_committee_sits(story: Story) -> None:

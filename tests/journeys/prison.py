@@ -64,6 +64,8 @@ def seat(hand: Hand, sitting: str, names: list[str], absent: str = "") -> None:
         empty = hand.page.locator("main [name$='-name']").count()
         for place, name in enumerate(names[:empty]):
             _seat(hand, place, name, name == absent)
+        for place in range(len(names), empty):  # whoever sat there the last time
+            hand.fill(**{f"seat-{place}-name": "", f"seat-{place}-post": ""})
         done = min(len(names), empty)
         hand.press("保存")
 

@@ -60,6 +60,7 @@ def gives_opinions(story: Story) -> None:
     chen.says("第 2 件，共 4 件")
     for one in others:
         open_case(story, one).says("各层级意见", "无不同意见" if one is everybody.calm else "")
+    chen.says("调查评估意见书")
     chen.go(f"/cases/batches/{story.batch}/")
     tick(chen, *others)
     chen.press("拟“同意”").says("已拟“同意” 3 件")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from tests.browser.rulings import sheet
 from tests.journeys.hand import Hand
@@ -77,27 +78,24 @@ def is_ruled_on(story: Story) -> None:
 
 def rulings(story: Story, today: date) -> bytes:
     """The court's list: one granted against the opinion, one with a slip in the number."""
-    ruled, everybody = today - timedelta(days=3), story.people
-    head = {"作出单位": COURT, "裁定日": ruled, "本单位收到日": today}
-    rows = [
-        head
-        | {
-            "种类": "减刑",
-            "案号": f"（2026）澜01刑更{place}号",
-            "姓名": one.name,
-            "罪犯编号": number,
-            "结果": "准予",
-            "减去": cut,
-        }
-        for place, one, number, cut in (
-            (911, everybody.calm, everybody.calm.number, "6个月"),
-            (912, everybody.early, everybody.early.number, "7个月"),
-            (913, everybody.changed, everybody.calm.number, "6个月"),
-        )
-    ]
-    parole = head | {"种类": "假释", "案号": "（2026）澜01刑更914号", "姓名": everybody.parole.name}
-    rows.append(parole | {"罪犯编号": everybody.parole.number, "结果": "准予"})
-    return sheet(rows, [])
+    everybody, head = story.people, {"作出单位": COURT, "裁定日": today - timedelta(days=3), "本单位收到日": today}
+    cuts = (
+        (911, everybody.calm, everybody.calm.number, "6个月"),
+        (912, everybody.early, everybody.early.number, "7个月"),
+        (913, everybody.changed, everybody.calm.number, "6个月"),
+        (914, everybody.parole, everybody.parole.number, None),
+    )
+    return sheet([head | _row(*cut) for cut in cuts], [])
+
+
+def _row(place: int, one: Somebody, number: str, cut: str | None) -> dict[str, Any]:
+    told = {
+        "种类": "减刑" if cut else "假释",
+        "案号": f"（2026）澜01刑更{place}号",
+        "姓名": one.name,
+        "罪犯编号": number,
+    }
+    return told | {"结果": "准予", "减去": cut}
 
 
 def ruling(story: Story, one: Somebody) -> str:
@@ -132,7 +130,7 @@ def is_carried_out(story: Story) -> None:
     chen.go(calm).press("审查完毕，没有纠正意见").says("审查完毕，没有纠正意见。", "审查无意见", "已办结")
     chen.go(ruling(story, story.people.parole)).says("社区矫正机构", "执行地县级人民检察院")
     today = story.days.today
-    tang.go(calm).row("罪犯本人")
+    tang.go(calm).says("罪犯本人")
     line = tang.page.locator("tr", has=tang.page.locator("form[action*='/services/']")).nth(2)
     line.locator("summary").click()
     line.locator("[name=served_on]").fill(today.isoformat())
