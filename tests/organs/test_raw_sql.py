@@ -188,7 +188,7 @@ def test_drafts_are_the_prisons_own(world: World) -> None:
     for table in ("commutation_batch", "commutation_filing"):
         sql = f"SELECT id FROM {table} WHERE sent_at IS NULL"
         assert rows(actor(world, "chen"), sql) == 0
-        assert rows(actor(world, "tang"), sql) == 1
+        assert rows(actor(world, "tang"), sql) > 0
 
 
 def test_a_prison_that_held_a_person_reads_on_and_writes_no_more(world: World) -> None:
