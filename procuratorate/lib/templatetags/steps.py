@@ -49,7 +49,7 @@ def seconds_left(job: Any, at: dt.datetime | None) -> float | None:
 
 @register.inclusion_tag("parts/bar.html")
 def stacked_bar(segments: Sequence[Any]) -> dict[str, Any]:
-    """A bar of counts, drawn as SVG. Of each its `count`, its `label`, and in `css` one of the inks of chart.css (b-…)."""
+    """A bar of counts, drawn as SVG. Of each its `count`, its `label`, and in `css` an ink of chart.css (b-…)."""
     total = sum(segment["count"] for segment in segments) or 1
     shown, x = [], 0.0
     for segment in segments:
