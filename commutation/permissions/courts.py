@@ -75,7 +75,7 @@ def may_file_record(actor: Actor, record: RecordFiling) -> Refusal | None:
     of_house = Organ.objects.filter(pk=actor.organ_id or 0, house=record.organ_id)
     if actor.role in OFFICE | REVIEWERS_OF_RULINGS and (record.organ_id in actor.desks or of_house.exists()):
         return None
-    return Refusal("role", f"备案材料由{record.organ.name}的检察官、内勤报送和报告。")
+    return Refusal("role", f"备案材料由{record.organ.name}的检察官、检察官助理、书记员报送和报告。")
 
 
 def may_answer_record(actor: Actor, record: RecordFiling) -> Refusal | None:

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 
 from commutation.forms.courts import RecordAnswerForm, WordsForm
 from commutation.models import RecordFiling, Ruling
+from commutation.permissions.courts import may_answer_record
 from commutation.services.rulings import answer_record, report_record, send_record
 from commutation.views.access import actor_of, for_readers
-from procuratorate.lib.errors import Unacceptable
+from commutation.views.reviewing import cleaned
+from procuratorate.lib.errors import Unacceptable, demand
 
 
 def record_of(request: HttpRequest, pk: int) -> RecordFiling:
@@ -33,10 +35,11 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @for_readers
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    record, form = record_of(request, pk), RecordAnswerForm(request.POST)
-    told = form.cleaned_data if form.is_valid() else {"act": "", "words": ""}
-    answer_record(record=record, actor=actor_of(request), at=request.at, **told)  # type: ignore[attr-defined]
-    messages.success(request, f"备案审查结果已登记：{form.cleaned_data['words'] or '无意见'}")
+    record, actor = record_of(request, pk), actor_of(request)
+    demand(may_answer_record(actor, record), act="commutation.answer_record", target=record.ruling)
+    told = cleaned(RecordAnswerForm(request.POST), "没有登记。")
+    answer_record(record=record, actor=actor, at=request.at, **told)  # type: ignore[attr-defined]
+    messages.success(request, "备案审查结果已登记。")
     return redirect(record.ruling)
 
 

@@ -105,7 +105,7 @@ def test_an_act_nobody_knows_is_no_page(cast: Cast, batch: Batch) -> None:
         ({"doctors": "方某"}, "读不出职称"),
         ({"doctors": ""}, "请照诊断书填写诊断医师"),
         ({"conclusion": "divided"}, "写明分歧内容"),
-        ({"version": ""}, "必填"),
+        ({"version": ""}, "没有填写"),
     ],
 )
 def test_a_diagnosis_that_cannot_be_is_refused_and_says_why(

@@ -73,7 +73,7 @@ def test_what_went_as_notice_needs_no_slip(cast: Cast) -> None:
         ({"outcome": "substitute"}, "这一栏要填"),
         ({"outcome": "refused"}, "这一栏要填"),
         ({"outcome": "left", "refusal_reason": "不签"}, "这一栏要填"),
-        ({"served_by": ""}, "必填"),
+        ({"served_by": ""}, "没有填写"),
     ],
 )
 def test_a_slip_that_does_not_hold_is_refused_beside_the_field(

@@ -147,7 +147,8 @@ def is_outside(story: Story) -> None:
     arrives(chen, re.compile("交付社区矫正通报"))
     story.days.to(story.days.working(70))
     late, number = "/outside/?tab=recheck", story.people.ill.number
-    story.desk(CHEN).go(late).says(number)
+    for who in (CHEN, TANG):
+        story.desk(who).go(late).says(number)
     act(story, "recheck", hospital="澜江省第二人民医院", conclusion="病情好转，可以收监")
     story.desk(CHEN).go(late).silent(number)
 

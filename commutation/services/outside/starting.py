@@ -35,7 +35,7 @@ def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], act
                 filing=filing, prison_id=filing.prison_id, by_id=signed, told_at=filing.sent_at, **values
             )
     except IntegrityError:
-        raise Conflict("这一名已经启动过，请到监外执行名单打开。", title=str(filing)) from None
+        raise Conflict("此人已经启动过，请到监外执行名单打开。", title=str(filing)) from None
     words = str(told.get("words") or "").strip()
     OutsideAct.objects.create(case=case, act=Act.START, on=on, words=words, by_id=signed)
     record(actor=actor, act="commutation.start_outside", target=case, detail={"ground": case.ground})

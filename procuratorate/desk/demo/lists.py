@@ -116,7 +116,7 @@ def in_the_wards(house: House, on: date) -> None:
 
 
 def in_the_making(house: House, on: date) -> None:
-    """Next quarter's first list: 140 rows as the wards sent them in, a few of them wrong; a worker checks it."""
+    """Next year's first list: 140 rows as the wards sent them in, a few of them wrong; a worker checks it."""
     at = now()
     batch = new_batch(house.clerk, (on.year + 1, 1), on, on)
     rows = nominations(wards_of(house.prison), 136, 4, Random(1), on, ripe=False)
