@@ -42,6 +42,11 @@ def rehearing_article(kind: str) -> str:
     return RECONSIDERED_ARTICLE if kind == Kind.OUTSIDE_SERVICE else REHEARING_ARTICLE
 
 
+def rehearing_words(kind: str) -> tuple[str, str]:
+    """Who decides anew, and what it does then."""
+    return ("决定机关", "重新核查") if kind == Kind.OUTSIDE_SERVICE else ("法院", "重新审理")
+
+
 @dataclass(frozen=True)
 class Served:
     """One line of the table of service: on whom, for which kinds, within how long, by which text from when on."""

@@ -67,7 +67,7 @@ def may_watch(actor: Actor) -> Refusal | None:
     """Follow what a court does with an objection: the procuratorate, which gave it."""
     if actor.role in OFFICE:
         return None
-    return Refusal("role", "法院重新审理的情况由提出纠正意见的检察机关登记。")
+    return Refusal("role", "纠正意见的结果由提出意见的检察机关登记。")
 
 
 def may_file_record(actor: Actor, record: RecordFiling) -> Refusal | None:

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from commutation.clocks.courts import rehearing_words
 from commutation.forms import UploadForm
 from commutation.forms.courts import OnForm, RecordAnswerForm, RulingForm, ServiceForm, WhyForm, WordsForm
 from commutation.models import Filing, Ruling, RulingService
@@ -186,6 +187,7 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         **record_told(ruling, actor, on),
         "objection_url": _objection_url(ruling, on) if may_draft(actor) is None else "",
         "objection": objection,
+        "who_again": rehearing_words(ruling.kind),
         "watch": face_of(objection.watch, on) if objection and objection.watch else None,
         "may_watch": follows and objection is not None and objection.in_time,
         "finals": finals_for(ruling, actor) if follows else [],
@@ -315,7 +317,8 @@ def rehearing(request: HttpRequest, pk: int) -> HttpResponse:
     def done(told: dict[str, Any]) -> str:
         at = request.at  # type: ignore[attr-defined]
         clock = watch_rehearing(ruling=ruling, received_on=told["on"], actor=actor_of(request), at=at)
-        return f"法院应在 {clock.due_on} 前重新审理并作出最终裁定。"
+        whose, again = rehearing_words(ruling.kind)
+        return f"{whose}应在 {clock.due_on} 前{again}。"
 
     return _act(request, ruling, "on_form", OnForm(request.POST), done)
 
@@ -329,7 +332,7 @@ def final(request: HttpRequest, pk: int) -> HttpResponse:
     rows = rulings_of(actor).filter(state=RulingState.UNMATCHED)
     new_one = get_object_or_404(rows, pk=_picked(request, "final"))
     note_rehearing(ruling=ruling, final=new_one, actor=actor, at=request.at)  # type: ignore[attr-defined]
-    messages.success(request, "已登记重新审理的裁定。")
+    messages.success(request, f"已登记{rehearing_words(ruling.kind)[1]}的结果。")
     return redirect(new_one)
 
 

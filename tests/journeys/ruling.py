@@ -120,7 +120,7 @@ def is_objected_to(story: Story) -> None:
     story.desk(TANG).go(early).silent("裁定认定的间隔时间与送达回证不符。")
     form, today = "form[action$='/rehearing/']", story.days.on(1)
     chen.go(early).says("已提纠正意见", "已办结").fill(form, on=today.isoformat()).press("法院已收到纠正意见", form)
-    chen.says("重新审理并作出最终裁定")
+    chen.says("前重新审理")
     chen.go("/deadlines/").says("法院重新审理")
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
-from commutation.clocks.courts import MONTH, rehearing_article
+from commutation.clocks.courts import MONTH, rehearing_article, rehearing_words
 from commutation.models import Filing, Ruling, RulingMatch
 from commutation.permissions.courts import may_watch
 from commutation.selectors.matching import points
@@ -35,13 +35,13 @@ def watch_rehearing(*, ruling: Ruling, received_on: date, actor: Actor, at: date
     demand(may_watch(actor), act="commutation.watch_rehearing", target=ruling)
     objection = objection_to(ruling)
     if ruling.state != RulingState.OBJECTED or objection is None:
-        raise Unacceptable("还没有提出纠正意见，没有重新审理的期限。")
+        raise Unacceptable("还没有提出纠正意见，没有期限可算。")
     if not objection.in_time:
-        raise Unacceptable("纠正意见是审查期限届满以后提出的，法律没有规定法院重新审理的期限，不计时。")
+        raise Unacceptable("纠正意见是审查期限届满以后提出的，法律没有规定答复的期限，不计时。")
     if objection.watch is not None:
-        raise Unacceptable("法院收到纠正意见的日期已经登记过，期限正在计算。")
+        raise Unacceptable("收到纠正意见的日期已经登记过，期限正在计算。")
     if not _issued_on(objection) <= received_on <= day_of(at):
-        raise Unacceptable("法院收到日须在签发日以后、今天以前。", fields={"on": "请照回证核对"})
+        raise Unacceptable("收到日须在签发日以后、今天以前。", fields={"on": "请照回证核对"})
     return _watch(ruling, objection, received_on, actor, at)
 
 
@@ -69,7 +69,7 @@ def _watch(ruling: Ruling, objection: Objection, received_on: date, actor: Actor
     """Held by the office that sent the objection and keeps its 回证; the prison is no party to it."""
     filing: Filing = ruling.filing  # type: ignore[assignment]  # objected to, it is matched
     sent: Dispatch = objection.paper.dispatch  # type: ignore[assignment]  # issued, it was sent
-    title = f"{filing.prison.short_name}{filing.number}法院重新审理"
+    title = f"{filing.prison.short_name}{filing.number}{''.join(rehearing_words(ruling.kind))}"
     clock = open_deadline(
         kind=REHEARING,
         title=title,
@@ -91,14 +91,15 @@ def _watch(ruling: Ruling, objection: Objection, received_on: date, actor: Actor
 def note_rehearing(*, ruling: Ruling, final: Ruling, actor: Actor, at: datetime) -> None:
     """The final ruling came: it takes the place of the one objected to, about the same filing."""
     demand(may_watch(actor), act="commutation.note_rehearing", target=ruling)
+    whose, again = rehearing_words(ruling.kind)
     if final.state != RulingState.UNMATCHED or final.kind != ruling.kind or final.ruled_on < ruling.ruled_on:
-        raise Unacceptable("请先登记重新审理后的裁定，种类须相同，裁定日须在原裁定以后。")
+        raise Unacceptable(f"请先登记{again}后的文书，种类须相同，日期须在原文书以后。")
     move(ruling, "rehear", RULING_MOVES, version=F("version") + 1)
     _take_its_place(ruling, final, actor)
     watch = watches([ruling]).get(ruling.pk)
     if watch is not None:
         on = max(final.ruled_on, watch.starts_on)
-        meet_deadline(deadline=watch, actor=actor, at=at, on=on, reason="法院已重新裁定")
+        meet_deadline(deadline=watch, actor=actor, at=at, on=on, reason=f"{whose}已{again}")
     record(actor=actor, act="commutation.note_rehearing", target=ruling, detail={"final": final.pk})
 
 
