@@ -10,6 +10,7 @@ is all the actor reaches, `reach_home()` the actor's own house.
 
 from procuratorate.organs.policies import (
     ALWAYS,
+    DOCUMENTS,
     HOME_POSTS,
     HOUSES,
     ME,
@@ -17,7 +18,6 @@ from procuratorate.organs.policies import (
     NONE_RECUSED,
     NOT_RECUSED,
     OF_INMATE,
-    OF_PAPER,
     OF_PERSON,
     PARTIES,
     PROVINCES,
@@ -289,9 +289,7 @@ POLICIES: dict[str, dict[str, str]] = {
     },
     "deadlines_shift": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
     "deadlines_reminder": ALWAYS | dict.fromkeys(PARTIES, with_parent("deadlines_deadline", "deadline_id")),
-    "documents_paper": ALWAYS | dict.fromkeys(PARTIES, f"{OF_PAPER} AND {NONE_RECUSED}"),
-    "documents_series": ALWAYS | dict.fromkeys(PARTIES, mine()),
-    "documents_copy": ALWAYS | dict.fromkeys(PARTIES, f"{mine('sender_id')} OR {mine()}"),
+    **DOCUMENTS,
     # What two organs send each other is seen from their own houses, never because a site is supervised. Who opened it
     # after the first is the recipient's own matter.
     "dispatch_dispatch": ALWAYS | dict.fromkeys(PARTIES, f"{mine('sender_id')} OR {mine('recipient_id')}"),

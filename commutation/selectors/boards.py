@@ -11,10 +11,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
-from commutation.models import Batch, Filing, PlanStep, Upload, UploadRow
+from commutation.models import Batch, Filing, PlanStep, Ruling, Supplement, Upload, UploadRow
 from commutation.selectors.levels import passed_by_ward
 from commutation.selectors.materials import missing_in
 from commutation.states import MATRIX, STEPS, BatchState, FilingState, Kind, RowStatus, Step, UploadState
+from commutation.states.courts import RulingState
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import Actor
 
@@ -266,5 +267,13 @@ def from_procuratorate(batch: Batch, actor: Actor) -> Stack:
 
 
 def from_court(batch: Batch, actor: Actor) -> Stack:
-    """法院来文: nothing yet brings the court's papers here, and the page says so."""
-    return Stack("法院来文", 0, [], "没有登记的法院来文。补送材料、开庭通知、裁定登记后列在这里。")
+    """法院来文: what the court asked for and has not got, and rulings whose receipt is not entered."""
+    asked = Supplement.objects.filter(case__filing__batch=batch, sent_on=None).select_related("case__filing")
+    ruled = Ruling.objects.visible_to(actor).filter(filing__batch=batch, prison_received_on=None)
+    ruled = ruled.exclude(state=RulingState.VOID).select_related("filing")
+    notes = [
+        Note(one.case.filing.name, f"补送：{one.words}", f"/courts/{one.case.filing_id}/") for one in asked[:SHOWN]
+    ]
+    notes += [Note(one.name, f"裁定 {one.case_no}，收到日未登记", one.get_absolute_url()) for one in ruled[:SHOWN]]
+    count = asked.count() + ruled.count() if len(notes) >= SHOWN else len(notes)
+    return Stack("法院来文", count, notes[:SHOWN], "没有待办的法院来文。要求补送的材料、没有登记收到日的裁定列在这里。")

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from commutation.models import Filing, OutsideAct, OutsideCase
 from commutation.permissions import CLERKS
 from commutation.states import OPEN_FILINGS, Kind
-from commutation.states.outside import BEFORE_DECISION, ENDED_STATES, Act, OutsideState
+from commutation.states.outside import BEFORE_DECISION, ENDED_STATES, Act, Ground, OutsideState
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.actors import Actor
 
@@ -60,7 +60,7 @@ def listed(actor: Actor, tab: str, query: Any, on: date) -> QuerySet[OutsideCase
     rows = cases_of(actor).filter(condition)
     if words := squeezed(query.get("q", "")):
         rows = rows.filter(Q(number__startswith=words) if words.isascii() else Q(name__contains=words))
-    if ground := query.get("ground"):
+    if (ground := query.get("ground")) in Ground.values:
         rows = rows.filter(ground=ground)
     if (prison := query.get("prison", "")).isascii() and prison.isdigit() and len(prison) < 15:
         rows = rows.filter(prison=int(prison))

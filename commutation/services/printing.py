@@ -22,6 +22,7 @@ from commutation.states.levels import SittingState
 from procuratorate.documents import services as documents
 from procuratorate.documents.models import Paper
 from procuratorate.documents.states import PaperState
+from procuratorate.lib.characters import visible
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.errors import Unacceptable, demand
@@ -48,7 +49,7 @@ class Printed(TextChoices):
 def order_papers(*, batch: Batch, what: Printed, word: str, actor: Actor) -> Job:
     """Have them made in the background. `word`: the 代字 of 建议书, such as 青监减字, numbered without gaps."""
     demand(may_print(actor, batch), act="commutation.print_papers", target=batch)
-    word = "".join(word.split())
+    word = "".join(visible(word).split())
     if what is Printed.PROPOSALS and not (word and len(word) <= LONGEST_WORD and "〔" not in word):
         raise Unacceptable("请填写建议书的代字，如“青监减字”，不超过20字。", fields={"word": "请填写代字"})
     told = {"batch": batch.pk, "what": what.value, "word": word}

@@ -48,7 +48,7 @@ from commutation.states.reviews import PaperKind
 from commutation.views.access import actor_of, whole
 from commutation.views.courts import for_both
 from commutation.views.uploads import XLSX
-from procuratorate.lib.characters import squeezed
+from procuratorate.lib.characters import squeezed, visible
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import Actor
@@ -89,7 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
     demand(may_register(actor), act="commutation.register_ruling")
     form = RulingForm(request.POST or None, initial=_about(request))
     if request.method == "POST" and form.is_valid():
-        source = {name: request.POST.get(name, "") for name in form.fields}
+        source = {name: visible(request.POST.get(name, "")) for name in form.fields}
         at = request.at  # type: ignore[attr-defined]
         ruling = register_ruling(told=form.told(), actor=actor, at=at, source=source)
         matched = ruling.state == RulingState.MATCHED

@@ -17,6 +17,7 @@ from procuratorate.documents.permissions import READERS, may_handle
 from procuratorate.documents.registry import KINDS
 from procuratorate.documents.rendering import leaf_of, page_of, proof_of
 from procuratorate.documents.states import PaperState
+from procuratorate.lib.characters import squeezed
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.organs.gate import for_roles, public
 
@@ -30,7 +31,7 @@ LOST = "存档的文件缺失或与校验值不符，没有打开。请立即联
 def papers(request: HttpRequest) -> HttpResponse:
     """发文登记: papers of the house, and what was handed to it. `?state=`, `?q=` a part of number or title."""
     actor = request.actor  # type: ignore[attr-defined]
-    state, asked = request.GET.get("state", ""), request.GET.get("q", "").strip()[:60]
+    state, asked = request.GET.get("state", ""), squeezed(request.GET.get("q", ""))[:60]
     rows = selectors.papers(actor, state=state if state in PaperState.values else PaperState.ISSUED, asked=asked)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     ids = [one.pk for one in page.object_list]

@@ -60,11 +60,21 @@ MY_POSTS = f"(SELECT id FROM organs_assignment WHERE officer_id = {ME})"  # noqa
 HOME_POSTS = f"(SELECT id FROM organs_assignment WHERE {mine()})"  # noqa: S608
 PARTIES = ("procuratorate", "prison", "detention")
 
-# A paper is its house's and its office's, and once issued theirs to whom it was handed.
-OF_PAPER = (
-    f"({mine()} OR {mine('office_id')} OR (state <> 'draft' AND EXISTS (SELECT FROM documents_copy handed"
-    f" WHERE handed.paper_id = documents_paper.id AND {mine('handed.organ_id')})))"
+# A paper is its house's and its office's, and once issued theirs to whom it was handed: to read, never to change.
+_MADE = f"({mine()} OR {mine('office_id')})"
+_HANDED = (
+    f"(state <> 'draft' AND EXISTS (SELECT FROM documents_copy handed"
+    f" WHERE handed.paper_id = documents_paper.id AND {mine('handed.organ_id')}))"
 )
+DOCUMENTS = {
+    "documents_paper": ALWAYS
+    | {f"{side}:S": f"({_MADE} OR {_HANDED}) AND {NONE_RECUSED}" for side in PARTIES}
+    | {f"{side}:IU": f"{_MADE} AND {NONE_RECUSED}" for side in PARTIES},
+    "documents_series": ALWAYS | dict.fromkeys(PARTIES, mine()),
+    "documents_copy": ALWAYS
+    | {f"{side}:S": f"{mine('sender_id')} OR {mine()}" for side in PARTIES}
+    | {f"{side}:I": mine("sender_id") for side in PARTIES},
+}
 
 # The houses the actor's organs are part of: a ward's officer works on the batch of the whole prison.
 HOUSES = f"(SELECT house_id FROM organs_organ WHERE {mine('id')})"  # noqa: S608

@@ -163,3 +163,27 @@ def _issue(cast: Cast, paper: Paper, who: str, *, fails: bool) -> str:
         if fails:
             raise RuntimeError
         return number
+
+
+def test_whom_a_paper_was_handed_to_reads_it_and_changes_nothing(cast: Cast) -> None:
+    paper = issued(cast)
+    with acting_as(BUILDER):
+        pei, tang = cast.actor("pei"), cast.actor("tang")
+    with acting_as(pei):
+        services.hand_over(paper=paper, organ=cast.qingcen, actor=pei)
+    with acting_as(tang):
+        assert Paper.objects.filter(pk=paper.pk).exists()
+        told = {"state": PaperState.SUPERSEDED, "superseded_why": "自行作废"}
+        assert Paper.objects.filter(pk=paper.pk).update(**told) == 0
+    assert stored(paper).state == PaperState.ISSUED
+
+
+def test_nobody_drafts_in_the_name_of_another_house_even_by_sql(cast: Cast) -> None:
+    with acting_as(BUILDER):
+        tang = cast.actor("tang")
+    told = {
+        "kind": "documents.violation", "name": "通知书", "title": "冒名", "key": "forged", "code": "forged",
+        "facts": {}, "facts_hash": "a" * 64, "drafted_by": cast.tang, "drafted_at": "2026-11-16T02:00:00Z",
+    }  # fmt: skip
+    with acting_as(tang), pytest.raises(DatabaseError, match="own house"), transaction.atomic():
+        Paper.objects.create(organ=cast.suburb, office=cast.qingcen, **told)

@@ -147,3 +147,7 @@ def test_a_failed_press_is_told_with_a_way_out(cast: Cast, monkeypatch: pytest.M
     with acting_as(cast.actor("pei")):
         job = Job.objects.get()
     assert (job.state, "网页打印" in job.error) == (JobState.FAILED, True)
+
+
+def test_a_search_of_nothing_visible_finds_what_an_empty_one_finds(cast: Cast) -> None:
+    assert sign_in(cast.pei).get("/papers/?q=%00").status_code == 200

@@ -14,8 +14,13 @@ BEGIN
         RAISE EXCEPTION 'papers are kept' USING ERRCODE = '42501';
     END IF;
     IF TG_OP = 'INSERT' THEN
-        IF NEW.state <> 'draft' OR NEW.number <> '' OR NEW.stored <> '' THEN
+        IF NEW.state <> 'draft' OR NEW.number <> '' OR NEW.stored <> '' OR NEW.sequence IS NOT NULL THEN
             RAISE EXCEPTION 'a paper begins as a draft' USING ERRCODE = '42501';
+        END IF;
+        IF NEW.organ_id <> NEW.office_id AND NOT EXISTS (
+            SELECT FROM organs_organ WHERE id = NEW.office_id AND house_id = NEW.organ_id
+        ) THEN
+            RAISE EXCEPTION 'a paper bears the name of its own house' USING ERRCODE = '42501';
         END IF;
         RETURN NEW;
     END IF;
