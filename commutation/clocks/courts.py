@@ -21,8 +21,13 @@ HEARING_NOTICE_ARTICLE = "法释〔2014〕5号第9条"
 RULING_TERM = Term(20, Unit.DAY)
 RULING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第639、640条"
 DECISION_ARTICLE = "刑事诉讼法第267条；《人民检察院刑事诉讼规则》第632条"
-REHEARING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第641条"
-RECONSIDERED_ARTICLE = "监狱法（2026）第46条第2款"
+REHEARING = (MONTH, "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第641条")
+# When the bureau has to have considered its decision again, by the day the objection reached it. Before the first
+# line the text said 立即 and no number (监狱法2012第26条); the fifteen days beside the month are 〔推断〕 in law.md.
+RECONSIDERED = (
+    (date(2026, 11, 1), (MONTH, "监狱法（2026）第46条第2款")),
+    (date(2016, 10, 1), (Term(15, Unit.DAY), "司发通〔2016〕78号第24条第4款")),
+)
 RECORD_TERM = Term(10, Unit.DAY)
 RECORD_ARTICLE = "高检发监字〔2014〕5号第2条"
 RECORD_REVIEW = (Term(10, Unit.DAY), "高检发监字〔2014〕5号第6条")  # the 院 above, from the arrival
@@ -37,9 +42,14 @@ def review_term(kind: str) -> tuple[Term, str]:
     return (MONTH, DECISION_ARTICLE) if kind == Kind.OUTSIDE_SERVICE else (RULING_TERM, RULING_ARTICLE)
 
 
-def rehearing_article(kind: str) -> str:
-    """By which article the court hears anew, or the bureau considers its decision again, within a month."""
-    return RECONSIDERED_ARTICLE if kind == Kind.OUTSIDE_SERVICE else REHEARING_ARTICLE
+def rehearing_rule(kind: str, received_on: date) -> tuple[Term, str] | None:
+    """How long the court has to hear anew, or the bureau to consider again, and by which article.
+
+    `received_on` is the day the objection arrived. None where the text of that day gave no number.
+    """
+    if kind != Kind.OUTSIDE_SERVICE:
+        return REHEARING
+    return next((rule for since, rule in RECONSIDERED if since <= received_on), None)
 
 
 def rehearing_words(kind: str) -> tuple[str, str]:

@@ -232,6 +232,7 @@ def test_after_the_period_an_objection_asks_and_keeps_no_clock(
     assert "2026-12-07届满" in ended.clock.end_reason
     answer = sign_in(cast.chen).post(f"/rulings/{ruling.pk}/rehearing/", {"on": "2026-12-08"})
     assert answer.status_code == 422
+    assert "没有规定答复的期限（推断）" in answer.content.decode()
     dispatch = last().dispatch
     assert dispatch is not None
     received = sign_in(cast.chen).post(f"/dispatches/{dispatch.pk}/service/", slip("2026-12-08 10:00"))

@@ -1,4 +1,4 @@
-"""After an objection: the court's month from its receipt, and the final ruling that takes the place of the first."""
+"""After an objection: the period from its receipt, and the final ruling that takes the place of the first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
-from commutation.clocks.courts import MONTH, rehearing_article, rehearing_words
+from commutation.clocks.courts import rehearing_rule, rehearing_words
 from commutation.models import Filing, Ruling, RulingMatch
 from commutation.permissions.courts import may_watch
 from commutation.selectors.matching import points
@@ -28,25 +28,28 @@ from procuratorate.organs.gate import signer
 
 @transaction.atomic
 def watch_rehearing(*, ruling: Ruling, received_on: date, actor: Actor, at: datetime) -> Deadline:
-    """The court received the objection: one month to hear the case anew and rule finally (刑事诉讼法第274条).
+    """The objection arrived: a month for the court to rule anew (刑事诉讼法第274条), or the bureau's own period.
 
-    Raises Unacceptable without an objection in time: one out of time binds the court to no period.
+    Raises Unacceptable without an objection in time: one out of time binds the court to no period 〔推断〕.
     """
     demand(may_watch(actor), act="commutation.watch_rehearing", target=ruling)
     objection = objection_to(ruling)
     if ruling.state != RulingState.OBJECTED or objection is None:
         raise Unacceptable("还没有提出纠正意见，没有期限可算。")
     if not objection.in_time:
-        raise Unacceptable("纠正意见是审查期限届满以后提出的，法律没有规定答复的期限，不计时。")
+        raise Unacceptable("纠正意见是审查期限届满以后提出的，法律没有规定答复的期限（推断），不计时。")
     if objection.watch is not None:
         raise Unacceptable("收到纠正意见的日期已经登记过，期限正在计算。")
     if not _issued_on(objection) <= received_on <= day_of(at):
         raise Unacceptable("收到日须在签发日以后、今天以前。", fields={"on": "请照回证核对"})
-    return _watch(ruling, objection, received_on, actor, at)
+    clock = _watch(ruling, objection, received_on, actor, at)
+    if clock is None:
+        raise Unacceptable("当时的规定是立即重新核查，没有写明日数，不计时。")
+    return clock
 
 
 def watch_by_slip(*, dispatch: Dispatch, slip: PaperService, actor: Actor, at: datetime) -> None:
-    """The 回证 of an objection was recorded: the month runs from its day. A corrected slip begins it anew."""
+    """The 回证 of an objection was recorded: the period runs from its day. A corrected slip begins it anew."""
     if slip.outcome not in SERVED:
         return
     received_on = day_of(slip.received_at)
@@ -65,8 +68,12 @@ def _issued_on(objection: Objection) -> date:
     return day_of(objection.paper.issued_at or objection.paper.created_at)
 
 
-def _watch(ruling: Ruling, objection: Objection, received_on: date, actor: Actor, at: datetime) -> Deadline:
-    """Held by the office that sent the objection and keeps its 回证; the prison is no party to it."""
+def _watch(ruling: Ruling, objection: Objection, received_on: date, actor: Actor, at: datetime) -> Deadline | None:
+    """Held by the office that sent the objection and keeps its 回证; the prison is no party to it. None: no number."""
+    rule = rehearing_rule(ruling.kind, received_on)
+    if rule is None:
+        return None
+    term, article = rule
     filing: Filing = ruling.filing  # type: ignore[assignment]  # objected to, it is matched
     sent: Dispatch = objection.paper.dispatch  # type: ignore[assignment]  # issued, it was sent
     title = f"{filing.prison.short_name}{filing.number}{''.join(rehearing_words(ruling.kind))}"
@@ -77,8 +84,8 @@ def _watch(ruling: Ruling, objection: Objection, received_on: date, actor: Actor
         organ=sent.sender,
         starts_on=received_on,
         start_reason="收到纠正意见",
-        term=MONTH,
-        article=rehearing_article(ruling.kind),
+        term=term,
+        article=article,
         address=ruling.get_absolute_url(),
         actor=actor,
         at=at,
