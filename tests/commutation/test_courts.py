@@ -197,3 +197,18 @@ def test_a_withdrawal_moves_only_as_its_table_says(cast: Cast, filing: Filing, s
         else:
             with pytest.raises(Conflict):
                 move(made, act, WITHDRAWAL_MOVES, decided_on=date(2026, 11, 16))
+
+
+def test_what_the_court_waits_for_stands_on_the_clerks_board(cast: Cast, filing: Filing) -> None:
+    board = f"/batches/{filing.batch_id}/"
+    assert "没有待办的法院来文" in sign_in(cast.tang).get(board).content.decode()
+    accept(cast, filing)
+    told = {"kind": "property", "words": "财产性判项履行票据", "asked_on": "2026-11-16"}
+    assert sign_in(cast.tang).post(f"/courts/{filing.pk}/supplement/", told).status_code == 302
+    shown = sign_in(cast.tang).get(board).content.decode()
+    assert "补送：财产性判项履行票据" in shown
+    assert f'href="/courts/{filing.pk}/"' in shown
+    with acting_as(BUILDER):
+        asked = Supplement.objects.get()
+    sign_in(cast.tang).post(f"/courts/supplements/{asked.pk}/sent/", {"sent_on": "2026-11-16"})
+    assert "没有待办的法院来文" in sign_in(cast.tang).get(board).content.decode()
