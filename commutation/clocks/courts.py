@@ -66,6 +66,7 @@ class Served:
     term: Term
     article: str
     since: date
+    until: date = date.max
 
 
 _COURT = frozenset({Kind.COMMUTATION, Kind.PAROLE})
@@ -75,7 +76,12 @@ _WEEK, _TEN = Term(7, Unit.DAY), Term(10, Unit.DAY)
 _FIVE = Term(5, Unit.WORKING_DAY)
 _L14 = ("法释〔2014〕5号第18条", date(2014, 6, 1))
 _CC = ("社区矫正法第20条；司发通〔2026〕8号第8条", date(2026, 2, 21))
-_P26 = ("监狱法（2026）第46条第1款；司发通〔2016〕78号第24条", date(2026, 11, 1))
+_D14 = ("司发通〔2014〕112号第14条", date(2014, 12, 1), date(2016, 9, 30))
+_D16 = ("司发通〔2014〕112号第14条；司发通〔2016〕78号第24条第2款", date(2016, 10, 1), date(2026, 10, 31))
+_P26 = ("监狱法（2026）第46条第1款；司发通〔2014〕112号第14条；司发通〔2016〕78号第24条第2款", date(2026, 11, 1))
+_P26_POLICE = ("监狱法（2026）第46条第1款；社区矫正法第20条", date(2026, 11, 1))  # 46① names them, without days
+_P26_COUNTY = ("社区矫正法第20条", date(2026, 11, 1))
+_BY_BUREAU = (Recipient.PRISON, Recipient.COMMUNITY, Recipient.PEER, Recipient.TRIAL_COURT)
 TABLE = (
     Served(Recipient.PRISON, _COURT, _WEEK, *_L14),
     Served(Recipient.PEER, _COURT, _WEEK, *_L14),
@@ -83,14 +89,19 @@ TABLE = (
     Served(Recipient.COMMUNITY, _PAROLE, _WEEK, *_L14),
     Served(Recipient.COUNTY_PROCURATORATE, _PAROLE, _TEN, *_CC),
     Served(Recipient.POLICE, _PAROLE, _TEN, *_CC),
-    Served(Recipient.PRISON, _OUTSIDE, _FIVE, *_P26),
-    Served(Recipient.COMMUNITY, _OUTSIDE, _FIVE, *_P26),
-    Served(Recipient.PEER, _OUTSIDE, _FIVE, *_P26),
-    Served(Recipient.TRIAL_COURT, _OUTSIDE, _FIVE, *_P26),
-    Served(Recipient.POLICE, _OUTSIDE, _FIVE, *_P26),
+    *(Served(whom, _OUTSIDE, _FIVE, *text) for text in (_D14, _D16, _P26) for whom in _BY_BUREAU),
+    Served(Recipient.POLICE, _OUTSIDE, _TEN, *_P26_POLICE),
+    Served(Recipient.COUNTY_PROCURATORATE, _OUTSIDE, _TEN, *_P26_COUNTY),
 )
 
 
 def recipients_of(kind: str, on: date) -> list[Served]:
     """On whom a ruling of this kind and day is to be served."""
-    return [line for line in TABLE if kind in line.kinds and line.since <= on]
+    return [line for line in TABLE if kind in line.kinds and line.since <= on <= line.until]
+
+
+def whom(recipient: str, on: date) -> str:
+    """The recipient in the words of the text of that day: 监狱法（2026）第46条 renamed the court."""
+    if recipient == Recipient.TRIAL_COURT:
+        return "作出生效裁判的人民法院" if on >= _P26[1] else "原判人民法院"
+    return str(Recipient(recipient).label)

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from commutation.clocks.courts import rehearing_words
+from commutation.clocks.courts import rehearing_words, whom
 from commutation.forms import UploadForm
 from commutation.forms.courts import OnForm, RecordAnswerForm, RulingForm, ServiceForm, WhyForm, WordsForm
 from commutation.models import Filing, Ruling, RulingService
@@ -182,7 +182,7 @@ def _page(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpR
         "clock": face_of(ruling.clock, on) if ruling.clock else None,
         "columns": side_by_side(ruling, actor),
         "candidates": candidates(ruling, actor) if waiting else [],
-        "services": list(ruling.services.select_related("by")),
+        "services": [(whom(one.recipient, ruling.ruled_on), one) for one in ruling.services.select_related("by")],
         "matches": list(ruling.matches.select_related("filing", "by", "undone_by")),
         **record_told(ruling, actor, on),
         "objection_url": _objection_url(ruling, on) if may_draft(actor) is None else "",
