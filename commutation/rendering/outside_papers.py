@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commutation.models import Assessment, Diagnosis, Guarantor, OutsideAct, OutsideCase
-from commutation.states.outside import CONDITIONS, Act
+from commutation.states.outside import CONDITIONS, Act, Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,17 @@ def _of_assessment(row: Assessment) -> list[str]:
     return [*said, f"评估意见：{row.get_conclusion_display()}", *([row.words] if row.words else [])]
 
 
+DESIGNATED = {True: "true", False: "false", None: ""}  # as the form's choices say it
+
+
 def typed(one: OutsideAct) -> dict[str, Any]:
     """An act as its form had it, for putting it right: its facts, and the paper it names."""
     facts: dict[str, Any] = {name: value for name, value in one.facts.items() if name != "conclusion"}
     if one.act == Act.DIAGNOSIS:
         paper = Diagnosis.objects.get(pk=facts["diagnosis"])
         doctors = "\n".join(" ".join(filter(None, who.values())) for who in paper.doctors)
-        return facts | _columns(paper, "designated issued_on finding conclusion minority") | {"doctors": doctors}
+        known = _columns(paper, "issued_on finding conclusion minority")
+        return facts | known | {"doctors": doctors, "designated": DESIGNATED[paper.designated]}
     if one.act == Act.GUARANTOR:
         row = Guarantor.objects.get(pk=facts["guarantor"])
         accepted = "yes" if row.accepted else "no"
@@ -78,6 +82,8 @@ def typed(one: OutsideAct) -> dict[str, Any]:
         answer = Assessment.objects.get(pk=facts["assessment"])
         known = _columns(answer, "body residence residence_changed received_on conclusion")
         return known | {"report": answer.words}
+    if one.act == Act.END:
+        return facts | {"reason": next((end.value for end in Ending if end.label == facts["reason"]), "")}
     return dict(one.facts)
 
 

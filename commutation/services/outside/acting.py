@@ -87,6 +87,8 @@ def begin(doing: Doing, code: Code, starts_on: date) -> list[Deadline]:
         actor=doing.actor,
         at=doing.at,
     )
+    if code == Code.RETURN:  # a decision to recall is no return: the day he came back ends it
+        return [clock]
     done = latest(standing_acts(case, but=doing.replaces), MET_BY[code])
     if done is not None and done.on >= starts_on:
         meet_deadline(deadline=clock, actor=doing.actor, at=doing.at, on=done.on, reason=f"已{done.get_act_display()}")

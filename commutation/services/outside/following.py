@@ -71,10 +71,12 @@ def _enter_decision(case: OutsideCase, ruling: Ruling, actor: Actor, at: datetim
 
 
 def _enter_receipt(case: OutsideCase, on: date, actor: Actor, at: datetime) -> None:
-    """The prison received it: ten days to hand the person over."""
-    if latest(standing_acts(case), Act.SERVICE) is None:
-        doing = Doing(case, Act.SERVICE, on, {}, actor, at)
-        enter(doing, {}, clocks=begin(doing, Code.HANDOVER, on))
+    """The prison received it: ten days to hand the person over, unless he left, or the case ended, before."""
+    standing = standing_acts(case)
+    if latest(standing, Act.SERVICE) is None:
+        handed, doing = latest(standing, Act.HANDOVER), Doing(case, Act.SERVICE, on, {}, actor, at)
+        waits = case.state == OutsideState.GRANTED or (handed is not None and handed.on >= on)
+        enter(doing, {}, clocks=begin(doing, Code.HANDOVER, on) if waits else [])
 
 
 @transaction.atomic

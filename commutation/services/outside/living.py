@@ -6,8 +6,9 @@ from datetime import date
 
 from commutation.clocks.outside import Code, handed_basis
 from commutation.models import OutsideAct, OutsideCase, Recall
+from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, stop_all, tell, wanted
-from commutation.states.outside import OUTSIDE_MOVES, Act, Ground
+from commutation.states.outside import OUTSIDE_MOVES, Act, Ground, OutsideState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.clock import day_of
@@ -48,11 +49,21 @@ def record_recheck(doing: Doing) -> OutsideAct:
 
 
 def _next_recheck(doing: Doing, since: date, longer: date | None) -> list[Deadline]:
-    """保外就医 alone has a period of its own; whoever lengthened it keeps the day agreed, without a clock."""
+    """保外就医 alone has a period of its own; whoever lengthened it keeps the day agreed, without a clock.
+
+    A former act put right begins nothing: a later recheck governs, or the person is to come back or came.
+    """
+    if doing.case.state != OutsideState.OUTSIDE or _rechecked_since(doing, since):
+        return []
     clocks = begin(doing, Code.RECHECK, since) if doing.case.ground == Ground.ILLNESS and longer is None else []
     due = clocks[0].due_on if clocks else longer
     OutsideCase.objects.filter(pk=doing.case.pk).update(next_recheck_on=due)
     return clocks
+
+
+def _rechecked_since(doing: Doing, since: date) -> bool:
+    known = latest(standing_acts(doing.case, but=doing.replaces), Act.RECHECK)
+    return known is not None and (doing.act == Act.HANDOVER or known.on > since)
 
 
 def note_ground_gone(doing: Doing) -> OutsideAct:

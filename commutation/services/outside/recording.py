@@ -12,7 +12,7 @@ from django.db.models import F
 from commutation.models import OutsideAct, OutsideCase
 from commutation.permissions.outside import may_record, may_watch
 from commutation.selectors.outside import standing_acts
-from commutation.services.outside.acting import Doing, cancel_of, not_before, show_next_clock
+from commutation.services.outside.acting import Doing, cancel_of, not_before, show_next_clock, stop_all
 from commutation.services.outside.deciding import (
     note_bureau_receipt,
     note_urgent_decision,
@@ -25,7 +25,7 @@ from commutation.services.outside.diagnosing import give_diagnosis_notice, recor
 from commutation.services.outside.living import hand_over, note_ground_gone, record_recheck
 from commutation.services.outside.proving import assess_residence, examine_guarantor
 from commutation.services.outside.returning import end_case, recall
-from commutation.states.outside import Act
+from commutation.states.outside import ENDED_STATES, Act
 from procuratorate.audit.services import record
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
@@ -74,6 +74,8 @@ def record_act(
         _demand_standing(locked, act, replaces, told)
         cancel_of(replaces, actor, at)
     made = VERBS[act](Doing(locked, act, on, told, actor, at, replaces))
+    if locked.state in ENDED_STATES:  # an act put right afterwards revives no clock
+        stop_all(locked, f"本件{locked.get_state_display()}", actor, at)
     show_next_clock(locked)
     verb = "correct_outside_act" if replaces else "record_outside_act"
     record(actor=actor, act=f"commutation.{verb}", target=case, detail={"act": act.value, "on": str(on)})

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from commutation.clocks.outside import Code, ended_basis
 from commutation.models import OutsideAct, Recall
+from commutation.selectors.outside import standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, stop_all, tell, wanted
 from commutation.states.outside import BEFORE_DECISION, OUTSIDE_MOVES, Act, Ending
+from procuratorate.deadlines.states import State
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.moves import move
 from procuratorate.organs.gate import signer
+
+KEPT = ("received_on", "returned_on", "not_counted_from", "not_counted_until", "not_counted_why")
 
 
 def recall(doing: Doing) -> OutsideAct:
@@ -21,13 +27,13 @@ def recall(doing: Doing) -> OutsideAct:
     Days not counted (刑事诉讼法第268条第3款) are what the court rules on the prison's proposal; here stands what is
     proposed, and why.
     """
-    told = doing.told
+    told = _told_in_all(doing)
     received, returned = told.get("received_on"), told.get("returned_on")
     not_before(doing, doing.on, "on", "收监决定日", Act.HANDOVER, Act.DECISION)
     for name, label in (("received_on", "收到收监决定书日"), ("returned_on", "收监日")):
         not_before(doing, told.get(name), name, label, Act.DECISION)
     if received and received < doing.on:
-        raise Unacceptable("收到决定书日早于决定日，请核对。", fields={"received_on": "早于决定日"})
+        raise Unacceptable(f"收到决定书日（{received}）早于决定日，请核对。", fields={"received_on": "早于决定日"})
     if returned and returned < (received or doing.on):
         raise Unacceptable("收监日早于收到决定书日，请核对。", fields={"returned_on": "早于收到决定书日"})
     known = Recall.objects.filter(case=doing.case).first()
@@ -41,10 +47,20 @@ def recall(doing: Doing) -> OutsideAct:
         "received_on": received,
         "returned_on": returned,
         "by_id": signer(doing.actor),
-        **_not_counted(doing),
+        **_not_counted(told),
     }
     row, _ = Recall.objects.update_or_create(case=doing.case, defaults=values)
     return _told_and_entered(doing, row)
+
+
+def _told_in_all(doing: Doing) -> dict[str, Any]:
+    """The form's facts; where it leaves blank, what the other standing rows of the recall told, days as dates."""
+    told: dict[str, Any] = {}
+    for one in standing_acts(doing.case, but=doing.replaces):
+        if one.act == Act.RECALL:
+            told |= {name: one.facts[name] for name in KEPT if name in one.facts}
+    told |= {name: date.fromisoformat(told[name]) for name in told if name != "not_counted_why"}
+    return told | {name: value for name, value in doing.told.items() if value not in (None, "")}
 
 
 def _told_and_entered(doing: Doing, row: Recall) -> OutsideAct:
@@ -52,7 +68,8 @@ def _told_and_entered(doing: Doing, row: Recall) -> OutsideAct:
     facts |= {"ground": row.ground, **doing.said("not_counted_why")}
     basis = ended_basis(day_of(doing.at))
     dispatch = tell(doing, mode=Mode.COPY, what="收监执行决定抄送", basis=basis, content=facts)
-    clocks = begin(doing, Code.RETURN, row.received_on) if row.received_on and not row.clock_id else []
+    runs_or_ran = row.clock is not None and row.clock.state != State.CANCELLED
+    clocks = begin(doing, Code.RETURN, row.received_on) if row.received_on and not runs_or_ran else []
     if clocks:
         Recall.objects.filter(pk=row.pk).update(clock=clocks[0])
     made = enter(doing, facts, dispatch=dispatch, clocks=clocks)
@@ -64,10 +81,10 @@ def _told_and_entered(doing: Doing, row: Recall) -> OutsideAct:
     return made
 
 
-def _not_counted(doing: Doing) -> dict[str, Any]:
+def _not_counted(told: Mapping[str, Any]) -> dict[str, Any]:
     """All three or none: from when, until when, why (刑事诉讼法第268条第3款)."""
     names = ("not_counted_from", "not_counted_until", "not_counted_why")
-    since, until, why = (doing.told.get(name) for name in names)
+    since, until, why = (told.get(name) for name in names)
     if not any((since, until, why)):
         return {"not_counted_from": None, "not_counted_until": None, "not_counted_why": ""}
     for name, value in zip(names, (since, until, why), strict=True):
@@ -83,7 +100,9 @@ def end_case(doing: Doing) -> OutsideAct:
     """终结: not put forward after all; or the sentence ended, or the person died, and the procuratorate gets a copy."""
     not_before(doing, doing.on, "on", "终结日", Act.START)
     reason, before = Ending(doing.told["reason"]), doing.case.state in BEFORE_DECISION
-    if doing.replaces is None and (reason == Ending.DROPPED) != before:
+    if doing.replaces is not None:
+        before = doing.replaces.facts["reason"] == Ending.DROPPED.label  # as it was when the case ended
+    if (reason == Ending.DROPPED) != before:
         allowed = "还没有决定的，只能登记“不再提请”" if before else "已经批准的，不能登记“不再提请”"
         raise Unacceptable(f"{allowed}。", fields={"reason": allowed})
     facts: dict[str, Any] = {"reason": reason.label, **doing.said("paper")}
