@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from commutation.states.outside import Act
+from commutation.states.outside import Act, Ground
 from procuratorate.lib.law.terms import Term, Unit
 
 
@@ -48,11 +48,12 @@ _DAYS3, _DAYS10, _MONTHS3 = Term(3, Unit.DAY), Term(10, Unit.DAY), Term(3, Unit.
 D2014, D2016, D2020, D2023 = date(2014, 12, 1), date(2016, 10, 1), date(2020, 7, 1), date(2023, 7, 1)
 D2026, EVE_2023, EVE_2026 = date(2026, 11, 1), date(2023, 6, 30), date(2026, 10, 31)
 _24, _78, _LAW = "司发通〔2023〕24号", "司发通〔2016〕78号", "监狱法（2026年修订）"
+COPY_DAYS = 3  # working days
 _ONLINE_OLD = f"{_78}第25条"
 
 TABLE = (
     OutsideClock(Code.ISSUE, "医院出具诊断书", "医院收到委托书", _wd(20), f"{_24}第7条", D2023),
-    OutsideClock(Code.COPY, "诊断书抄送检察院", "收到诊断书", _wd(3), f"{_24}第17条第2款", D2023),
+    OutsideClock(Code.COPY, "诊断书抄送检察院", "收到诊断书", _wd(COPY_DAYS), f"{_24}第17条第2款", D2023),
     OutsideClock(Code.DECIDE, "省局作出决定", "省局收到提请材料", _wd(15), f"{_78}第24条第1款", D2016),
     OutsideClock(Code.WEB, "向社会公示", "省局收到提请材料", _wd(5), f"{_24}第20条", D2023),
     OutsideClock(Code.ONLINE, "决定书上网公开", "批准", _wd(10), _ONLINE_OLD, D2016, EVE_2023),
@@ -76,9 +77,12 @@ MET_BY = {
     Code.HANDOVER: Act.HANDOVER, Code.RECHECK: Act.RECHECK, Code.RETURN: Act.RECALL,
 }  # fmt: skip
 
-VALID = _MONTHS3  # a diagnosis may found a decision for so long
-VALID_ARTICLE = f"{_24}第8条第3款"
+# What is asked for only where a text asked already, beside those of MET_BY that an older text asked for as well.
+ASKED_BY = {Act.DIAGNOSIS_COPY: Code.COPY, Act.WEB_NOTICE: Code.WEB}
+
+VALID = _MONTHS3  # a 《罪犯病情诊断书》 may found a decision for so long (司发通〔2023〕24号第8条第3款)
 TOLD_AHEAD, TOLD_ARTICLE = 1, f"{_24}第17条第1款"  # working days
+WITH_DOCTORS = frozenset({Ground.ILLNESS, Ground.PREGNANCY})
 REPORT_DAYS, REPORT_ARTICLE = 5, f"{_78}第27条第3款"  # working days to tell of the handover
 NOTICE_DAYS, NOTICE_ARTICLE = 3, f"{_24}第20条第2款"  # of the notice to the public
 ANNOUNCED_DAYS = 5  # of the notice inside after an urgent release (司发通〔2023〕24号第21条)
@@ -89,6 +93,27 @@ def clock_on(code: Code, on: date, *, urgent: bool = False) -> OutsideClock | No
     if code == Code.ISSUE and urgent:
         return URGENT_ISSUE if URGENT_ISSUE.since <= on else None
     return next((one for one in TABLE if one.code == code and one.since <= on <= one.until), None)
+
+
+def asked_since(act: Act) -> date:
+    """Since when an act is asked for, of those no text asked for before its clock's."""
+    code = ASKED_BY.get(act)
+    return min(one.since for one in TABLE if one.code == code) if code else date.min
+
+
+def days_ahead(ground: str, on: date, *, urgent: bool) -> int:
+    """Working days the office is told ahead; none of 鉴别, of an urgent diagnosis, before 2023-07-01."""
+    return TOLD_AHEAD if ground in WITH_DOCTORS and not urgent and on >= D2023 else 0
+
+
+def validity(ground: str, issued: date) -> Term | None:
+    """How long a diagnosis holds; the paper on pregnancy and 鉴别 have no period, nor has any of before 2023-07-01."""
+    return VALID if ground == Ground.ILLNESS and issued >= D2023 else None
+
+
+def too_short(days: int, least: int, on: date) -> bool:
+    """A notice of fewer days than the text of its day asks for (司发通〔2023〕24号第20、21条)."""
+    return on >= D2023 and days < least
 
 
 def told_basis(on: date) -> str:

@@ -61,7 +61,9 @@ class ActForm(TellingForm):
 
 class NoticeForm(ActForm):
     day = "通报日"
-    planned_on = DayField(label="诊断日", help_text="至少提前一个工作日通报（司发通〔2023〕24号第17条）")
+    planned_on = DayField(
+        label="诊断日", help_text="病情诊断、妊娠检查至少提前一个工作日通报（司发通〔2023〕24号第17条）"
+    )
     time = forms.CharField(label="时间", max_length=30, required=False, help_text="如 上午 9:30")
     hospital = forms.CharField(label="医院", max_length=120, help_text="鉴别生活不能自理的，填鉴别小组")
     place = forms.CharField(label="地点", max_length=120, required=False)
@@ -76,7 +78,9 @@ class DiagnosisForm(ActForm):
         label="省级人民政府指定医院", required=False,
         widget=forms.Select(choices=[("", "未核实"), ("true", "是"), ("false", "不是")]),
     )  # fmt: skip
-    issued_on = DayField(label="诊断书出具日", required=False, help_text="三个月内有效（司发通〔2023〕24号第8条）")
+    issued_on = DayField(
+        label="诊断书出具日", required=False, help_text="病情诊断书三个月内有效（司发通〔2023〕24号第8条）"
+    )
     received_on = DayField(label="收到诊断书日", required=False, help_text="三个工作日内抄送检察院，从次日起算")
     doctors = _area("诊断医师", 600, required=False, help_text="一行一人：姓名 职称 专业，如：方某 主任医师 心血管内科")
     finding = _area("诊断意见", 4000, help_text="照诊断书；监区不可见")

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from commutation.clocks.outside import MET_BY
+from commutation.clocks.outside import MET_BY, NOTICE_DAYS, asked_since, days_ahead
 from commutation.models import Filing, OutsideAct, OutsideCase
 from commutation.permissions.batches import CLERKS
 from commutation.permissions.outside import ONLY_URGENT, WHEN, reads_all
 from commutation.rendering.clocks import face_of
 from commutation.rendering.outside_papers import Papers, papers_of
 from commutation.rendering.outside_records import Elsewhere, records_of
-from commutation.selectors.outside import standing
+from commutation.selectors.outside import latest, standing
 from commutation.states import Kind
 from commutation.states.outside import AFTER_GRANT, ENDED_STATES, Act, Ground, OutsideState
 from procuratorate.deadlines.models import Deadline
@@ -41,6 +41,8 @@ EARLY = frozenset({Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS, Act.DIAGNOSIS_COPY, Act.
 BY_DECISION = EARLY | {
     Act.COMMITTEE, Act.PUBLIC_NOTICE, Act.CONSULTATION, Act.WARDENS, Act.BUREAU, Act.WEB_NOTICE,
 }  # fmt: skip
+# Whence an act is owed, the first of these that is known.
+OWED_FROM = {Act.DIAGNOSIS_COPY: (Act.DIAGNOSIS, Act.START), Act.WEB_NOTICE: (Act.BUREAU, Act.DIAGNOSIS, Act.START)}
 TOLD_EARLY = frozenset({Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS_COPY, Act.ATTENDANCE})
 GRANTED_ONCE = AFTER_GRANT | {OutsideState.RECALLED}
 
@@ -145,7 +147,7 @@ class _Drawing:
 
     def _entry(self, one: OutsideAct) -> Entry:
         lines = [f"{label}：{_said(one.facts[name])}" for name, label in LABELS.items() if _shows(one.facts, name)]
-        lines += _remarks(one) + self.papers.lines(one)
+        lines += _remarks(one, self.case) + self.papers.lines(one)
         if self.words and one.act == Act.RECHECK:
             lines.append(f"复查情况：{one.facts.get('conclusion', '')}")
         words = one.words if self.words or one.act == Act.ATTENDANCE else ""  # the office's own note
@@ -159,6 +161,14 @@ class _Drawing:
             found.append(before)
             one = before
         return found
+
+    def _not_yet_asked(self, act: Act) -> str:
+        """No text asked for it on the day it would have been owed from."""
+        rows = standing(self.rows)
+        row = next((row for one in OWED_FROM.get(act, ()) if (row := latest(rows, one))), None)
+        owed = date.fromisoformat(row.facts.get("received_on") or str(row.on)) if row else self.on
+        since = asked_since(act)
+        return f"{since} 起才要求" if owed < since else ""
 
     def _running(self, act: Act) -> list[Deadline]:
         """The running clocks that wait for this act."""
@@ -176,6 +186,8 @@ class _Drawing:
         if not self.elsewhere and act not in TOLD_EARLY:
             return "unseen", "名单发出征求意见以后可见"
         lacks = self.words and act in _due_by_now(self.case) and not waiting  # a running clock: nothing is amiss yet
+        if lacks and (why := self._not_yet_asked(act)):
+            return "na", why
         return ("missing", "没有登记") if lacks else ("ahead", "")
 
 
@@ -214,6 +226,10 @@ def _next(case: OutsideCase, links: list[Link]) -> Act | None:
     return Act.RECHECK if case.state == OutsideState.OUTSIDE else None
 
 
+def _over(days: int, most: int | None) -> str:
+    return f"（超过 {most} 个工作日）" if most is not None and days > most else ""
+
+
 def _shows(facts: dict[str, Any], name: str) -> bool:
     return facts.get(name) not in (None, "", False)
 
@@ -222,15 +238,16 @@ def _said(value: Any) -> str:
     return "是" if value is True else str(value)
 
 
-def _remarks(one: OutsideAct) -> list[str]:
+def _remarks(one: OutsideAct, case: OutsideCase) -> list[str]:
     """What the figures of an act mean, in words: facts alone, since both sides read them."""
     facts, said = one.facts, []
     if (ahead := facts.get("told_ahead")) is not None or (ahead := facts.get("ahead")) is not None:
-        said.append(f"提前 {ahead} 个工作日通报" + ("（不足一个工作日）" if ahead < 1 else ""))
+        least = days_ahead(case.ground, one.on, urgent=case.urgent)
+        said.append(f"提前 {ahead} 个工作日通报" + (f"（不足 {least} 个工作日）" if ahead < least else ""))
     if (after := facts.get("after")) is not None:
-        said.append(f"收到后第 {after} 个工作日抄送" + ("（超过三个工作日）" if after > 3 else ""))
+        said.append(f"收到后第 {after} 个工作日抄送" + _over(after, facts.get("within")))
     if "days" in facts:
-        said.append(f"公示 {facts['days']} 日" + ("（不足三日）" if facts.get("short") else ""))
+        said.append(f"公示 {facts['days']} 日" + (f"（不足 {NOTICE_DAYS} 日）" if facts.get("short") else ""))
     if one.act == Act.SERVICE:
         said.append("监狱收到决定书")
     if one.act == Act.GUARANTOR:

@@ -284,7 +284,7 @@ def test_the_bureaus_days_run_from_its_receipt(cast: Cast, batch: Batch) -> None
     assert early.status_code == 422
     notice = done(cast, "web_notice", {"on": "2026-11-16", "until_on": "2026-11-17", "place": "省局网站"})
     assert notice.facts["short"] is True
-    assert "公示 2 日（不足三日）" in page(cast, "chen")
+    assert "公示 2 日（不足 3 日）" in page(cast, "chen")
     assert clock("web").state == "met"
 
 

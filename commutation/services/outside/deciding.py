@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from commutation.clocks.outside import ANNOUNCED_DAYS, NOTICE_DAYS, Code
+from commutation.clocks.outside import ANNOUNCED_DAYS, NOTICE_DAYS, Code, too_short
 from commutation.models import OutsideAct
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, tell
@@ -34,7 +34,7 @@ def record_web_notice(doing: Doing) -> OutsideAct:
     meet(doing, Code.WEB)
     facts = doing.said("until_on", "place", "objections")
     days = (until - doing.on).days + 1
-    return enter(doing, facts | {"days": days, "short": days < NOTICE_DAYS})
+    return enter(doing, facts | {"days": days, "short": too_short(days, NOTICE_DAYS, doing.on)})
 
 
 def note_urgent_decision(doing: Doing) -> OutsideAct:
@@ -64,7 +64,8 @@ def record_announcement(doing: Doing) -> OutsideAct:
     if until and until < doing.on:
         raise Unacceptable("公告止日早于起日，请核对。", fields={"until_on": "早于公告日"})
     days = (until - doing.on).days + 1 if until else None
-    return enter(doing, doing.said("until_on", "place") | ({"short": days < ANNOUNCED_DAYS} if days else {}))
+    short = {"short": too_short(days, ANNOUNCED_DAYS, doing.on)} if days else {}
+    return enter(doing, doing.said("until_on", "place") | short)
 
 
 def record_confirmation(doing: Doing) -> OutsideAct:

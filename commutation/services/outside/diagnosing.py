@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from commutation.clocks.outside import (
-    TOLD_AHEAD,
     TOLD_ARTICLE,
-    VALID,
+    WITH_DOCTORS,
     Code,
+    clock_on,
     copied_basis,
+    days_ahead,
     told_basis,
+    validity,
 )
 from commutation.models import Diagnosis, OutsideAct
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, tell, wanted
-from commutation.states.outside import OUTSIDE_MOVES, Act, Conclusion, Ground
+from commutation.states.outside import OUTSIDE_MOVES, Act, Conclusion
 from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.clock import day_of
@@ -26,7 +28,6 @@ from procuratorate.lib.moves import move
 from procuratorate.organs.gate import signer
 
 FARTHEST = timedelta(days=183)
-WITH_DOCTORS = frozenset({Ground.ILLNESS, Ground.PREGNANCY})
 
 
 def give_diagnosis_notice(doing: Doing) -> OutsideAct:
@@ -37,9 +38,9 @@ def give_diagnosis_notice(doing: Doing) -> OutsideAct:
         why = "诊断日须在通报日以后、半年以内。诊断已经做过的，请直接登记诊断，没有通报的情况由检察院核查。"
         raise Unacceptable(why, fields={"planned_on": why})
     not_before(doing, doing.told.get("commissioned_on"), "commissioned_on", "委托书送达日", Act.START)
-    ahead = working_days(day, planned)
-    if ahead < TOLD_AHEAD and not doing.case.urgent and not doing.told.get("words"):
-        why = f"距诊断不足{TOLD_AHEAD}个工作日（{TOLD_ARTICLE}），请在“说明”里写明原因。"
+    ahead, least = working_days(day, planned), days_ahead(doing.case.ground, day, urgent=doing.case.urgent)
+    if ahead < least and not doing.told.get("words"):
+        why = f"距诊断不足{least}个工作日（{TOLD_ARTICLE}），请在“说明”里写明原因。"
         raise Unacceptable(why, fields={"words": why})
     facts = doing.said("planned_on", "time", "hospital", "place", "commissioned_on", "letter") | {"ahead": ahead}
     dispatch = tell(
@@ -77,7 +78,7 @@ def record_diagnosis(doing: Doing) -> OutsideAct:
     made = Diagnosis.objects.create(
         case=case,
         diagnosed_on=doing.on,
-        valid_until=valid_until(issued) if issued else None,
+        valid_until=valid_until(case.ground, issued) if issued else None,
         by_id=signer(doing.actor),
         **{name: told[name] for name in names},
     )
@@ -132,14 +133,23 @@ def send_diagnosis_copy(doing: Doing) -> OutsideAct:
     not_before(doing, _day_it_went(doing), "on", "抄送日", Act.DIAGNOSIS)
     dispatch = tell(doing, mode=Mode.COPY, what="诊断书抄送", basis=copied_basis(doing.on), content=content)
     meet(doing, Code.COPY)
-    received = diagnosed.facts.get("received_on")
-    after = {"after": working_days(date.fromisoformat(received), doing.on)} if received else {}
-    return enter(doing, doing.said("papers", "letter") | {"diagnosis": paper.pk, **after}, dispatch=dispatch)
+    facts = doing.said("papers", "letter") | {"diagnosis": paper.pk, **_copied_after(doing, diagnosed)}
+    return enter(doing, facts, dispatch=dispatch)
 
 
-def valid_until(issued: date) -> date:
+def _copied_after(doing: Doing, diagnosed: OutsideAct) -> dict[str, int]:
+    """Working days from receipt to copy, and `within` how many, where the text of the day of receipt says so."""
+    if not (received := diagnosed.facts.get("received_on")):
+        return {}
+    since = date.fromisoformat(received)
+    asked = clock_on(Code.COPY, since) if doing.case.ground in WITH_DOCTORS else None
+    return {"after": working_days(since, doing.on), **({"within": asked.term.amount} if asked else {})}
+
+
+def valid_until(ground: str, issued: date) -> date | None:
     """The last day on which a diagnosis may found a decision; it does not roll off rest days."""
-    return reckon(issued, VALID, working_calendar(since=issued), roll=Roll.NEVER).due
+    term = validity(ground, issued)
+    return reckon(issued, term, working_calendar(since=issued), roll=Roll.NEVER).due if term else None
 
 
 def working_days(start: date, end: date) -> int:
