@@ -13,7 +13,7 @@ from commutation.states.outside import OutsideState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.commutation.outside import DIAGNOSIS, HANDOVER, act, acts, case_now, decide, done, page, send, started
 from tests.commutation.test_outside import clock, granted
 
@@ -176,3 +176,17 @@ def test_a_paper_received_after_the_person_left_starts_no_ten_days(
     assert decide(cast, received_on="2026-11-17").status_code == 302
     assert len(acts("service")) == 1
     assert "handover" not in open_clocks()
+
+
+def test_a_receipt_told_after_the_handover_it_came_before_still_shows_when_it_was_due(
+    cast: Cast, batch: Batch, set_clock: SetClock
+) -> None:
+    started(cast, batch)
+    done(cast, "diagnosis", DIAGNOSIS)
+    send(cast, batch, filed=True)
+    answer = decide(cast)
+    set_clock(datetime(2026, 11, 27, 2, tzinfo=UTC))
+    done(cast, "handover", HANDOVER, on="2026-11-27")
+    assert sign_in(cast.tang).post(f"{answer.url}receipt/", {"on": "2026-11-16"}).status_code == 302
+    due = clock("handover")
+    assert (due.state, due.due_on) == ("met", date(2026, 11, 26))
