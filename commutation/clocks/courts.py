@@ -7,10 +7,12 @@ from datetime import date
 
 from commutation.states import Kind
 from commutation.states.courts import Missing, Recipient
+from procuratorate.custody.states import SentenceKind
 from procuratorate.lib.law.terms import Term, Unit
 
 MONTH = Term(1, Unit.MONTH)
 TRIAL_ARTICLE = "法释〔2014〕5号第1条；法释〔2021〕1号第534条"
+LENGTHENED = frozenset({SentenceKind.LIFE, SentenceKind.FIXED})  # by one month; suspended death and the rest never
 SUPPLEMENTS = {
     Missing.PAPERS: (Term(3, Unit.DAY), "法释〔2014〕5号第2条；法释〔2021〕1号第535条"),
     Missing.PROPERTY: (Term(7, Unit.DAY), "法释〔2024〕5号第5条"),

@@ -36,6 +36,7 @@ class CaseForm(forms.Form):
     case_no = forms.CharField(label="案号", max_length=60, required=False, help_text="如（2026）澜01刑更128号")
     received_on = DayField(label="法院收到日", required=False, help_text="审理期限一个月从次日起算")
     accepted_on = DayField(label="立案日", required=False)
+    extended_on = DayField(label="延长审理期限决定日", required=False, help_text="法院决定延长一个月的，照其通知填写")
     notice_from = DayField(label="法院公示起", required=False)
     notice_until = DayField(label="法院公示止", required=False)
     trial = forms.ChoiceField(label="审理方式", choices=[("", "未定"), *Trial.choices], required=False)

@@ -28,6 +28,7 @@ from commutation.selectors.deciders import Deciders
 from commutation.services.courts import (
     ask_withdrawal,
     decide_withdrawal,
+    extended_on,
     plan_hearing,
     record_case,
     record_hearing,
@@ -52,7 +53,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         demand(may_record_court(actor, filing), act="commutation.record_case", target=filing)
     known = CourtCase.objects.filter(filing=filing).select_related("court", "clock").first()
-    form = CaseForm(request.POST or None, initial=_initial(known, filing, request))
+    form = _case_form(known, filing, request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         at = request.at  # type: ignore[attr-defined]
         record_case(filing=filing, court=form.cleaned_data["court"], told=form.told(), actor=actor, at=at)
@@ -61,10 +62,19 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, filing, known, {"form": form})
 
 
+def _case_form(known: CourtCase | None, filing: Filing, request: HttpRequest, data: Any = None) -> CaseForm:
+    """The court's extension is the procuratorate's to write down: the prison is the other party to its clock."""
+    form = CaseForm(data, initial=_initial(known, filing, request))
+    if actor_of(request).side == Side.PRISON:
+        del form.fields["extended_on"]
+    return form
+
+
 def _initial(known: CourtCase | None, filing: Filing, request: HttpRequest) -> dict[str, Any]:
     if known is not None:
-        names = [name for name in CaseForm.base_fields if name != "court"]
-        return {name: getattr(known, name) for name in names} | {"court": known.court_id}
+        names = [name for name in CaseForm.base_fields if name not in ("court", "extended_on")]
+        told = {name: getattr(known, name) for name in names}
+        return told | {"court": known.court_id, "extended_on": extended_on(known)}
     decider = Deciders.over([filing], request.on).of(filing, filing.prison)  # type: ignore[attr-defined]
     return {"court": decider.pk if decider else None}
 
@@ -76,6 +86,7 @@ def _page(request: HttpRequest, filing: Filing, known: CourtCase | None, forms: 
     page = {
         "filing": filing,
         "case": known,
+        "extended_on": extended_on(known) if known else None,
         "clock": face_of(known.clock, on) if known and known.clock else None,
         "supplements": [(one, face_of(one.clock, on)) for one in supplements],
         "hearings": hearings,
@@ -105,8 +116,7 @@ def _act(
         messages.success(request, done(form.cleaned_data))
         return redirect("commutation:court", pk=filing.pk)
     known = CourtCase.objects.filter(filing=filing).select_related("court", "clock").first()
-    plain = CaseForm(initial=_initial(known, filing, request))
-    return _page(request, filing, known, {"form": plain, name: form})
+    return _page(request, filing, known, {"form": _case_form(known, filing, request), name: form})
 
 
 @for_both

@@ -10,6 +10,7 @@ import pytest
 from commutation.models import Batch, CourtCase, Filing, Hearing, Supplement, Withdrawal, Witness
 from commutation.states import FilingState
 from commutation.states.courts import WITHDRAWAL_MOVES, WithdrawalState
+from procuratorate.custody.models import Sentence
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.errors import Conflict
@@ -80,6 +81,39 @@ def test_writing_it_down_again_corrects_it_and_starts_no_second_clock(cast: Cast
         case = CourtCase.objects.get()
         assert (case.trial, case.hearing_grounds) == ("hearing", ["objection"])
         assert Deadline.objects.filter(kind="commutation.trial").count() == 1
+
+
+@pytest.mark.parametrize("kind", ["detention", "control", "suspended_death"])
+def test_no_month_more_is_written_down_where_none_can_be_given(cast: Cast, filing: Filing, kind: str) -> None:
+    accept(cast, filing)
+    with acting_as(BUILDER):
+        Sentence.objects.filter(person_id=filing.person_id).update(kind=kind)
+    answer = accept(cast, filing, by="chen", extended_on="2026-11-16")
+    assert answer.status_code == 422
+    assert "没有规定死缓、管制、拘役" in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["fixed", "life"])
+def test_the_courts_month_more_is_written_down_once_and_by_the_procuratorate(
+    cast: Cast, filing: Filing, kind: str
+) -> None:
+    with acting_as(BUILDER):
+        Sentence.objects.filter(person_id=filing.person_id).update(kind=kind)
+    assert accept(cast, filing, by="chen", received_on="", accepted_on="", extended_on="2026-11-16").status_code == 422
+    assert accept(cast, filing, extended_on="2026-11-16").status_code == 302  # the prison has no such field
+    assert "延长审理期限" not in sign_in(cast.tang).get(f"/courts/{filing.pk}/").content.decode()
+    with acting_as(BUILDER):
+        assert Deadline.objects.get(kind="commutation.trial").due_on == date(2026, 12, 14)
+    assert accept(cast, filing, by="chen", extended_on="2026-11-17").status_code == 422  # tomorrow
+    for _ in range(2):
+        assert accept(cast, filing, by="chen", extended_on="2026-11-16").status_code == 302
+    assert accept(cast, filing, by="chen", extended_on="2026-11-15").status_code == 422
+    with acting_as(BUILDER):
+        clock = Deadline.objects.get(kind="commutation.trial")
+        assert (clock.due_on, clock.extensions.count()) == (date(2027, 1, 13), 1)
+    for name in ("chen", "tang"):
+        page = sign_in(cast.officers[name]).get(f"/courts/{filing.pk}/").content.decode()
+        assert "2026-11-16 法院决定延长一个月" in page
 
 
 def test_two_filings_do_not_share_a_case_number(cast: Cast, batch: Batch) -> None:

@@ -10,14 +10,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from commutation.clocks.courts import MONTH, SUPPLEMENTS, TRIAL_ARTICLE
+from commutation.clocks.courts import LENGTHENED, MONTH, SUPPLEMENTS, TRIAL_ARTICLE
 from commutation.models import CourtCase, Filing, Supplement
 from commutation.permissions.courts import may_record_court, may_register
 from commutation.states import FILING_MOVES, FilingState, Kind
 from commutation.states.courts import Missing
 from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline
-from procuratorate.deadlines.services import meet_deadline, open_deadline
+from procuratorate.deadlines.services import extend_deadline, meet_deadline, open_deadline
 from procuratorate.deadlines.states import RUNNING
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
@@ -33,8 +33,9 @@ DATES = ("received_on", "accepted_on", "notice_from", "notice_until")
 def record_case(*, filing: Filing, court: Organ, told: Mapping[str, Any], actor: Actor, at: datetime) -> CourtCase:
     """Write down what is known of a case in court, all of it anew; the first acceptance moves the filing to 已立案.
 
-    `told`: case_no, received_on, accepted_on, notice_from, notice_until, trial, hearing_grounds, panel, contact. The
-    court's month runs from its receipt (法释〔2014〕5号第1条). Raises Unacceptable when the days contradict each other.
+    `told`: case_no, received_on, accepted_on, notice_from, notice_until, trial, hearing_grounds, panel, contact, and
+    extended_on where the court gave itself a month more. Its month runs from its receipt (法释〔2014〕5号第1条). Raises
+    Unacceptable when the days contradict each other.
     """
     demand(may_record_court(actor, filing), act="commutation.record_case", target=filing)
     if filing.kind == Kind.OUTSIDE_SERVICE:
@@ -43,6 +44,7 @@ def record_case(*, filing: Filing, court: Organ, told: Mapping[str, Any], actor:
     Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
     case = CourtCase.objects.filter(filing=filing).first()
     values = {**told, "court": court, "by_id": signer(actor)}
+    lengthened = values.pop("extended_on", None)
     try:
         with transaction.atomic():
             case = _write(case, filing, values)
@@ -50,6 +52,8 @@ def record_case(*, filing: Filing, court: Organ, told: Mapping[str, Any], actor:
         why = f"{court.name}的这个案号已经登记在另一件上，请核对案号。"
         raise Unacceptable(why, fields={"case_no": why}) from None
     _run_the_month(case, filing, actor, at)
+    if lengthened:
+        _lengthen(case, filing, lengthened, actor, at)
     if case.accepted_on and filing.state == FilingState.FILED:
         move(filing, "accept", FILING_MOVES, version=F("version") + 1)
     record(actor=actor, act="commutation.record_case", target=filing, detail={"case_no": case.case_no})
@@ -96,6 +100,42 @@ def _run_the_month(case: CourtCase, filing: Filing, actor: Actor, at: datetime) 
         at=at,
     )
     CourtCase.objects.filter(pk=case.pk).update(clock=clock)
+    case.clock = clock
+
+
+def extended_on(case: CourtCase) -> date | None:
+    """The day the court gave itself a month more."""
+    given = case.clock.extensions.first() if case.clock else None
+    return given.decided_on if given else None
+
+
+def _lengthen(case: CourtCase, filing: Filing, decided_on: date, actor: Actor, at: datetime) -> None:
+    """A month more, once, for life and fixed terms (法释〔2021〕1号第534条): the court's act, noted here."""
+    known = extended_on(case)
+    if known == decided_on:
+        return
+    clock, why = case.clock, ""
+    if clock is None:
+        raise Unacceptable("请先登记法院收到日，再登记延长审理期限。", fields={"received_on": "请填写"})
+    if known:
+        why = f"{known}的延长已经登记，审理期限只延长一次。"
+    elif _kind_now(filing) not in LENGTHENED | {None}:
+        why = f"{TRIAL_ARTICLE}没有规定死缓、管制、拘役案件可以延长审理期限，请照法院的通知核对。"
+    if why:
+        raise Unacceptable(why, fields={"extended_on": why})
+    extend_deadline(
+        deadline=clock, term=MONTH, reason="法院决定延长审理期限", article=TRIAL_ARTICLE,
+        decided_on=decided_on, actor=actor, at=at,
+    )  # fmt: skip
+
+
+def _kind_now(filing: Filing) -> str | None:
+    """The punishment as it stands after earlier changes; None where the dossier does not say."""
+    sentence = filing.inmate.sentence
+    if sentence is None:
+        return None
+    changed = sentence.changes.exclude(new_kind="").last()
+    return str(changed.new_kind if changed else sentence.kind) or None
 
 
 @transaction.atomic
