@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from commutation.states.outside import Act, Ground
+from commutation.states.outside import Act, Decider, Ground
 from procuratorate.lib.law.terms import Term, Unit
 
 
@@ -22,6 +22,11 @@ class Code(StrEnum):
     RECHECK = "recheck"
     RETURN = "return"
 
+    @property
+    def kind(self) -> str:
+        """Of its deadlines."""
+        return f"commutation.outside_{self.value}"
+
 
 @dataclass(frozen=True)
 class OutsideClock:
@@ -35,10 +40,6 @@ class OutsideClock:
     since: date
     until: date = date.max
 
-    @property
-    def kind(self) -> str:
-        return f"commutation.outside_{self.code.value}"
-
 
 def _wd(amount: int) -> Term:
     return Term(amount, Unit.WORKING_DAY)
@@ -46,29 +47,38 @@ def _wd(amount: int) -> Term:
 
 _DAYS3, _DAYS10, _MONTHS3 = Term(3, Unit.DAY), Term(10, Unit.DAY), Term(3, Unit.MONTH)
 D2014, D2016, D2020, D2023 = date(2014, 12, 1), date(2016, 10, 1), date(2020, 7, 1), date(2023, 7, 1)
-D2026, EVE_2023, EVE_2026 = date(2026, 11, 1), date(2023, 6, 30), date(2026, 10, 31)
-_24, _78, _LAW = "司发通〔2023〕24号", "司发通〔2016〕78号", "监狱法（2026年修订）"
+D2026, EVE_2016 = date(2026, 11, 1), date(2016, 9, 30)
+EVE_2023, EVE_2026 = date(2023, 6, 30), date(2026, 10, 31)
+_24, _78, _112, _LAW = "司发通〔2023〕24号", "司发通〔2016〕78号", "司发通〔2014〕112号", "监狱法（2026年修订）"
+APPROVED, RELEASED = "批准", "保外就医"  # what starts a clock
 COPY_DAYS = 3  # working days
 _ONLINE_OLD = f"{_78}第25条"
 
 TABLE = (
     OutsideClock(Code.ISSUE, "医院出具诊断书", "医院收到委托书", _wd(20), f"{_24}第7条", D2023),
     OutsideClock(Code.COPY, "诊断书抄送检察院", "收到诊断书", _wd(COPY_DAYS), f"{_24}第17条第2款", D2023),
-    OutsideClock(Code.DECIDE, "省局作出决定", "省局收到提请材料", _wd(15), f"{_78}第24条第1款", D2016),
-    OutsideClock(Code.WEB, "向社会公示", "省局收到提请材料", _wd(5), f"{_24}第20条", D2023),
-    OutsideClock(Code.ONLINE, "决定书上网公开", "批准", _wd(10), _ONLINE_OLD, D2016, EVE_2023),
-    OutsideClock(Code.ONLINE, "决定书上网公开", "批准", _wd(10), f"{_24}第21条；{_ONLINE_OLD}", D2023),
-    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", "批准", _wd(3), f"{_78}第17条第3款", D2016, EVE_2023),
-    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", "批准", _wd(3), f"{_24}第21条", D2023, EVE_2026),
-    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", "批准", _wd(3), f"{_LAW}第45条第2款；{_24}第21条", D2026),
-    OutsideClock(Code.CONFIRM, "评审委员会确认（立即保外）", "保外就医", _DAYS3, f"{_78}第23条", D2016, EVE_2023),
-    OutsideClock(Code.CONFIRM, "评审委员会确认（立即保外）", "保外就医", _wd(3), f"{_24}第12条", D2023),
+    OutsideClock(Code.DECIDE, "作出决定", "收到提请材料", _wd(15), f"{_112}第14条", D2014, EVE_2016),
+    OutsideClock(Code.DECIDE, "作出决定", "收到提请材料", _wd(15), f"{_78}第24条第1款", D2016),
+    OutsideClock(Code.WEB, "向社会公示", "收到提请材料", _wd(5), f"{_24}第20条", D2023),
+    OutsideClock(Code.ONLINE, "决定书上网公开", APPROVED, _wd(10), _ONLINE_OLD, D2016, EVE_2023),
+    OutsideClock(Code.ONLINE, "决定书上网公开", APPROVED, _wd(10), f"{_24}第21条；{_ONLINE_OLD}", D2023),
+    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", RELEASED, _wd(3), f"{_78}第17条第3款", D2016, EVE_2023),
+    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", APPROVED, _wd(3), f"{_24}第21条", D2023, EVE_2026),
+    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", APPROVED, _wd(3), f"{_LAW}第45条第2款；{_24}第21条", D2026),
+    OutsideClock(Code.CONFIRM, "评审委员会确认（立即保外）", RELEASED, _DAYS3, f"{_78}第23条", D2016, EVE_2023),
+    OutsideClock(Code.CONFIRM, "评审委员会确认（立即保外）", RELEASED, _wd(3), f"{_24}第12条", D2023),
     OutsideClock(Code.HANDOVER, "移送社区矫正机构", "收到批准决定", _DAYS10, "社区矫正法第21条", D2020, EVE_2026),
     OutsideClock(Code.HANDOVER, "移送社区矫正机构", "收到批准决定", _DAYS10, f"{_LAW}第47条；社区矫正法第21条", D2026),
     OutsideClock(Code.RECHECK, "保外就医病情复查", "移送或者上次复查", _MONTHS3, f"{_24}第25条", D2023),
     OutsideClock(Code.RETURN, "收监", "收到收监执行决定书", _DAYS3, f"{_24}第14条", D2023),
 )
 URGENT_ISSUE = OutsideClock(Code.ISSUE, "医院出具诊断书", "医院收到委托书", _DAYS3, f"{_24}第7条", D2023)
+POLICE_DECIDE = OutsideClock(Code.DECIDE, "作出决定", "收到提请材料", _wd(15), f"{_112}第14条", D2014)
+
+# Whose duty a clock is, where it is not the prison's.
+OF_DECIDER = frozenset({Code.DECIDE, Code.WEB, Code.CONFIRM, Code.ONLINE})
+DECIDERS = {Decider.BUREAU: "省局", Decider.POLICE: "公安机关", Decider.COURT: "人民法院"}
+OTHERS = {Code.ISSUE: "医院", Code.RECHECK: "社区矫正机构"}
 
 # Which act ends a clock.
 MET_BY = {
@@ -83,16 +93,22 @@ ASKED_BY = {Act.DIAGNOSIS_COPY: Code.COPY, Act.WEB_NOTICE: Code.WEB}
 VALID = _MONTHS3  # a 《罪犯病情诊断书》 may found a decision for so long (司发通〔2023〕24号第8条第3款)
 TOLD_AHEAD, TOLD_ARTICLE = 1, f"{_24}第17条第1款"  # working days
 WITH_DOCTORS = frozenset({Ground.ILLNESS, Ground.PREGNANCY})
-REPORT_DAYS, REPORT_ARTICLE = 5, f"{_78}第27条第3款"  # working days to tell of the handover
 NOTICE_DAYS, NOTICE_ARTICLE = 3, f"{_24}第20条第2款"  # of the notice to the public
 ANNOUNCED_DAYS = 5  # of the notice inside after an urgent release (司发通〔2023〕24号第21条)
 
 
-def clock_on(code: Code, on: date, *, urgent: bool = False) -> OutsideClock | None:
-    """The period in force on a day; none where no text had one yet."""
+def clock_on(code: Code, on: date, *, urgent: bool = False, decider: str = Decider.BUREAU.value) -> OutsideClock | None:
+    """The period in force on a day; none where no text had one yet, nor for a court to decide."""
     if code == Code.ISSUE and urgent:
         return URGENT_ISSUE if URGENT_ISSUE.since <= on else None
+    if code == Code.DECIDE and decider != Decider.BUREAU:
+        return POLICE_DECIDE if decider == Decider.POLICE and POLICE_DECIDE.since <= on else None
     return next((one for one in TABLE if one.code == code and one.since <= on <= one.until), None)
+
+
+def done_by(code: Code, decider: str) -> str:
+    """Who is to do what a clock is for; nothing where it is the prison."""
+    return DECIDERS[Decider(decider)] if code in OF_DECIDER else OTHERS.get(code, "")
 
 
 def asked_since(act: Act) -> date:
@@ -126,11 +142,25 @@ def copied_basis(on: date) -> str:
     return f"{_24}第17条第2款" if on >= D2023 else f"{_78}第10条"
 
 
+def urgent_basis(on: date) -> str:
+    """The decision of an urgent release is copied to the procuratorate."""
+    if on >= D2026:
+        return f"{_LAW}第46条第1款"
+    return f"{_112}第14条；{_78}第24条第2款" if on >= D2016 else f"{_112}第14条"
+
+
 def handed_basis(on: date) -> str:
     """交接情况通报."""
-    return f"{_LAW}第47条；{REPORT_ARTICLE}" if on >= D2026 else REPORT_ARTICLE
+    return f"{_LAW}第47条；{_78}第27条第3款" if on >= D2026 else f"{_78}第27条第3款"
 
 
-def ended_basis(on: date) -> str:
-    """收监执行决定书, 刑满释放证明书, 死亡证明 go to the procuratorate as well."""
-    return f"{_LAW}第48条第3款" if on >= D2026 else f"{_78}第29、33条"
+def recalled_basis(on: date) -> str:
+    """收监执行决定书 goes to the procuratorate as well."""
+    return f"{_LAW}第48条第3款" if on >= D2026 else f"{_78}第29条"
+
+
+def ended_basis(on: date, *, died: bool) -> str:
+    """刑满释放证明书, 死亡证明 go there as well; on a release no text before 2026-11-01 says so."""
+    if on >= D2026:
+        return f"{_LAW}第48条第3款"
+    return f"{_78}第33条" if died else ""

@@ -143,9 +143,19 @@ class BureauForm(ActForm):
 
 class WebNoticeForm(ActForm):
     day = "公示起始日"
-    until_on = DayField(label="公示止日", help_text="期限三日（司发通〔2023〕24号第20条）")
-    place = forms.CharField(label="公示网站", max_length=120)
+    until_on = DayField(label="公示止日", required=False, help_text="期限三日（司发通〔2023〕24号第20条）")
+    place = forms.CharField(label="公示网站", max_length=120, required=False)
     objections = forms.CharField(label="异议及处理", max_length=200, required=False)
+    not_public = forms.CharField(
+        label="不公开的情形", max_length=120, required=False, help_text="依法不予公开的填写，止日和网站不填"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        for name in ("until_on", "place"):
+            if not told.get("not_public") and not told.get(name) and name not in self.errors:
+                self.add_error(name, f"没有填写{self.fields[name].label}。依法不予公开的，请填写不公开的情形。")
+        return told
 
 
 class DecisionForm(ActForm):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from commutation.clocks.outside import MET_BY, NOTICE_DAYS, asked_since, days_ahead
+from commutation.clocks.outside import MET_BY, NOTICE_DAYS, asked_since, days_ahead, done_by
 from commutation.models import Filing, OutsideAct, OutsideCase
 from commutation.permissions.batches import CLERKS
 from commutation.permissions.outside import ONLY_URGENT, WHEN, reads_all
@@ -172,13 +172,14 @@ class _Drawing:
 
     def _running(self, act: Act) -> list[Deadline]:
         """The running clocks that wait for this act."""
-        kinds = {f"commutation.outside_{code.value}" for code, by in MET_BY.items() if by == act}
+        kinds = {code.kind for code, by in MET_BY.items() if by == act}
         return [one for one in self.clocks.values() if one.kind in kinds and one.state in RUNNING]
 
     def _state(self, act: Act, entries: list[Entry]) -> tuple[str, str]:
         waiting = self._running(act)
         if any(one.is_overdue(self.on) for one in waiting):
-            return "late", "时限已过"
+            whose = next((done_by(code, self.case.decider) for code, by in MET_BY.items() if by == act), "")
+            return "late", f"由{whose}办理，期限届满" if whose else "时限已过"
         if entries:
             return "done", ""
         if why := _not_asked(self.case, act):

@@ -93,7 +93,7 @@ def _consultation(filing: Filing, of_prison: bool) -> Elsewhere:
     found = Elsewhere(page)
     for line in SentFiling.objects.filter(filing=filing).select_related("sending").order_by("sending__at"):
         sending = line.sending
-        what = "送检察院征求意见" if sending.stage == Stage.CONSULTATION else "提请书副本抄送检察院"
+        what = "送检察院征求意见" if sending.stage == Stage.CONSULTATION else "提请暂予监外执行书面意见副本抄送检察院"
         found.entries.append(Told(day_of(sending.at), [what]))
     given = filing.consultation_opinions.filter(given_at__isnull=False).select_related("adoption").first()
     if given is not None and given.given_at is not None:

@@ -41,7 +41,7 @@ def tabs(on: date) -> dict[str, tuple[str, Q]]:
         "work": ("办理中", Q(state__in=BEFORE_DECISION)),
         "granted": ("已批准待移送", Q(state=OutsideState.GRANTED)),
         "outside": ("监外执行中", outside),
-        "recheck": ("复查逾期", outside & Q(next_recheck_on__lt=on)),
+        "recheck": ("复查日已过", outside & Q(next_recheck_on__lt=on)),
         "gone": ("情形消失", Q(state=OutsideState.ENDING)),
         "late": ("时限已过", Q(clock__due_on__lt=on, clock__state__in=["open", "stopped"])),
         "ended": ("已收监、已终结", Q(state__in=ENDED_STATES)),

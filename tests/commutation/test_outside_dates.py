@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 import pytest
 
 from commutation.models import Batch, Diagnosis
+from procuratorate.deadlines.models import Deadline
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
-from tests.commutation.outside import DIAGNOSIS, NOTICE, act, acts, decide, done, page, send, started
+from tests.commutation.outside import (
+    DECISION,
+    DIAGNOSIS,
+    HANDOVER,
+    NOTICE,
+    act,
+    acts,
+    decide,
+    done,
+    page,
+    send,
+    started,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +105,151 @@ def test_only_a_diagnosis_of_illness_runs_out(cast: Cast, batch: Batch, ground: 
     diagnosed(cast, batch, on, ground=ground)
     with acting_as(BUILDER):
         assert (Diagnosis.objects.get().valid_until is not None) is holds
+
+
+def clocks(kind: str) -> list[Deadline]:
+    with acting_as(BUILDER):
+        return list(Deadline.objects.filter(kind=f"commutation.outside_{kind}").select_related("organ").order_by("pk"))
+
+
+def released(cast: Cast, batch: Batch, approved: str, left: str) -> None:
+    """An urgent case of 2023, approved and handed over on these days."""
+    started(cast, batch, on="2023-06-01", urgent="on")
+    done(cast, "decision", DECISION, on=approved, received_on=approved)
+    done(cast, "handover", HANDOVER, on=left)
+
+
+@pytest.mark.parametrize(
+    ("approved", "left", "begun"),
+    [
+        ("2023-06-26", "2023-06-30", ["2023-06-30"]),  # 78号 runs from the release
+        ("2023-06-30", "2023-07-03", []),  # neither text
+        ("2023-07-01", "2023-07-05", ["2023-07-01"]),  # 24号 runs from the approval
+    ],
+)
+def test_the_announcement_runs_from_what_its_text_says(
+    cast: Cast, batch: Batch, approved: str, left: str, begun: list[str]
+) -> None:
+    released(cast, batch, approved, left)
+    assert [str(one.starts_on) for one in clocks("announce")] == begun
+
+
+def test_an_announcement_made_before_the_release_starts_no_clock(cast: Cast, batch: Batch) -> None:
+    started(cast, batch, on="2023-06-01", urgent="on")
+    done(cast, "decision", DECISION, on="2023-06-26", received_on="2023-06-26")
+    done(cast, "public_notice", {"on": "2023-06-28", "place": "狱务公开栏"})
+    done(cast, "handover", HANDOVER, on="2023-06-30")
+    assert not clocks("announce")
+
+
+def test_a_clock_says_whose_it_is_and_the_bureau_keeps_its_own(cast: Cast, batch: Batch) -> None:
+    started(cast, batch, urgent="on")
+    done(cast, "diagnosis_notice", NOTICE, commissioned_on="2026-11-16")
+    done(cast, "decision", DECISION)
+    done(cast, "handover", HANDOVER)
+    told = {
+        kind: (clocks(kind)[0].organ_id, clocks(kind)[0].title) for kind in ("issue", "recheck", "confirm", "online")
+    }
+    bureau = cast.qingcen.parent_id
+    for kind, organ, whose in (
+        ("issue", cast.qingcen.pk, "（由医院办理）"),
+        ("recheck", cast.qingcen.pk, "（由社区矫正机构办理）"),
+        ("confirm", bureau, "（由省局办理）"),
+        ("online", bureau, "（由省局办理）"),
+    ):
+        assert told[kind][0] == organ, kind
+        assert told[kind][1].endswith(whose), kind
+
+
+def test_what_the_hospital_owes_is_not_the_prisons_fault(
+    cast: Cast, batch: Batch, set_clock: Callable[[datetime | None], None]
+) -> None:
+    started(cast, batch)
+    done(cast, "diagnosis_notice", NOTICE, commissioned_on="2026-11-16")
+    set_clock(datetime(2026, 12, 31, 2, tzinfo=UTC))
+    for by in ("tang", "chen"):
+        assert "由医院办理，期限届满" in page(cast, by)
+        assert "时限已过" not in page(cast, by)
+
+
+def test_what_is_lawfully_kept_from_the_public_is_a_fact_and_no_clock(cast: Cast, batch: Batch) -> None:
+    started(cast, batch)
+    done(cast, "bureau", {"on": "2026-11-16"})
+    lacking = act(cast, "web_notice", {"on": "2026-11-16"})
+    assert lacking.status_code == 422
+    assert "依法不予公开的，请填写不公开的情形" in lacking.content.decode()
+    done(cast, "web_notice", {"on": "2026-11-16", "not_public": "涉及国家秘密"})
+    assert [one.state for one in clocks("web")] == ["cancelled"]
+    assert "不公开：涉及国家秘密" in page(cast, "tang")
+    first = acts("bureau")[0]
+    done(cast, "bureau", {"on": "2026-11-16"}, replaces=first.pk, words="更正")
+    assert len(clocks("web")) == 1
+
+
+@pytest.mark.parametrize(
+    ("decider", "on", "article"),
+    [
+        ("bureau", "2016-09-30", "司发通〔2014〕112号第14条"),
+        ("bureau", "2016-10-01", "司发通〔2016〕78号第24条第1款"),
+        ("police", "2026-11-16", "司发通〔2014〕112号第14条"),
+        ("court", "2026-11-16", None),
+        ("bureau", "2014-11-30", None),
+    ],
+)
+def test_the_days_to_decide_are_those_of_who_decides(
+    cast: Cast, batch: Batch, decider: str, on: str, article: str | None
+) -> None:
+    started(cast, batch, on="2014-11-03", decider=decider)
+    done(cast, "bureau", {"on": on})
+    assert [one.article for one in clocks("decide")] == ([article] if article else [])
+    if decider == "police":
+        assert clocks("decide")[0].title.endswith("（由公安机关办理）")
+        assert clocks("decide")[0].organ_id == cast.qingcen.pk
+
+
+def basis(name: str) -> str:
+    sent = acts(name)[-1].dispatch
+    assert sent is not None
+    return sent.basis
+
+
+@pytest.mark.parametrize(
+    ("on", "copied", "handed", "freed", "died"),
+    [
+        (
+            "2026-10-31",
+            "司发通〔2014〕112号第14条；司发通〔2016〕78号第24条第2款",
+            "司发通〔2016〕78号第27条第3款",
+            "",
+            "司发通〔2016〕78号第33条",
+        ),
+        (
+            "2026-11-01",
+            "监狱法（2026年修订）第46条第1款",
+            "监狱法（2026年修订）第47条；司发通〔2016〕78号第27条第3款",
+            "监狱法（2026年修订）第48条第3款",
+            "监狱法（2026年修订）第48条第3款",
+        ),
+    ],
+)
+def test_what_is_sent_rests_on_the_text_of_its_day(
+    cast: Cast, batch: Batch, on: str, copied: str, handed: str, freed: str, died: str
+) -> None:
+    started(cast, batch, on="2026-10-09", urgent="on")
+    done(cast, "decision", DECISION, on=on, received_on=on)
+    done(cast, "handover", HANDOVER, on=on)
+    done(cast, "end", {"on": on, "reason": "released"})
+    assert (basis("decision"), basis("handover"), basis("end")) == (copied, handed, freed)
+    done(cast, "end", {"on": on, "reason": "died"}, replaces=acts("end")[0].pk, words="更正")
+    assert basis("end") == died
+
+
+@pytest.mark.parametrize(
+    ("on", "article"), [("2026-10-31", "司发通〔2016〕78号第29条"), ("2026-11-01", "监狱法（2026年修订）第48条第3款")]
+)
+def test_a_recall_rests_on_the_text_of_its_day(cast: Cast, batch: Batch, on: str, article: str) -> None:
+    started(cast, batch, on="2026-10-09", urgent="on")
+    done(cast, "decision", DECISION, on="2026-10-12", received_on="2026-10-12")
+    done(cast, "handover", HANDOVER, on="2026-10-13")
+    done(cast, "recall", {"on": on, "case_no": "澜狱收〔2026〕1号", "ground": "病情好转"})
+    assert basis("recall") == article

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from commutation.clocks.outside import MET_BY, Code, clock_on
+from commutation.clocks.outside import MET_BY, OF_DECIDER, RELEASED, Code, clock_on, done_by
 from commutation.models import OutsideAct, OutsideCase
 from commutation.selectors.deciders import Deciders
 from commutation.selectors.offices import office_of
 from commutation.selectors.outside import latest, standing_acts
-from commutation.states.outside import Act
+from commutation.states.outside import Act, Decider
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.services import cancel_deadline, meet_deadline, open_deadline
 from procuratorate.deadlines.states import RUNNING
@@ -24,8 +24,6 @@ from procuratorate.lib.errors import Unacceptable
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ
-
-OF_BUREAU = frozenset({Code.DECIDE, Code.WEB})
 
 
 @dataclass(frozen=True)
@@ -66,19 +64,26 @@ def enter(
     return made
 
 
-def begin(doing: Doing, code: Code, starts_on: date) -> list[Deadline]:
-    """Start a clock by the text of that day, if there was one; done already, it is met at once."""
-    rule = clock_on(code, starts_on, urgent=doing.case.urgent)
-    if rule is None:
-        return []
+def begin(doing: Doing, code: Code, starts_on: date, event: str = "") -> list[Deadline]:
+    """Start a clock by the text of that day, if there was one and it runs from `event`; done already, it is met.
+
+    What needs not be done, or was done before the release it would run from, starts none.
+    """
     case = doing.case
-    title = f"{case.prison.short_name}{case.number}{rule.words}"
+    rule = clock_on(code, starts_on, urgent=case.urgent, decider=case.decider)
+    done = latest(standing_acts(case, but=doing.replaces), MET_BY[code])
+    if rule is None or (event and rule.start != event):
+        return []
+    if done is not None and (done.facts.get("not_public") or (rule.start == RELEASED and done.on < starts_on)):
+        return []
+    whose = done_by(code, case.decider)
+    title = f"{case.prison.short_name}{case.number}{rule.words}{f'（由{whose}办理）' if whose else ''}"
     clock = open_deadline(
-        kind=rule.kind,
+        kind=code.kind,
         title=title,
         masked_title=title,
         organ=_holder(case, code, doing.on),
-        counterpart=case.prison if code in OF_BUREAU else None,
+        counterpart=case.prison if code in OF_DECIDER else None,
         starts_on=starts_on,
         start_reason=rule.start,
         term=rule.term,
@@ -89,16 +94,15 @@ def begin(doing: Doing, code: Code, starts_on: date) -> list[Deadline]:
     )
     if code == Code.RETURN:  # a decision to recall is no return: the day he came back ends it
         return [clock]
-    done = latest(standing_acts(case, but=doing.replaces), MET_BY[code])
     if done is not None and done.on >= starts_on:
         meet_deadline(deadline=clock, actor=doing.actor, at=doing.at, on=done.on, reason=f"已{done.get_act_display()}")
     return [clock]
 
 
 def _holder(case: OutsideCase, code: Code, on: date) -> Organ:
-    """The bureau answers for its own periods, the prison for the others."""
+    """The bureau answers for its own periods; of all others the prison keeps count, the title says whose they are."""
     bureau = None
-    if code in OF_BUREAU:
+    if code in OF_DECIDER and case.decider == Decider.BUREAU:
         bureau = Deciders.over([case.filing], on).of(case.filing, case.prison)
     return bureau or case.prison
 
@@ -111,7 +115,7 @@ def clocks_of(case: OutsideCase) -> list[Deadline]:
 
 def meet(doing: Doing, *codes: Code, on: date | None = None) -> None:
     """End the running clocks of these codes: the thing was done, on that day."""
-    kinds = {f"commutation.outside_{code.value}" for code in codes}
+    kinds = {code.kind for code in codes}
     day = on or doing.on
     for clock in clocks_of(doing.case):
         if clock.kind in kinds and clock.state in RUNNING and clock.starts_on <= day:
@@ -121,7 +125,7 @@ def meet(doing: Doing, *codes: Code, on: date | None = None) -> None:
 
 def stop_all(case: OutsideCase, reason: str, actor: Actor, at: datetime, *codes: Code) -> None:
     """Cancel the running clocks, or those of these codes: they have no object any more."""
-    kinds = {f"commutation.outside_{code.value}" for code in codes}
+    kinds = {code.kind for code in codes}
     for clock in clocks_of(case):
         if clock.state in RUNNING and (not kinds or clock.kind in kinds):
             cancel_deadline(deadline=clock, reason=reason, actor=actor, at=at)

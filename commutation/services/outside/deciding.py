@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from commutation.clocks.outside import ANNOUNCED_DAYS, NOTICE_DAYS, Code, too_short
+from commutation.clocks.outside import ANNOUNCED_DAYS, APPROVED, NOTICE_DAYS, Code, too_short, urgent_basis
 from commutation.models import OutsideAct
 from commutation.selectors.outside import latest, standing_acts
-from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, tell
+from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, stop_all, tell
 from commutation.states.outside import OUTSIDE_MOVES, Act
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.errors import Conflict, Unacceptable
 from procuratorate.lib.moves import move
 
-URGENT_BASIS = "司发通〔2023〕24号第12、21条；《人民检察院刑事诉讼规则》第632条"
+NOT_PUBLIC = "依法不予公开"
 
 
 def note_bureau_receipt(doing: Doing) -> OutsideAct:
@@ -26,8 +26,10 @@ def note_bureau_receipt(doing: Doing) -> OutsideAct:
 
 
 def record_web_notice(doing: Doing) -> OutsideAct:
-    """向社会公示, from when until when, and where."""
+    """向社会公示, from when until when, and where; or why the law keeps it from the public."""
     not_before(doing, doing.on, "on", "公示起始日", Act.BUREAU, Act.START)
+    if doing.told.get("not_public"):
+        return _kept_back(doing, Code.WEB)
     until: date = doing.told["until_on"]
     if until < doing.on:
         raise Unacceptable("公示止日早于起日，请核对。", fields={"until_on": "早于公示起始日"})
@@ -47,12 +49,12 @@ def note_urgent_decision(doing: Doing) -> OutsideAct:
     if received and received < doing.on:
         raise Unacceptable("收到日早于决定日，请核对。", fields={"received_on": "早于决定日"})
     facts = doing.said("case_no", "received_on")
-    dispatch = tell(doing, mode=Mode.COPY, what="立即保外就医决定抄送", basis=URGENT_BASIS, content=facts)
+    dispatch = tell(doing, mode=Mode.COPY, what="立即保外就医决定抄送", basis=urgent_basis(doing.on), content=facts)
     if doing.replaces is None:
         move(doing.case, "grant", OUTSIDE_MOVES)
     meet(doing, Code.DECIDE)
     clocks = begin(doing, Code.HANDOVER, received) if received else []
-    clocks += begin(doing, Code.ANNOUNCE, doing.on) + begin(doing, Code.ONLINE, doing.on)
+    clocks += begin(doing, Code.ANNOUNCE, doing.on, APPROVED) + begin(doing, Code.ONLINE, doing.on)
     return enter(doing, facts, dispatch=dispatch, clocks=clocks)
 
 
@@ -78,5 +80,13 @@ def record_confirmation(doing: Doing) -> OutsideAct:
 def record_publication(doing: Doing) -> OutsideAct:
     """决定书上网公开, or why not (司发通〔2023〕24号第21、23条)."""
     not_before(doing, doing.on, "on", "上网日", Act.DECISION)
+    if doing.told.get("not_public"):
+        return _kept_back(doing, Code.ONLINE)
     meet(doing, Code.ONLINE)
+    return enter(doing, {})
+
+
+def _kept_back(doing: Doing, code: Code) -> OutsideAct:
+    """依法不予公开: a fact, and the clock has no object any more."""
+    stop_all(doing.case, NOT_PUBLIC, doing.actor, doing.at, code)
     return enter(doing, doing.said("not_public"))

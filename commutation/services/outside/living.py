@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from commutation.clocks.outside import Code, handed_basis
+from commutation.clocks.outside import RELEASED, Code, handed_basis
 from commutation.models import OutsideAct, OutsideCase, Recall
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, stop_all, tell, wanted
 from commutation.states.outside import OUTSIDE_MOVES, Act, Ground, OutsideState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.states import Mode
-from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.moves import move
 from procuratorate.organs.gate import signer
@@ -21,7 +20,7 @@ def hand_over(doing: Doing) -> OutsideAct:
     """移送: the county's community corrections took the person over; the procuratorate is told at once."""
     not_before(doing, doing.on, "on", "移送日", Act.DECISION)
     facts = doing.said("body", "residence", "handed_to", "cross_province")
-    basis = handed_basis(day_of(doing.at))
+    basis = handed_basis(doing.on)
     dispatch = tell(doing, mode=Mode.NOTIFIED, what="交付社区矫正通报", basis=basis, content=facts)
     if doing.replaces is None:
         move(doing.case, "hand_over", OUTSIDE_MOVES)
@@ -29,7 +28,7 @@ def hand_over(doing: Doing) -> OutsideAct:
     meet(doing, Code.HANDOVER)
     clocks = _next_recheck(doing, doing.on, None)
     if doing.case.urgent:
-        clocks += begin(doing, Code.CONFIRM, doing.on)
+        clocks += begin(doing, Code.CONFIRM, doing.on) + begin(doing, Code.ANNOUNCE, doing.on, RELEASED)
     return enter(doing, facts, dispatch=dispatch, clocks=clocks)
 
 

@@ -12,7 +12,7 @@ from django.db.models import F
 from commutation.models import OutsideAct, OutsideCase
 from commutation.permissions.outside import may_record, may_watch
 from commutation.selectors.outside import standing_acts
-from commutation.services.outside.acting import Doing, cancel_of, not_before, show_next_clock, stop_all
+from commutation.services.outside.acting import Doing, cancel_of, enter, not_before, show_next_clock, stop_all
 from commutation.services.outside.deciding import (
     note_bureau_receipt,
     note_urgent_decision,
@@ -29,7 +29,6 @@ from commutation.states.outside import ENDED_STATES, Act
 from procuratorate.audit.services import record
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.gate import signer
 
 VERBS: dict[Act, Callable[[Doing], OutsideAct]] = {
     Act.DIAGNOSIS_NOTICE: give_diagnosis_notice,
@@ -116,8 +115,6 @@ def watch_diagnosis(*, case: OutsideCase, on: date, told: Mapping[str, Any], act
     if any(one.act == Act.ATTENDANCE and one.on == on for one in standing_acts(case)):
         raise Conflict("这一天的监督情况已经登记过。", title=str(case))
     facts = {"came": came, "present": told.get("present", "")}
-    made: OutsideAct = OutsideAct.objects.create(
-        case=case, act=Act.ATTENDANCE, on=on, facts=facts, words=told.get("words", ""), by_id=signer(actor)
-    )
+    made = enter(doing, facts)
     record(actor=actor, act="commutation.watch_diagnosis", target=case, detail={"came": came})
     return made

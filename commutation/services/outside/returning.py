@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from commutation.clocks.outside import Code, ended_basis
+from commutation.clocks.outside import Code, ended_basis, recalled_basis
 from commutation.models import OutsideAct, Recall
 from commutation.selectors.outside import standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, stop_all, tell, wanted
 from commutation.states.outside import BEFORE_DECISION, OUTSIDE_MOVES, Act, Ending
 from procuratorate.deadlines.states import State
 from procuratorate.dispatch.states import Mode
-from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.moves import move
 from procuratorate.organs.gate import signer
@@ -66,7 +65,7 @@ def _told_in_all(doing: Doing) -> dict[str, Any]:
 def _told_and_entered(doing: Doing, row: Recall) -> OutsideAct:
     facts = doing.said("case_no", "received_on", "returned_on", "not_counted_from", "not_counted_until")
     facts |= {"ground": row.ground, **doing.said("not_counted_why")}
-    basis = ended_basis(day_of(doing.at))
+    basis = recalled_basis(doing.on)
     dispatch = tell(doing, mode=Mode.COPY, what="收监执行决定抄送", basis=basis, content=facts)
     runs_or_ran = row.clock is not None and row.clock.state != State.CANCELLED
     clocks = begin(doing, Code.RETURN, row.received_on) if row.received_on and not runs_or_ran else []
@@ -111,7 +110,8 @@ def end_case(doing: Doing) -> OutsideAct:
         wanted(doing, "words", "不再提请的，请写明原因。")
     else:
         what = "刑满释放证明书抄送" if reason == Ending.RELEASED else "死亡证明抄送"
-        dispatch = tell(doing, mode=Mode.COPY, what=what, basis=ended_basis(day_of(doing.at)), content=facts)
+        basis = ended_basis(doing.on, died=reason == Ending.DIED)
+        dispatch = tell(doing, mode=Mode.COPY, what=what, basis=basis, content=facts)
     if doing.replaces is None:
         move(doing.case, "drop" if before else "end", OUTSIDE_MOVES, next_recheck_on=None)
     stop_all(doing.case, f"已终结：{reason.label}", doing.actor, doing.at)

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from commutation.models import Filing, OutsideAct, OutsideCase
+from commutation.models import Filing, OutsideCase
 from commutation.permissions.outside import may_start
+from commutation.services.outside.acting import Doing, enter
 from commutation.states.outside import Act
 from procuratorate.audit.services import record
 from procuratorate.lib.clock import day_of
@@ -28,15 +29,13 @@ def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], act
     if on > day_of(at):
         raise Unacceptable("启动日不能晚于今天。", fields={"on": "启动日不能晚于今天"})
     values = {name: told[name] for name in ("ground", "illness", "urgent", "residence", "decider")}
-    signed = signer(actor)
     try:
         with transaction.atomic():
             case: OutsideCase = OutsideCase.objects.create(
-                filing=filing, prison_id=filing.prison_id, by_id=signed, told_at=filing.sent_at, **values
+                filing=filing, prison_id=filing.prison_id, by_id=signer(actor), told_at=filing.sent_at, **values
             )
     except IntegrityError:
         raise Conflict("此人已经启动过，请到监外执行名单打开。", title=str(filing)) from None
-    words = str(told.get("words") or "").strip()
-    OutsideAct.objects.create(case=case, act=Act.START, on=on, words=words, by_id=signed)
+    enter(Doing(case, Act.START, on, told, actor, at), {})
     record(actor=actor, act="commutation.start_outside", target=case, detail={"ground": case.ground})
     return case
