@@ -13,12 +13,9 @@ from procuratorate.lib.law.terms import Term, Unit
 MONTH = Term(1, Unit.MONTH)
 TRIAL_ARTICLE = "法释〔2014〕5号第1条；法释〔2021〕1号第534条"
 LENGTHENED = frozenset({SentenceKind.LIFE, SentenceKind.FIXED})  # by one month; suspended death and the rest never
-SUPPLEMENTS = {
-    Missing.PAPERS: (Term(3, Unit.DAY), "法释〔2014〕5号第2条；法释〔2021〕1号第535条"),
-    Missing.PROPERTY: (Term(7, Unit.DAY), "法释〔2024〕5号第5条"),
-}
-HEARING_NOTICE_DAYS = 3  # before the hearing (法释〔2014〕5号第9条)
-HEARING_NOTICE_ARTICLE = "法释〔2014〕5号第9条"
+PAPERS = (Term(3, Unit.DAY), "法释〔2014〕5号第2条；法释〔2021〕1号第535条")
+PROPERTY = (Term(7, Unit.DAY), "法释〔2024〕5号第5条")
+PROPERTY_SINCE = date(2024, 5, 1)  # before, papers about property were papers like others
 
 RULING_TERM = Term(20, Unit.DAY)
 RULING_ARTICLE = "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第639、640条"
@@ -32,11 +29,17 @@ RECONSIDERED = (
 )
 RECORD_TERM = Term(10, Unit.DAY)
 RECORD_ARTICLE = "高检发监字〔2014〕5号第2条"
-RECORD_REVIEW = (Term(10, Unit.DAY), "高检发监字〔2014〕5号第6条")  # the 院 above, from the arrival
+RECORD_REVIEW_ARTICLE = "高检发监字〔2014〕5号第6条"
+RECORD_REVIEW = (Term(10, Unit.DAY), RECORD_REVIEW_ARTICLE)  # the 院 above, from the arrival
 FOLLOWED = {  # the one below: what was missing, what is to be done
     "ask_more": (Term(3, Unit.DAY), "高检发监字〔2014〕5号第5条"),
     "advise": (Term(30, Unit.DAY), "高检发监字〔2014〕5号第7条"),
 }
+
+
+def supplement_rule(kind: str, asked_on: date) -> tuple[Term, str]:
+    """Within how long papers the court asks for that day are sent after, and by which article."""
+    return PROPERTY if kind == Missing.PROPERTY and asked_on >= PROPERTY_SINCE else PAPERS
 
 
 def review_term(kind: str) -> tuple[Term, str]:

@@ -6,10 +6,9 @@ from typing import Any
 
 from commutation.facts.sources import Sources
 from commutation.models import Filing, Hearing, Ruling
-from commutation.states.courts import RulingOutcome, Trial
+from commutation.states.courts import GRANTED, RulingOutcome, Trial
 
 DEPARTS = frozenset({RulingOutcome.ADJUSTED, RulingOutcome.REFUSED})
-GRANTS = frozenset({RulingOutcome.AS_PROPOSED, RulingOutcome.ADJUSTED})
 
 
 def court_facts(filing: Filing, sources: Sources) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def court_facts(filing: Filing, sources: Sources) -> dict[str, Any]:
     return {
         **objected,
         "ruled_on": last.ruled_on,
-        **(_granted(last) if last.outcome in GRANTS else {}),
+        **(_granted(last) if last.outcome in GRANTED else {}),
         "heard": _heard(filing, sources),
         "ruling_departs": last.outcome in DEPARTS,
         "ruling_reasoned": last.gives_reasons,

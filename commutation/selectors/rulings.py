@@ -12,14 +12,14 @@ from django.db.models import Count, F, Q, QuerySet
 from commutation.extents import extent_of
 from commutation.models import Adoption, ConsultationOpinion, Filing, OpinionLine, Ruling
 from commutation.states import Kind
-from commutation.states.courts import RECORDED, RulingOutcome, RulingState
+from commutation.states.courts import GRANTED, RECORDED, RulingOutcome, RulingState
 from commutation.states.reviews import OpinionState
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import Side
 
 UNSERVED = Q(services__served_on=None, services__due_on__isnull=False)
-TAKES_EFFECT = Q(outcome__in=[RulingOutcome.AS_PROPOSED, RulingOutcome.ADJUSTED])
+TAKES_EFFECT = Q(outcome__in=GRANTED)
 TABS: dict[str, tuple[str, Q]] = {
     "match": ("待对应", Q(state=RulingState.UNMATCHED)),
     "review": ("待审查", Q(state=RulingState.MATCHED)),

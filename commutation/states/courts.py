@@ -31,6 +31,9 @@ class RulingOutcome(TextChoices):
     WITHDRAWN = "withdrawn", "准许撤回"
 
 
+GRANTED = frozenset({RulingOutcome.AS_PROPOSED, RulingOutcome.ADJUSTED})
+
+
 class RulingState(TextChoices):
     UNMATCHED = "unmatched", "待对应"
     MATCHED = "matched", "待审查"
@@ -50,7 +53,6 @@ RULING_MOVES = moves(
     rehear=({RulingState.OBJECTED}, RulingState.REHEARD),
     void=({RulingState.UNMATCHED}, RulingState.VOID),
 )
-UNDER_REVIEW = frozenset({RulingState.MATCHED})
 
 
 class Recipient(TextChoices):

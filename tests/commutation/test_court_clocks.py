@@ -6,13 +6,22 @@ from datetime import date
 
 import pytest
 
-from commutation.clocks.courts import recipients_of, rehearing_rule
-from commutation.models import Batch, RulingService
+from commutation.clocks.courts import recipients_of, rehearing_rule, supplement_rule
+from commutation.models import Batch, RecordFiling, RulingService
 from commutation.states import Kind
+from commutation.states.courts import Missing
+from procuratorate.custody.models import Person
+from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
+from procuratorate.organs.states import Kind as OrganKind
+from procuratorate.organs.states import Level
 from tests.cast import Cast, sign_in
+from tests.commutation.filed import file_two
 from tests.commutation.outside import DIAGNOSIS, decide, done, send, started
+from tests.commutation.test_record_filings import press
+from tests.commutation.test_rulings import only, register
 
 
 @pytest.mark.parametrize(
@@ -54,6 +63,18 @@ def test_a_decision_is_served_by_the_text_of_its_day(on: date, articles: set[str
     assert len(lines) in {0, 4}
 
 
+@pytest.mark.parametrize(
+    ("kind", "on", "told"),
+    [
+        (Missing.PROPERTY, date(2024, 4, 30), "3日"),
+        (Missing.PROPERTY, date(2024, 5, 1), "7日"),
+        (Missing.PAPERS, date(2024, 5, 1), "3日"),
+    ],
+)
+def test_papers_about_property_have_seven_days_since_their_rules(kind: Missing, on: date, told: str) -> None:
+    assert str(supplement_rule(kind, on)[0]) == told
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("ruled_on", "ten_days", "court", "other"),
@@ -78,3 +99,39 @@ def test_police_and_county_are_served_from_the_new_prison_law_on(
     page = sign_in(cast.chen).get(answer.url).content.decode()
     assert court in page
     assert other not in page
+
+
+@pytest.mark.django_db
+def test_each_act_of_the_record_names_its_own_article(cast: Cast, batch: Batch) -> None:
+    official(cast, batch, court=cast.court)
+    press(cast.chen, "send")
+    press(cast.qin, "answer", act="ask_more", words="缺判决书")
+    press(cast.chen, "send", words="补判决书")
+    press(cast.qin, "answer", act="advise", words="建议提出纠正意见")
+    press(cast.chen, "report", words="已提出纠正意见")
+    with acting_as(BUILDER):
+        sent = Dispatch.objects.filter(kind="commutation.record").order_by("pk")
+        told = [one.basis.removeprefix("高检发监字〔2014〕5号") for one in sent]
+    assert told == ["第2条", "第6条", "第5条", "第6条", "第7条"]
+
+
+@pytest.mark.django_db
+def test_the_house_to_be_reported_to_reports_nothing_to_itself(cast: Cast, batch: Batch) -> None:
+    with acting_as(BUILDER):
+        high = Organ.objects.create(
+            code="C00", name="澜江省高级人民法院", kind=OrganKind.COURT, level=Level.PROVINCE, since=cast.court.since
+        )
+    official(cast, batch, court=high)
+    clock = only().clock
+    assert clock is not None
+    assert clock.organ_id == cast.province.pk
+    with acting_as(BUILDER):
+        assert not RecordFiling.objects.exists()
+
+
+def official(cast: Cast, batch: Batch, *, court: Organ) -> None:
+    """A ruling of `court` on a former 县处级."""
+    filing = file_two(cast, batch)[0]
+    with acting_as(BUILDER):
+        Person.objects.filter(pk=filing.person_id).update(former_rank="县处级")
+    assert register(cast, filing, court=court.pk).status_code == 302

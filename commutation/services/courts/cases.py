@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from commutation.clocks.courts import LENGTHENED, MONTH, SUPPLEMENTS, TRIAL_ARTICLE
+from commutation.clocks.courts import LENGTHENED, MONTH, TRIAL_ARTICLE, supplement_rule
 from commutation.models import CourtCase, Filing, Supplement
 from commutation.permissions.courts import may_record_court, may_register
 from commutation.states import FILING_MOVES, FilingState, Kind
@@ -142,12 +142,12 @@ def _kind_now(filing: Filing) -> str | None:
 def record_supplement(
     *, case: CourtCase, kind: Missing, words: str, asked_on: date, actor: Actor, at: datetime
 ) -> Supplement:
-    """The court asks for papers: three days (法释〔2014〕5号第2条), seven about property (法释〔2024〕5号第5条)."""
+    """The court asks for papers: three days (法释〔2014〕5号第2条), of property seven since 2024-05-01."""
     filing = case.filing
     demand(may_record_court(actor, filing), act="commutation.record_supplement", target=filing)
     if not words.strip():
         raise Unacceptable("请写明法院要求补送哪些材料。", fields={"words": "照法院通知填写"})
-    term, article = SUPPLEMENTS[kind]
+    term, article = supplement_rule(kind, asked_on)
     title = f"{filing.prison.short_name}{filing.number}向法院补送材料"
     clock = open_deadline(
         kind="commutation.supplement",

@@ -11,15 +11,13 @@ from commutation.models import Batch, OutsideAct, OutsideCase, Ruling
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, cancel_of, enter, meet, show_next_clock, stop_all
 from commutation.states import Kind
-from commutation.states.courts import RulingOutcome
+from commutation.states.courts import GRANTED
 from commutation.states.outside import BEFORE_DECISION, OUTSIDE_MOVES, Act, OutsideState
 from procuratorate.audit.services import record
 from procuratorate.lib.errors import Conflict
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.reach import acting_as
-
-GRANTED = frozenset({RulingOutcome.AS_PROPOSED, RulingOutcome.ADJUSTED})
 
 
 def follow_filing(*, batch: Batch) -> None:

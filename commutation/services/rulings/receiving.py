@@ -101,9 +101,12 @@ class Matter:
 
 
 def _ask_for_record(matter: Matter, actor: Actor, at: datetime) -> None:
-    """备案审查 of rulings on former officials: ten days from the receipt (高检发监字〔2014〕5号第2条)."""
+    """备案审查 of rulings on former officials: ten days from the receipt (高检发监字〔2014〕5号第2条).
+
+    The 院 that would be reported to does not report to itself.
+    """
     rank, to = record_to(matter.filing)
-    if not rank or RecordFiling.objects.filter(ruling=matter.ruling).exists():
+    if not rank or to == matter.holder or RecordFiling.objects.filter(ruling=matter.ruling).exists():
         return
     clock = matter.open("commutation.record_filing", "备案审查报送", RECORD_TERM, RECORD_ARTICLE, actor=actor, at=at)
     RecordFiling.objects.create(

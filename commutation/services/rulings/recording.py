@@ -9,7 +9,7 @@ from django.db import transaction
 from commutation.models import Ruling, RulingService
 from commutation.permissions.courts import may_record_term
 from commutation.states import Kind
-from commutation.states.courts import Recipient, RulingOutcome, RulingState
+from commutation.states.courts import GRANTED, Recipient, RulingState
 from procuratorate.audit.services import record
 from procuratorate.custody.models import SentenceChange
 from procuratorate.custody.services import begin_amendment, record_change
@@ -23,7 +23,6 @@ CHANGES = {
     Kind.PAROLE: ChangeKind.PAROLE,
     Kind.OUTSIDE_SERVICE: ChangeKind.OUTSIDE,
 }
-TAKES_EFFECT = frozenset({RulingOutcome.AS_PROPOSED, RulingOutcome.ADJUSTED})
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def record_new_term(*, ruling: Ruling, actor: Actor, at: datetime) -> SentenceCh
     """
     demand(may_record_term(actor, ruling), act="commutation.record_term", target=ruling)
     filing = ruling.filing
-    if filing is None or ruling.outcome not in TAKES_EFFECT or ruling.state == RulingState.REHEARD:
+    if filing is None or ruling.outcome not in GRANTED or ruling.state == RulingState.REHEARD:
         raise Unacceptable("没有准予变更刑罚的有效裁定，没有新刑期可登记。")
     sentence = filing.inmate.sentence
     if sentence is None:

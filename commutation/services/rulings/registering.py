@@ -14,7 +14,7 @@ from commutation.selectors.matching import candidates, sure_match
 from commutation.services.rulings.matching import match_ruling
 from commutation.services.rulings.receiving import RECEIPTS
 from commutation.states import Kind
-from commutation.states.courts import RULING_MOVES, RulingOutcome
+from commutation.states.courts import GRANTED, RULING_MOVES
 from procuratorate.audit.services import record
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
@@ -22,8 +22,6 @@ from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ
-
-GRANTED = frozenset({RulingOutcome.AS_PROPOSED, RulingOutcome.ADJUSTED})
 
 
 @transaction.atomic

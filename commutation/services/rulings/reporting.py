@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from commutation.clocks.courts import FOLLOWED, RECORD_REVIEW
+from commutation.clocks.courts import FOLLOWED, RECORD_REVIEW, RECORD_REVIEW_ARTICLE
 from commutation.models import Filing, RecordFiling
 from commutation.permissions.courts import may_answer_record, may_file_record
 from commutation.selectors.rulings import side_by_side
@@ -52,8 +52,8 @@ class Hand:
     def title(self, what: str) -> str:
         return f"{self.filing.prison.short_name}{self.filing.number}{what}"
 
-    def post(self, to: Organ, mode: Mode, content: dict[str, Any], **told: Any) -> Dispatch:
-        """Send within the procuratorate; each sending about a ruling has its own key."""
+    def post(self, to: Organ, mode: Mode, content: dict[str, Any], *, basis: str, **told: Any) -> Dispatch:
+        """Send within the procuratorate, by the article of this act; each sending about a ruling has its own key."""
         title, address = self.title("备案审查"), self.record.ruling.get_absolute_url()
         count = Dispatch.objects.filter(kind=SENT_KIND, address=address).count()
         return send(
@@ -64,7 +64,7 @@ class Hand:
             title=title,
             masked_title=title,
             content=self.about | content,
-            basis=self.record.article,
+            basis=basis,
             key=f"record:{self.record.pk}:{count + 1}",
             address=address,
             sender_address=address,
@@ -109,11 +109,12 @@ def send_record(*, record: RecordFiling, words: str, actor: Actor, at: datetime)
     if record.to is None and not words.strip():
         raise Unacceptable("备案单位不在本系统，请写明纸质报送的文号。", fields={"words": "请填写"})
     hand = Hand(record, actor, at)
-    waited = record.follow_clock if record.state == RecordState.LACKING else record.clock
+    again = record.state == RecordState.LACKING
+    waited, basis = (record.follow_clock, FOLLOWED["ask_more"][1]) if again else (record.clock, record.article)
     move(record, "send", RECORD_MOVES, sent_on=day_of(at), by_id=signer(actor), follow_clock=None)
     hand.meet(waited, "已报备")
     if record.to is not None:
-        sent = hand.post(record.to, Mode.RECORD, _package(hand, words))
+        sent = hand.post(record.to, Mode.RECORD, _package(hand, words), basis=basis)
         clock = hand.begin("备案审查", RECORD_REVIEW, holder=record.to, other=sent.sender)
         RecordFiling.objects.filter(pk=record.pk).update(dispatch=sent, review_clock=clock)
     hand.note("send_record", words)
@@ -148,7 +149,7 @@ def answer_record(*, record: RecordFiling, act: str, words: str, actor: Actor, a
 def _tell_below(hand: Hand, act: str, above: Organ, sent: Dispatch) -> None:
     """The answer goes back to whoever sent it; what it asks for has its days."""
     content = {"answer": ANSWERS[act], "words": hand.record.answer}
-    back = hand.post(sent.sender, Mode.TRANSFER, content, in_reply_to=sent, sender=above)
+    back = hand.post(sent.sender, Mode.TRANSFER, content, basis=RECORD_REVIEW_ARTICLE, in_reply_to=sent, sender=above)
     days = FOLLOWED.get(act)
     clock = hand.begin(f"备案审查{ANSWERS[act]}", days, holder=sent.sender, other=above) if days else None
     RecordFiling.objects.filter(pk=hand.record.pk).update(answer_dispatch=back, follow_clock=clock)
@@ -164,5 +165,5 @@ def report_record(*, record: RecordFiling, words: str, actor: Actor, at: datetim
     move(record, "report", RECORD_MOVES, report=words.strip())
     hand.meet(record.follow_clock, "已报告执行情况")
     if record.to is not None:
-        hand.post(record.to, Mode.REPORT, {"words": words.strip()})
+        hand.post(record.to, Mode.REPORT, {"words": words.strip()}, basis=FOLLOWED["advise"][1])
     hand.note("report_record", words)
