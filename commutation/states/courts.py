@@ -76,6 +76,7 @@ class RecordState(TextChoices):
     CLEARED = "cleared", "备案审查无意见"
     ADVISED = "advised", "待报告执行"
     CLOSED = "closed", "已报告执行"
+    DROPPED = "dropped", "已撤销"
 
 
 RECORD_MOVES = moves(
@@ -84,10 +85,11 @@ RECORD_MOVES = moves(
     clear=({RecordState.SENT}, RecordState.CLEARED),
     advise=({RecordState.SENT}, RecordState.ADVISED),
     report=({RecordState.ADVISED}, RecordState.CLOSED),
+    drop=({RecordState.DUE}, RecordState.DROPPED),  # the ruling is about somebody else
 )
 
 
-RECORDED = frozenset({RecordState.CLEARED, RecordState.CLOSED})  # nothing left to do
+RECORDED = frozenset({RecordState.CLEARED, RecordState.CLOSED, RecordState.DROPPED})  # nothing left to do
 
 
 class WithdrawalState(TextChoices):

@@ -215,6 +215,11 @@ def test_the_final_ruling_takes_the_place_of_the_first_and_late_is_told(
         assert RulingMatch.objects.filter(ruling=final).count() == 1
         assert RulingService.objects.filter(ruling=final).count() == 3
     assert "原裁定 （2026）澜01刑更128号" in chen.get(f"/rulings/{final.pk}/").content.decode()
+    assert final.clock is not None
+    assert (final.clock.starts_on, final.clock.state) == (date(2026, 12, 21), "open")  # reviewed like any other
+    answer = chen.post(f"/rulings/{final.pk}/unmatch/", {"reason": "同名"})
+    assert answer.status_code == 409
+    assert "补正" in answer.content.decode()
 
 
 def test_after_the_period_an_objection_asks_and_keeps_no_clock(

@@ -170,3 +170,66 @@ def test_a_record_moves_only_as_its_table_says(cast: Cast, state: RecordState, a
         else:
             with pytest.raises(Conflict):
                 move(made, act, RECORD_MOVES)
+
+
+def clocks() -> dict[int, Deadline]:
+    with acting_as(BUILDER):
+        return {clock.pk: clock for clock in Deadline.objects.filter(kind="commutation.record_filing")}
+
+
+def undo(cast: Cast, ruling: int, by: str = "chen") -> Any:
+    return sign_in(cast.officers[by]).post(f"/rulings/{ruling}/unmatch/", {"reason": "同名不同人"})
+
+
+def test_the_prison_sees_no_clock_of_the_record(cast: Cast, record: RecordFiling) -> None:
+    assert record.clock is not None
+    assert sign_in(cast.tang).get(f"/deadlines/{record.clock_id}/").status_code == 404
+    assert "备案审查" not in sign_in(cast.tang).get("/deadlines/").content.decode()
+    assert sign_in(cast.chen).get(f"/deadlines/{record.clock_id}/").status_code == 200
+
+
+def test_a_record_sent_up_keeps_the_ruling_with_its_person(cast: Cast, record: RecordFiling) -> None:
+    press(cast.chen, "send")
+    answer = undo(cast, record.ruling_id)
+    assert answer.status_code == 409
+    assert "不能撤销对应" in answer.content.decode()
+    assert now().ruling.filing_id == record.ruling.filing_id
+
+
+def test_taken_from_its_person_a_ruling_is_not_sent_up(cast: Cast, batch: Batch) -> None:
+    pair = file_two(cast, batch)
+    record = filed_for(cast, pair[0], "厅局级")
+    assert undo(cast, record.ruling_id).status_code == 302
+    assert (now().state, [clock.state for clock in clocks().values()]) == ("dropped", ["cancelled"])
+    assert press(cast.chen, "send", words="临城郊检报〔2026〕9号").status_code == 409
+    assert sign_in(cast.chen).get(f"/rulings/{record.ruling_id}/").status_code == 200
+    told = {"filing": pair[1].pk}
+    assert sign_in(cast.chen).post(f"/rulings/{record.ruling_id}/match/", told).status_code == 302
+    assert now().state == "dropped"  # the other was no official
+
+
+def test_matched_to_another_official_it_is_asked_for_by_his_rank(cast: Cast, batch: Batch) -> None:
+    pair = file_two(cast, batch)
+    record = filed_for(cast, pair[0], "厅局级")
+    with acting_as(BUILDER):
+        Person.objects.filter(pk=pair[1].person_id).update(former_rank="县处级")
+    undo(cast, record.ruling_id)
+    told = {"filing": pair[1].pk}
+    assert sign_in(cast.chen).post(f"/rulings/{record.ruling_id}/match/", told).status_code == 302
+    anew = now()
+    assert (anew.state, anew.rank, anew.to) == ("due", "县处级", cast.province)
+    assert sorted(clock.state for clock in clocks().values()) == ["cancelled", "open"]
+    assert clocks()[anew.clock_id or 0].state == "open"
+
+
+def test_the_prisons_own_unmatching_reaches_the_record(cast: Cast, batch: Batch) -> None:
+    pair = file_two(cast, batch)
+    with acting_as(BUILDER):
+        Person.objects.filter(pk=pair[0].person_id).update(former_rank="县处级")
+    assert register(cast, pair[0], by="tang").status_code == 302
+    pk = only().pk
+    assert sign_in(cast.chen).post(f"/rulings/{pk}/receipt/", {"on": "2026-11-16"}).status_code == 302
+    assert undo(cast, pk, by="tang").status_code == 302
+    assert now().state == "dropped"
+    assert sign_in(cast.tang).post(f"/rulings/{pk}/match/", {"filing": pair[0].pk}).status_code == 302
+    assert (now().state, now().rank) == ("due", "县处级")

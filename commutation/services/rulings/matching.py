@@ -12,7 +12,7 @@ from commutation.models import CourtCase, Filing, Ruling, RulingMatch, RulingSer
 from commutation.permissions.courts import may_match
 from commutation.selectors.matching import points
 from commutation.services.outside.following import follow_decision, take_back_decision
-from commutation.services.rulings.receiving import open_review
+from commutation.services.rulings.receiving import drop_record, open_review
 from commutation.states import FILING_MOVES, FilingState
 from commutation.states.courts import RULING_MOVES
 from procuratorate.audit.services import record
@@ -82,7 +82,11 @@ def unmatch_ruling(*, ruling: Ruling, reason: str, actor: Actor, at: datetime) -
         raise Unacceptable("请写明为什么不是这一件。", fields={"reason": "请填写"})
     if ruling.recorded_at:
         raise Conflict("这份裁定的新刑期已登记入档案，不能直接撤销对应。请先更正档案。", title=str(ruling))
+    if ruling.supersedes_id:
+        why = "这是重新审理后的裁定，已取代原裁定，不能撤销对应。内容有误的，请法院补正后另行登记补正的裁定。"
+        raise Conflict(why, title=str(ruling))
     filing, clock = ruling.filing, ruling.clock
+    drop_record(ruling=ruling, at=at)
     move(ruling, "unmatch", RULING_MOVES, filing=None, match=[], clock=None, version=F("version") + 1)
     told = {"undone_by_id": signer(actor), "undone_at": at, "undone_why": reason.strip()}
     RulingMatch.objects.filter(ruling=ruling, undone_at=None).update(**told)

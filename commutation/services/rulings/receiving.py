@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,17 +15,20 @@ from commutation.selectors.deciders import Deciders
 from commutation.selectors.ranks import record_to
 from commutation.services.outside.following import follow_decision
 from commutation.states import Kind
-from commutation.states.courts import RulingState
+from commutation.states.courts import RECORD_MOVES, RecordState, RulingState
 from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline
-from procuratorate.deadlines.services import open_deadline
+from procuratorate.deadlines.services import cancel_deadline, open_deadline
+from procuratorate.deadlines.states import RUNNING
 from procuratorate.lib.clock import day_of
-from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.law.terms import Term
-from procuratorate.organs.actors import Actor
+from procuratorate.lib.moves import move
+from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.competence import Act, competent
 from procuratorate.organs.gate import signer
-from procuratorate.organs.models import Organ
+from procuratorate.organs.models import Organ, Pairing
+from procuratorate.organs.reach import acting_as
 from procuratorate.organs.states import Side
 
 RECEIPTS = {Side.PRISON: "prison_received_on", Side.PROCURATORATE: "peer_received_on"}
@@ -55,11 +59,11 @@ def open_review(*, ruling: Ruling, actor: Actor, at: datetime) -> Deadline | Non
     if ruling.state != RulingState.MATCHED or ruling.clock_id or filing is None or received is None:
         return None
     review = Matter(ruling, filing, received, holder_of(ruling, filing))
-    clock = review.open("commutation.ruling_review", "裁定审查", *review_term(ruling.kind), actor=actor, at=at)
+    told: dict[str, Any] = {"counterpart": filing.prison, "actor": actor, "at": at}
+    clock = review.open("commutation.ruling_review", "裁定审查", *review_term(ruling.kind), **told)
     Ruling.objects.filter(pk=ruling.pk).update(clock=clock)
     ruling.clock = clock
-    if actor.side == Side.PROCURATORATE:
-        _ask_for_record(review, actor, at)
+    _ask_for_record(review, at)
     return clock
 
 
@@ -80,8 +84,8 @@ class Matter:
     received: date
     holder: Organ
 
-    def open(self, kind: str, what: str, term: Term, article: str, *, actor: Actor, at: datetime) -> Deadline:
-        """A clock of the holder, from the day after the receipt."""
+    def open(self, kind: str, what: str, term: Term, article: str, **told: Any) -> Deadline:
+        """A clock of the holder, from the day after the receipt. `told`: actor, at, and the counterpart if it sees."""
         title = f"{self.filing.prison.short_name}{self.filing.number}{what}"
         decision = self.ruling.kind == Kind.OUTSIDE_SERVICE
         return open_deadline(
@@ -89,35 +93,48 @@ class Matter:
             title=title,
             masked_title=title,
             organ=self.holder,
-            counterpart=self.filing.prison,
             starts_on=self.received,
             start_reason="收到决定书" if decision else "收到裁定书副本",
             term=term,
             article=article,
             address=self.ruling.get_absolute_url(),
-            actor=actor,
-            at=at,
+            **told,
         )
 
 
-def _ask_for_record(matter: Matter, actor: Actor, at: datetime) -> None:
+KEEPER = service_actor("keep_records")  # the procuratorate's own book: the prison may match, and never sees it
+
+
+def _ask_for_record(matter: Matter, at: datetime) -> None:
     """备案审查 of rulings on former officials: ten days from the receipt (高检发监字〔2014〕5号第2条).
 
-    The 院 that would be reported to does not report to itself.
+    The 院 that would be reported to does not report to itself. Matched to somebody else, a ruling
+    is asked for anew: his rank, his 院, days of their own.
     """
-    rank, to = record_to(matter.filing)
-    if not rank or to == matter.holder or RecordFiling.objects.filter(ruling=matter.ruling).exists():
-        return
-    clock = matter.open("commutation.record_filing", "备案审查报送", RECORD_TERM, RECORD_ARTICLE, actor=actor, at=at)
-    RecordFiling.objects.create(
-        ruling=matter.ruling,
-        organ=matter.holder,
-        to=to,
-        rank=rank,
-        article=RECORD_ARTICLE,
-        clock=clock,
-        by_id=actor.officer_id,
-    )
+    with acting_as(KEEPER):
+        rank, to = record_to(matter.filing)
+        if not rank or to == matter.holder:
+            return
+        pairing = Pairing.objects.on(day_of(at)).filter(counterpart=matter.filing.prison).first()
+        other = pairing.procuratorate if pairing else None  # the office on the spot sends it for its house
+        told: dict[str, Any] = {"counterpart": other, "actor": KEEPER, "at": at}
+        clock = matter.open("commutation.record_filing", "备案审查报送", RECORD_TERM, RECORD_ARTICLE, **told)
+        asked = {"organ": matter.holder, "to": to, "rank": rank, "article": RECORD_ARTICLE, "clock": clock}
+        RecordFiling.objects.update_or_create(ruling=matter.ruling, defaults=asked | {"state": RecordState.DUE})
+
+
+def drop_record(*, ruling: Ruling, at: datetime) -> None:
+    """The ruling is about somebody else: nothing is to be sent up. Raises Conflict once it was sent."""
+    with acting_as(KEEPER):
+        record = RecordFiling.objects.select_related("clock").filter(ruling=ruling).first()
+        if record is None:
+            return
+        if record.state not in RECORD_MOVES["drop"].sources:
+            why = "检察机关已依据这份裁定继续办理，不能撤销对应。请与负责审查的检察院联系核对。"
+            raise Conflict(why, title=str(ruling))
+        move(record, "drop", RECORD_MOVES)
+        if record.clock is not None and record.clock.state in RUNNING:
+            cancel_deadline(deadline=record.clock, reason="裁定对应有误，已撤销", actor=KEEPER, at=at)
 
 
 @transaction.atomic

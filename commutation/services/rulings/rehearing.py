@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from commutation.clocks.courts import rehearing_rule, rehearing_words
-from commutation.models import Filing, Ruling, RulingMatch
+from commutation.models import Filing, OpinionLine, Ruling, RulingMatch
 from commutation.permissions.courts import may_watch
 from commutation.selectors.matching import points
 from commutation.selectors.objections import REHEARING, Objection, objection_to, watches
 from commutation.services.rulings.matching import lay_out_service
+from commutation.services.rulings.receiving import open_review
 from commutation.states.courts import RULING_MOVES, RulingState
 from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline
@@ -33,6 +34,7 @@ def watch_rehearing(*, ruling: Ruling, received_on: date, actor: Actor, at: date
     Raises Unacceptable without an objection in time: one out of time binds the court to no period 〔推断〕.
     """
     demand(may_watch(actor), act="commutation.watch_rehearing", target=ruling)
+    ruling = _one_at_a_time().get(pk=ruling.pk)
     objection = objection_to(ruling)
     if ruling.state != RulingState.OBJECTED or objection is None:
         raise Unacceptable("还没有提出纠正意见，没有期限可算。")
@@ -53,7 +55,8 @@ def watch_by_slip(*, dispatch: Dispatch, slip: PaperService, actor: Actor, at: d
     if slip.outcome not in SERVED:
         return
     received_on = day_of(slip.received_at)
-    for ruling in Ruling.objects.filter(opinion_lines__opinion__dispatch=dispatch, state=RulingState.OBJECTED):
+    about = OpinionLine.objects.filter(opinion__dispatch=dispatch).values("ruling")
+    for ruling in _one_at_a_time().filter(pk__in=about, state=RulingState.OBJECTED).order_by("pk"):
         objection = objection_to(ruling)
         if objection is None or not objection.in_time:
             continue
@@ -62,6 +65,12 @@ def watch_by_slip(*, dispatch: Dispatch, slip: PaperService, actor: Actor, at: d
                 continue
             cancel_deadline(deadline=objection.watch, reason="送达回证已更正，期限重新起算", actor=actor, at=at)
         _watch(ruling, objection, received_on, actor, at)
+
+
+def _one_at_a_time() -> QuerySet[Ruling]:
+    """Rulings, locked: of two clicks, or a click and a slip, the second sees the month the first began."""
+    rows: QuerySet[Ruling] = Ruling.objects.select_for_update(of=("self",)).select_related("filing__prison", "clock")
+    return rows
 
 
 def _issued_on(objection: Objection) -> date:
@@ -103,6 +112,7 @@ def note_rehearing(*, ruling: Ruling, final: Ruling, actor: Actor, at: datetime)
         raise Unacceptable(f"请先登记{again}后的文书，种类须相同，日期须在原文书以后。")
     move(ruling, "rehear", RULING_MOVES, version=F("version") + 1)
     _take_its_place(ruling, final, actor)
+    open_review(ruling=final, actor=actor, at=at)
     watch = watches([ruling]).get(ruling.pk)
     if watch is not None:
         on = max(final.ruled_on, watch.starts_on)

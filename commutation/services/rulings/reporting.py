@@ -21,7 +21,7 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import send
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.clock import day_of
-from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.law.terms import Term
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
@@ -42,7 +42,13 @@ class Hand:
 
     @property
     def filing(self) -> Filing:
-        return self.record.ruling.filing  # type: ignore[return-value]  # only a matched ruling is sent up
+        """Raises Conflict when the ruling was taken from its filing: whose it is must be known first."""
+        filing: Filing | None = self.record.ruling.filing
+        if filing is None:
+            raise Conflict(
+                "这份裁定的对应已撤销，请先在裁定页重新对应，再办理备案审查。", title=str(self.record.ruling)
+            )
+        return filing
 
     @property
     def about(self) -> dict[str, Any]:
