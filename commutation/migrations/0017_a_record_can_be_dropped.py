@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commutation', '0016_papers_know_their_persons'),
+        ("commutation", "0016_papers_know_their_persons"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='recordfiling',
-            name='state',
-            field=models.CharField(choices=[('due', '待报备'), ('sent', '已报备'), ('lacking', '待补报'), ('cleared', '备案审查无意见'), ('advised', '待报告执行'), ('closed', '已报告执行'), ('dropped', '已撤销')], default='due', max_length=10, verbose_name='状态'),
+            model_name="recordfiling",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("due", "待报备"),
+                    ("sent", "已报备"),
+                    ("lacking", "待补报"),
+                    ("cleared", "备案审查无意见"),
+                    ("advised", "待报告执行"),
+                    ("closed", "已报告执行"),
+                    ("dropped", "已撤销"),
+                ],
+                default="due",
+                max_length=10,
+                verbose_name="状态",
+            ),
         ),
     ]
