@@ -10,8 +10,13 @@ handler500 = "procuratorate.desk.errors.broken"
 
 urlpatterns = [
     path("", include("procuratorate.desk.urls")),
+    path("", include("meetings.urls")),
     path("", include("commutation.urls")),
     path("", include("prisons.urls")),
+    path("", include("detention.urls")),
+    path("", include("procuratorate.incidents.urls")),
+    path("", include("procuratorate.screening.urls")),
+    path("", include("procuratorate.notices.urls")),
     path("", include("procuratorate.dispatch.urls")),
     path("", include("procuratorate.documents.urls")),
     path("", include("procuratorate.deadlines.urls")),

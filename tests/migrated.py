@@ -44,7 +44,9 @@ def exists(name: str) -> bool:
 
 def template() -> str:
     """The name of the migrated database, for `CREATE DATABASE … TEMPLATE`. It is made if there is none yet."""
-    value = stamps.digest([*sources("migrations/*.py"), *sources("grants.py"), *sources("policies.py")])
+    value = stamps.digest(
+        [*sources("migrations/*.py"), *sources("grants.py"), *sources("grants/*.py"), *sources("policies.py")]
+    )
     name = f"{BEFORE}{value[:16]}"
     with closing(owner()) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])

@@ -81,7 +81,9 @@ class Run:
 
     def prepare(self) -> None:
         """Migrate and seed when there is something new; nothing is seeded twice."""
-        value = stamps.digest([*sources("migrations/*.py"), *sources("grants.py"), *sources("policies.py")])
+        value = stamps.digest(
+            [*sources("migrations/*.py"), *sources("grants.py"), *sources("grants/*.py"), *sources("policies.py")]
+        )
         stamp = self.services.home / "migrated"
         if "DATABASE_URL" in os.environ or not stamps.fresh(stamp, value):
             self.manage("Database", "migrate", "--noinput")

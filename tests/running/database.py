@@ -42,6 +42,6 @@ def _build(cursor: object, home: Path) -> None:
 
 def _value() -> str:
     """What the template is made from: migrations, grants, the seed, and the day (its dates are relative to it)."""
-    names = ("migrations/*.py", "grants.py", "policies.py", "demo/*.py", "demo/*.toml")
+    names = ("migrations/*.py", "grants.py", "grants/*.py", "policies.py", "demo/*.py", "demo/*.toml")
     made_from = [path for name in names for path in sources(name)]
     return stamps.digest(made_from, str(day_of(datetime.now(UTC))))

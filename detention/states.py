@@ -1,0 +1,3 @@
+"""Detention centres: detainees, stages and their clocks, the seven shared items."""
+
+ACTS: dict[str, str] = {}

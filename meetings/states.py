@@ -1,0 +1,3 @@
+"""Joint meetings: agenda, attendance, agreed items, minutes, follow-ups."""
+
+ACTS: dict[str, str] = {}

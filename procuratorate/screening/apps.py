@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class ScreeningConfig(AppConfig):
+    name = "procuratorate.screening"
+    label = "screening"
+    verbose_name = "监督模型"
+
+    def ready(self) -> None:
+        from procuratorate.audit.words import name_acts
+        from procuratorate.screening.states import ACTS
+
+        name_acts(ACTS)

@@ -1,0 +1,3 @@
+"""The law run over the past: archive, models, runs, hits, clues."""
+
+ACTS: dict[str, str] = {}
