@@ -1,6 +1,7 @@
 """Papers of a batch, issued together by a job: 花名册, 审核表, 移送清单; 建议书 under the prison's own numbers.
 
-Asked again, what was issued with the same facts is left as it is; a 建议书 is issued once a filing.
+Asked again, what was issued with the same facts is left as it is, and what the facts left behind gives way to a new
+one that says why; a 建议书 that went with its filing stays as it went.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from commutation.models import Batch, Deliberation, Filing
+from commutation.models import Adjustment, Batch, Deliberation, Filing
 from commutation.papers import MATERIALS, PAROLE, PROPOSAL, REVIEW, ROSTER
 from commutation.permissions.printing import may_print
 from commutation.rendering import papers as rendering
 from commutation.selectors.deciders import Deciders
+from commutation.selectors.proposals import key_of
 from commutation.states import Kind
 from commutation.states.levels import SittingState
 from procuratorate.documents import services as documents
@@ -66,15 +68,17 @@ class Maker:
     word: str
 
     def issue(self, told: dict[str, Any], filings: Iterable[Filing], word: str = "") -> int:
-        """1 for a paper newly issued. Without a number the facts are part of the key: same facts, same paper."""
-        prison = self.batch.prison
-        key = told["key"] if word else f"{told['key']}:{sm3_of(told['facts'])[:16]}"
-        if Paper.objects.filter(organ=prison, key=key, state=PaperState.ISSUED).exists():
+        """1 for a paper newly issued, in place of one whose facts are no longer those of the case."""
+        prison, about = self.batch.prison, list(filings)
+        before = Paper.objects.filter(organ=prison, key=told["key"], state=PaperState.ISSUED).first()
+        went = word and any(one.filed_at for one in about)  # a court and an office hold it: not rewritten behind them
+        if before is not None and (went or before.facts_hash == sm3_of(told["facts"])):
             return 0
-        persons = [one.person_id for one in filings]
+        why = _changed_since(before, about) if before is not None else ""
+        persons = [one.person_id for one in about]
         by: dict[str, Any] = {"actor": self.actor, "at": self.at}
-        paper = documents.draft(organ=prison, persons=persons, address=page_of(self.batch), **told | {"key": key}, **by)
-        documents.issue(paper=paper, word=word, **by)
+        paper = documents.draft(organ=prison, persons=persons, address=page_of(self.batch), **told, **by)
+        documents.issue(paper=paper, word=word, why=why, **by)
         return 1
 
     def roster(self, filings: list[Filing]) -> int:
@@ -97,9 +101,16 @@ class Maker:
         """Outside service is asked for on a form of its own."""
         if one.kind not in rendering.ASKED:
             return 0
-        told = {"kind": PROPOSAL if one.kind == Kind.COMMUTATION else PAROLE, "key": f"proposal:{one.pk}"}
+        told = {"kind": PROPOSAL if one.kind == Kind.COMMUTATION else PAROLE, "key": key_of(one)}
         told |= {"title": f"提请{one.get_kind_display()}建议书"}
         return self.issue(told | {"facts": rendering.proposal(one, court)}, [one], self.word)
+
+
+def _changed_since(before: Paper, filings: Iterable[Filing]) -> str:
+    """Why a paper gives way: the adjustments told since it was issued; else that what is recorded changed."""
+    since = Adjustment.objects.filter(filing__in=filings, at__gte=before.issued_at).order_by("pk")
+    told = [f"{one.article}：{one.reason}" for one in since]
+    return f"提请内容已调整（{'；'.join(told)}）" if told else "登记的内容已变动，照现在的登记重新制作"
 
 
 def page_of(batch: Batch) -> str:
