@@ -160,7 +160,7 @@ def _fixed_terms(known: dict[str, Any]) -> dict[str, Any]:
 
 def _end(start: date, length: int, decided: date) -> date:
     if decided < date(2021, 3, 1):
-        return date.fromordinal(months.same_number(start.toordinal() - 1, length))
+        return date.fromordinal(months.eve(start.toordinal(), length))
     years = months.add_years(start.toordinal(), length // 12)
     return date.fromordinal(months.add_months(years, length % 12) - 1)
 

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from commutation.law.instruments.courts import JS21
 from commutation.law.instruments.criminal_law import LAW
 from commutation.law.rulebook import ANY, rule
-from procuratorate.lib.law.columns import Answer, Column, Columns, Ops
+from commutation.law.sentences.ends import reckoned_end
+from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.standings import Standing
 
 INFERRED = Standing.INFERRED
-SINCE_2021 = date(2021, 3, 1).toordinal()
-
-
-def reckoned_end(c: Columns, o: Ops, decided: Column, start: Column, months: Column) -> Column:
-    """刑期止 of a fixed term: by 第202条第2款 for judgments since 2021-03-01, by the older practice before.
-
-    Years first, then months, then a day back (推断). The older practice went to the number before the first day's,
-    or to the last day of a shorter month.
-    """
-    article_202 = o.after(o.years_after(start, months // 12), months % 12) - 1
-    return o.where(decided >= SINCE_2021, article_202, o.same_number(start - 1, months))
 
 
 @rule(
@@ -36,7 +24,7 @@ def reckoned_end(c: Columns, o: Ops, decided: Column, start: Column, months: Col
 )
 def term_end(c: Columns, o: Ops) -> Answer:
     """The stated end of the original term against the reckoned one."""
-    end = reckoned_end(c, o, c.judged_on, c.starts_on, c.months) - c.credit_days
+    end = reckoned_end(o, c.judged_on, c.starts_on, c.months) - c.credit_days
     return True, o.same(c.ends_on, o.named("推算刑期止", end))
 
 
@@ -65,5 +53,5 @@ def term_end_now(c: Columns, o: Ops) -> Answer:
 )
 def term_fixed(c: Columns, o: Ops) -> Answer:
     """From the day of the ruling; nothing served before it counts (one reduction since: not reckoned here)."""
-    end = reckoned_end(c, o, c.fixed_on, c.fixed_on, c.fixed_months)
+    end = reckoned_end(o, c.fixed_on, c.fixed_on, c.fixed_months)
     return (c.earlier_count == 1), o.same(c.ends_now, o.named("推算刑期止", end))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from commutation.law.sentences.ends import end_of, way_of
+from commutation.law.sentences.lengths import Length
 from procuratorate.lib.law import months
-
-SINCE_2021 = date(2021, 3, 1)
 
 
 def shifted(day: date, number: int) -> date:
@@ -15,8 +15,5 @@ def shifted(day: date, number: int) -> date:
 
 
 def end_of_term(start: date, length: int, judged: date) -> date:
-    """By 法释〔2021〕1号第202条第2款 for judgments since 2021-03-01, by the older practice before."""
-    if judged < SINCE_2021:
-        return date.fromordinal(months.same_number(start.toordinal() - 1, length))
-    years = months.add_years(start.toordinal(), length // 12)
-    return date.fromordinal(months.add_months(years, length % 12) - 1)
+    """Of a term of `length` months, by the convention of the day of judgment."""
+    return end_of(start, Length(years=length // 12, months=length % 12), way_of(judged))

@@ -75,6 +75,9 @@ class Ops(Protocol):
     def same_number(self, day: Column, months: Number) -> Column:
         """So many months on, at the same number of the month (同号日)."""
 
+    def eve(self, day: Column, months: Number) -> Column:
+        """The day before the same number so many months on, or the last day of a month without it."""
+
     def years_after(self, day: Column, years: Number) -> Column:
         """The same day so many years on."""
 

@@ -52,6 +52,14 @@ def same_number(day: int, months: int) -> int:
     return day_at(place(day) + PLACES * months)
 
 
+def eve(day: int, months: int) -> int:
+    """The day before the same number `months` on, or the last day of a month without it: 30 August + 6 is 28 February.
+
+    How sentence terms ended before 法释〔2021〕1号: the number before the first day's, clipped to its month.
+    """
+    return day_at(place(day) - 1 + PLACES * months)
+
+
 def add_years(day: int, years: int) -> int:
     """Years have a sentence of their own in 第202条: the same day of the year, 28 February stays 28 February."""
     return same_number(day, 12 * years)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from procuratorate.lib.law.findings import Finding
 
 TRANSPARENT = {"where": 1, "better": 0, "first": 0}  # what stands behind: the argument that was chosen
-DUE = {"after", "same_number", "years_after"}
+DUE = {"after", "eve", "same_number", "years_after"}
 LIMITS = {"pick", "literal"} | DUE
 
 

@@ -152,6 +152,9 @@ class Tracer:
     def same_number(self, day: Any, months_: Any) -> Scalar:
         return self._moved("same_number", months.same_number, day, months_, 0)
 
+    def eve(self, day: Any, months_: Any) -> Scalar:
+        return self._moved("eve", months.eve, day, months_, 0)
+
     def years_after(self, day: Any, years: Any) -> Scalar:
         return self._moved("years_after", months.add_years, day, years, 0)
 
