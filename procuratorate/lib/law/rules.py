@@ -28,6 +28,8 @@ class Addressee(Enum):
     BUREAU = "监狱管理局"
     COURT = "人民法院"
     HOSPITAL = "诊断医院"
+    HANDLER = "办案机关"
+    CENTRE = "看守所"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,256 @@
+"""What must hold of a stay, and to whom a breach is put: the organ that holds the clock, or the centre."""
+
+from __future__ import annotations
+
+from detention.law.instruments import BOOK as P
+from detention.law.instruments import CENTRES_2008, PROCEDURE, SERVING, SHARING, SPP_RULES
+from procuratorate.lib.law.columns import Answer, Column, Columns, Derive, Ops
+from procuratorate.lib.law.rules import Addressee, Kind, Rulebook
+from procuratorate.lib.law.standings import Standing
+
+RULEBOOK = Rulebook()
+rule = RULEBOOK.rule
+SHARED: dict[str, Derive] = {}
+SHORT = "期限不满七日，条文没有说明即将届满通知何时发出（规则第六百一十五条）"
+
+
+def shared(derive: Derive) -> Derive:
+    """Enter a function under its own name."""
+    SHARED[derive.__name__] = derive
+    return derive
+
+
+@shared
+def until(c: Columns, o: Ops) -> Column:
+    """The day on which this clock stopped to matter, or the day asked about."""
+    return o.first(c.ended_on, c.on)
+
+
+@shared
+def here_until(c: Columns, o: Ops) -> Column:
+    return o.first(c.left_on, c.on)
+
+
+@rule(
+    "over-detention",
+    "在押至期满之日为止，不得超期羁押",
+    PROCEDURE.cite("105④"),
+    SPP_RULES.cite("618"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.HANDLER,
+    when="limited",
+    for_inmate=True,
+)
+def over_detention(c: Columns, o: Ops) -> Answer:
+    """By the end of its last day the clock has ended, been lengthened, or handed on."""
+    return True, c.due - c.until
+
+
+@rule(
+    "expiry-notice",
+    "届满前七日以内通知办案机关",
+    SPP_RULES.cite("615"),
+    CENTRES_2008.cite("14"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.CENTRE,
+    when="limited",
+    for_inmate=True,
+)
+def expiry_notice(c: Columns, o: Ops) -> Answer:
+    """The centre tells the organ that holds the clock before it ends. Of very short periods the text is silent."""
+    margin = c.due - o.first(c.noticed_on, c.until)
+    short = c.due - c.start <= o.pick(P.expiry_notice, c.due)
+    return True, o.where((margin < 0) & short, o.undecided(SHORT), margin)
+
+
+@rule(
+    "over-detention-report",
+    "超期羁押立即书面报告检察院",
+    SPP_RULES.cite("615"),
+    CENTRES_2008.cite("14"),
+    kind=Kind.PROCEDURE,
+    standing=Standing.INFERRED,
+    addressee=Addressee.CENTRE,
+    when="limited",
+    for_inmate=True,
+)
+def over_detention_report(c: Columns, o: Ops) -> Answer:
+    """「立即」 has no number: the first day over is taken for it, so that a breach may warn and not accuse."""
+    return c.until > c.due, o.named("超期第一日", c.due + 1) - o.first(c.reported_on, c.until)
+
+
+@rule(
+    "extension-asked",
+    "提请延长侦查羁押期限在届满七日前",
+    SPP_RULES.cite("309"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.HANDLER,
+    when="asked",
+)
+def extension_asked(c: Columns, o: Ops) -> Answer:
+    """Seven days before the end that stood when it was asked for."""
+    return True, c.former_due - o.pick(P.ask_before, c.asked_on) - c.asked_on
+
+
+@rule(
+    "handover",
+    "办案机关变更，及时换押",
+    SPP_RULES.cite("615"),
+    kind=Kind.PATTERN,
+    standing=Standing.INFERRED,
+    addressee=Addressee.CENTRE,
+    when="transferred",
+)
+def handover(c: Columns, o: Ops) -> Answer:
+    """The handover paper came with the case. No text gives a number of days: a gap is a reason to ask, no more."""
+    return True, c.transferred_on - o.first(c.handed_over_on, c.until)
+
+
+@rule(
+    "court-papers",
+    "判决生效后十日以内送达执行文书",
+    PROCEDURE.cite("264①"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.COURT,
+    when="sentenced",
+    since=PROCEDURE.since,
+    by="effective_on",
+)
+def court_papers(c: Columns, o: Ops) -> Answer:
+    """The papers have come by the day reckoned for it."""
+    return True, c.papers_due - o.first(c.papers_on, c.here_until)
+
+
+@rule(
+    "delivery",
+    "收到执行文书后一个月以内交付执行",
+    SPP_RULES.cite("625"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.CENTRE,
+    when="sentenced",
+    for_inmate=True,
+)
+def delivery(c: Columns, o: Ops) -> Answer:
+    """Who does not serve in the centre is handed to the prison."""
+    return o.happened(c.papers_on) & ~c.serving_here, c.delivery_due - o.first(c.delivered_on, c.here_until)
+
+
+@rule(
+    "rest-in-centre",
+    "留所服刑的，交付执行前剩余刑期在三个月以下",
+    PROCEDURE.cite("264②"),
+    kind=Kind.SUBSTANCE,
+    addressee=Addressee.CENTRE,
+    when="serving_here",
+)
+def rest_in_centre(c: Columns, o: Ops) -> Answer:
+    """Three months to the day still serve in the centre (「以下」 includes its number)."""
+    from_ = o.first(c.papers_on, c.effective_on)
+    return True, o.after(from_, o.pick(P.rest_in_centre, from_)) - c.sentence_ends_on
+
+
+@rule(
+    "release-day",
+    "刑期届满按期释放",
+    PROCEDURE.cite("264"),
+    kind=Kind.PROCEDURE,
+    standing=Standing.REMEMBERED,
+    addressee=Addressee.CENTRE,
+    when="serving_here",
+    for_inmate=True,
+)
+def release_day(c: Columns, o: Ops) -> Answer:
+    """Nobody is held after the last day of the term."""
+    return True, c.sentence_ends_on - c.here_until
+
+
+@rule(
+    "separate-minors",
+    "未成年人与成年人分别关押",
+    SHARING.cite(),
+    kind=Kind.PROCEDURE,
+    standing=Standing.INFERRED,
+    addressee=Addressee.CENTRE,
+    says="未成年人与成年人同室",
+    for_inmate=True,
+)
+def separate_minors(c: Columns, o: Ops) -> Answer:
+    """By age on the day asked about."""
+    return True, o.need(~c.minor_with_adults)
+
+
+@rule(
+    "separate-convicted",
+    "已决、未决人员分别关押",
+    SHARING.cite(),
+    kind=Kind.PROCEDURE,
+    standing=Standing.INFERRED,
+    addressee=Addressee.CENTRE,
+    says="已决、未决人员同室",
+)
+def separate_convicted(c: Columns, o: Ops) -> Answer:
+    """Whose judgment has taken effect lies apart from those who wait for one."""
+    return True, o.need(~c.convicted_with_others)
+
+
+@rule(
+    "separate-co-defendants",
+    "同案人员分别关押",
+    SHARING.cite(),
+    kind=Kind.PROCEDURE,
+    standing=Standing.INFERRED,
+    addressee=Addressee.CENTRE,
+    says="同案人员同室",
+)
+def separate_co_defendants(c: Columns, o: Ops) -> Answer:
+    """Those of one case lie apart."""
+    return True, o.need(~c.with_co_defendant)
+
+
+@rule(
+    "separate-sexes",
+    "男女分别关押",
+    SHARING.cite(),
+    kind=Kind.PROCEDURE,
+    standing=Standing.REMEMBERED,
+    addressee=Addressee.CENTRE,
+    says="男女同室",
+    for_inmate=True,
+)
+def separate_sexes(c: Columns, o: Ops) -> Answer:
+    """Women lie apart from men."""
+    return True, o.need(~c.women_with_men)
+
+
+@rule(
+    "confinement-least",
+    "留所服刑罪犯禁闭不少于五日",
+    SERVING.cite("70"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.CENTRE,
+    when="confined_serving",
+    since=SERVING.since,
+    by="on",
+)
+def confinement_least(c: Columns, o: Ops) -> Answer:
+    """Five days; released early with leave is for a person to see. A confinement still running is not short yet."""
+    return ~c.confinement_open, c.confined_days - o.pick(P.confinement_least, c.on)
+
+
+@rule(
+    "confinement-most",
+    "留所服刑罪犯禁闭不超过十日",
+    SERVING.cite("70"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.CENTRE,
+    when="confined_serving",
+    since=SERVING.since,
+    by="on",
+    for_inmate=True,
+)
+def confinement_most(c: Columns, o: Ops) -> Answer:
+    """Ten days."""
+    return True, o.pick(P.confinement_most, c.on) - c.confined_days
+
+
+RULES = tuple(RULEBOOK.rules.values())
