@@ -4,7 +4,6 @@ from commutation.forms.batches import (
     AmendForm,
     BatchForm,
     ConsultForm,
-    DayField,
     DropForm,
     FileForm,
     PickForm,
@@ -15,6 +14,6 @@ from commutation.forms.batches import (
 )
 
 __all__ = [
-    "AmendForm", "BatchForm", "ConsultForm", "DayField", "DropForm", "FileForm", "PickForm", "PlanForm", "ReasonForm",
+    "AmendForm", "BatchForm", "ConsultForm", "DropForm", "FileForm", "PickForm", "PlanForm", "ReasonForm",
     "UploadForm", "opened",
 ]  # fmt: skip

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField
 from commutation.services.rulings.reporting import ANSWERS
 from commutation.states import Kind
 from commutation.states.courts import Missing, RulingOutcome, Trial, WitnessKind
+from procuratorate.lib.asking import DayField
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Kind as OrganKind

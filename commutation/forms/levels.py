@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField
 from commutation.models import Attendance, Filing
 from commutation.services.deliberating import MOST_MONTHS, Said
 from commutation.services.sittings import MOST_MEMBERS, Seat
 from commutation.states import Kind
 from commutation.states.levels import VOTING, Duty, Form, Level, Outcome, Stance
+from procuratorate.lib.asking import DayField
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.models import Organ
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField
 from commutation.parameters import PARAMETERS
+from procuratorate.lib.asking import DayField
 from procuratorate.organs.models import Organ
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField
 from commutation.services.materials import MOST_PAGES, Paper
 from commutation.states.levels import Item, Origin
+from procuratorate.lib.asking import DayField
 
 
 class MaterialForm(forms.Form):

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField
 from commutation.models import Filing
 from commutation.selectors.notices import SCOPES
 from commutation.states.levels import Objector
+from procuratorate.lib.asking import DayField
 
 
 class NoticeForm(forms.Form):

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField, TellingForm
 from commutation.states.outside import CONDITIONS, Act, Conclusion, Decider, Ending, Ground
+from procuratorate.lib.asking import DayField, TellingForm
 from procuratorate.lib.characters import squeezed
 
 LAST = ("words", "version", "replaces")

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 
 from commutation.checklist import RESTRICTED
-from commutation.media import secret_word, type_of
 from commutation.models import Filing, Material
 from commutation.permissions.materials import may_add_paper
 from commutation.states.levels import Item, Origin
@@ -18,6 +17,7 @@ from procuratorate.audit.services import record, record_read
 from procuratorate.lib import files
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.lib.media import secret_word, type_of
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 

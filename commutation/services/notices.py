@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from commutation.clocks.notices import LONGEST, Needed, count, earliest_end, needed
-from commutation.media import EXTENSIONS, PDF, secret_word, type_of
 from commutation.models import Batch, Filing, NoticeObjection, PlanStep, PublicNotice
 from commutation.permissions.notices import may_handle, may_hear_objections, may_post
 from commutation.selectors.notices import BY_LAW, SCOPES, SHOWN, lines_for, to_post
@@ -21,6 +20,7 @@ from procuratorate.lib import files
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.lib.media import EXTENSIONS, PDF, secret_word, type_of
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer

@@ -13,7 +13,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commutation.forms.materials import MaterialForm, ReplaceForm
-from commutation.media import EXTENSIONS
 from commutation.models import Filing, Material
 from commutation.permissions import READERS, STAFF
 from commutation.permissions.materials import may_add_paper
@@ -22,6 +21,7 @@ from commutation.services.materials import add_material, look_at, replace_materi
 from commutation.views.access import actor_of, batch_of, filing_of, for_readers, for_staff, whole
 from procuratorate.audit.services import record_read
 from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.media import EXTENSIONS
 from procuratorate.organs.gate import for_roles
 
 for_both = for_roles(STAFF, READERS)

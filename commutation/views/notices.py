@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.clocks.notices import needed
 from commutation.forms import ReasonForm
 from commutation.forms.notices import AnswerForm, NoticeForm, ObjectionForm, PhotoForm
-from commutation.media import EXTENSIONS
 from commutation.models import Batch, Filing, NoticeObjection, PublicNotice
 from commutation.permissions import READERS, STAFF
 from commutation.permissions.notices import may_handle, may_hear_objections, may_post
@@ -26,6 +25,7 @@ from commutation.views.access import actor_of, batch_of, for_staff
 from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.lib import files
 from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.media import EXTENSIONS
 from procuratorate.organs.gate import for_roles
 
 for_both = for_roles(STAFF, READERS)
