@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
+from commutation.states.particulars import By
 from commutation.states.reviews import OPEN_FINDINGS, FindingState, OpinionState, QuestionState
 from prisons.models import Inmate
 from procuratorate.custody.querysets import recused_from
@@ -135,6 +136,15 @@ class OfFiling(QuerySet[Any]):
             rows = self.filter(filing__prison__in=actor.organs, filing__sent_at__isnull=False)
             return rows.exclude(filing__person__in=recused_from(actor))
         return self.none()
+
+
+class ParticularRows(OfFiling):
+    def visible_to(self, actor: Actor) -> Self:
+        """The prison reads its own alone, its wards none that name who disclosed or what a doctor wrote."""
+        rows = super().visible_to(actor)
+        if actor.role not in PRISON_STAFF:
+            return rows
+        return rows.filter(Q(is_restricted=False) | Q(prison__in=actor.home), side=By.PRISON)
 
 
 class OutsideCases(QuerySet[Any]):

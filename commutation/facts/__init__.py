@@ -15,6 +15,7 @@ from commutation.facts.courts import court_facts
 from commutation.facts.levels import level_facts
 from commutation.facts.outside import outside_facts
 from commutation.facts.papers import paper_facts
+from commutation.facts.particulars import particular_facts
 from commutation.facts.persons import person_facts
 from commutation.facts.recorded import RECORDED
 from commutation.facts.sentences import sentence_facts
@@ -56,5 +57,6 @@ def _facts(filing: Filing, sources: Sources) -> Facts:
         **paper_facts(filing, sources),
         **court_facts(filing, sources),
         **outside_facts(filing, sources),
+        **particular_facts(filing, sources),
     }
     return Facts(**{**ORDINARY, **known})

@@ -14,7 +14,8 @@ from commutation.models import Filing
 from commutation.states import Kind
 from procuratorate.custody.states import Closing, PropertyKind
 
-DONE = frozenset({Closing.PERFORMED, Closing.EXEMPTED, Closing.SETTLED, Closing.TERMINATED})
+PERFORMED = frozenset({Closing.PERFORMED, Closing.EXEMPTED, Closing.SETTLED})
+DONE = PERFORMED | {Closing.TERMINATED}
 CONFISCATIONS = frozenset({PropertyKind.CONFISCATION_PART, PropertyKind.CONFISCATION_ALL})
 MERIT = "立功"
 ASSERTED = {"有重大立功表现": "major", "有立功表现": "meritorious"}  # the words of the review form (审核表)
@@ -63,7 +64,7 @@ def _months(since: date | None, until: date | None) -> int | None:
 def _property(filing: Filing, dossier: Dossier) -> dict[str, Any]:
     items: list[Mapping[str, Any]] = dossier.get("property") or []
     open_items = [one for one in items if one.get("closing") not in DONE]
-    left = [one for one in open_items if money(one.get("unpaid")) != Decimal(0)]
+    left = [one for one in items if _is_left(one)]
     proved = all(one.get("proof") for one in items) or bool(filing.facts.get("proof", "缺") != "缺")
     ended = [one for one in items if one["kind"] in CONFISCATIONS and one.get("closing") == Closing.TERMINATED]
     return {
@@ -72,6 +73,12 @@ def _property(filing: Filing, dossier: Dossier) -> dict[str, Any]:
         "only_confiscation_left": bool(left) and all(one["kind"] in CONFISCATIONS for one in left),
         "property_papers": True if not items or proved else None,
     }
+
+
+def _is_left(item: Mapping[str, Any]) -> bool:
+    """Not performed: a confiscation that was terminated too, any other item only while it is open."""
+    ended = PERFORMED if item["kind"] in CONFISCATIONS else DONE
+    return item.get("closing") not in ended and money(item.get("unpaid")) != Decimal(0)
 
 
 def _owed(items: list[Mapping[str, Any]]) -> int | None:

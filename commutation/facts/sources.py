@@ -27,6 +27,7 @@ from commutation.models import (
     OpinionLine,
     OutsideAct,
     OutsideCase,
+    Particulars,
     PlanStep,
     PublicNotice,
     Ruling,
@@ -78,6 +79,7 @@ class Sources:
     hearings: Rows
     objected: frozenset[int]
     explained: frozenset[int]
+    particulars: Rows
     recusals: frozenset[tuple[int, int]]
 
     def day(self, filing: Filing) -> date:
@@ -129,6 +131,7 @@ def sources_of(filings: list[Filing]) -> Sources:
         hearings=_by(Hearing.objects.filter(case__filing__in=ids).annotate(filing_id=F("case__filing")), "filing_id"),
         objected=_objected(ids),
         explained=_explained(ids),
+        particulars=_by(Particulars.objects.filter(filing__in=ids).order_by("pk"), "filing_id"),
         recusals=_recusals(filings, attendances),
         sealed=frozenset(
             Judgment.objects.filter(

@@ -11,6 +11,7 @@ from commutation.models.materials import Material
 from commutation.models.notices import NoticeObjection, PublicNotice
 from commutation.models.opinions import Opinion, OpinionLine, OpinionStep
 from commutation.models.outside import Assessment, Diagnosis, Guarantor, OutsideAct, OutsideCase, Recall
+from commutation.models.particulars import Particulars
 from commutation.models.reviews import Finding, Note, Question, Reading
 from commutation.models.rulings import RecordFiling, Ruling, RulingMatch, RulingService
 from commutation.models.sendings import Sending, SentFiling
@@ -42,6 +43,7 @@ __all__ = [
     "OpinionStep",
     "OutsideAct",
     "OutsideCase",
+    "Particulars",
     "PlanStep",
     "PublicNotice",
     "Question",

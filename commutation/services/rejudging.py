@@ -36,7 +36,7 @@ FACTUAL = frozenset(
         "answer_objection", "add_material", "replace_material", "give_advice", "adopt_advice", "agree", "issue_opinion",
         "sign_opinion", "record_case", "plan_hearing", "record_hearing", "match_ruling", "unmatch_ruling",
         "note_receipt", "record_service", "note_rehearing", "start_outside", "record_outside_act",
-        "correct_outside_act", "watch_diagnosis",
+        "correct_outside_act", "watch_diagnosis", "tell_particulars",
     )
 ) | {"custody.declare_recusal", "custody.decide_recusal"}  # fmt: skip
 

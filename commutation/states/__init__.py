@@ -145,7 +145,7 @@ ACTS = {
     "commutation.void_notice": "作废公示", "commutation.add_photo": "上传公示照片",
     "commutation.object": "登记公示异议", "commutation.answer_objection": "答复公示异议",
     "commutation.add_material": "上传材料", "commutation.replace_material": "替换材料",
-    "commutation.read_material": "查阅受限材料",
+    "commutation.read_material": "查阅受限材料", "commutation.tell_particulars": "登记材料所载",
     "commutation.finish_reading": "审阅完毕", "commutation.take_note": "记札记",
     "commutation.ask_question": "提问", "commutation.chase_question": "催办",
     "commutation.withdraw_question": "撤回提问",

@@ -64,6 +64,7 @@ GRANTS: dict[str, str] = {
     "commutation_publicnotice": "procuratorate:S prison,service,builder:SIU",
     "commutation_noticeobjection": "procuratorate:S prison,service,builder:SIU",
     "commutation_material": "procuratorate:S prison,service,builder:SIU",
+    "commutation_particulars": "procuratorate,prison:SI service,builder:SI",
     "commutation_consultationopinion": "procuratorate,service,builder:SIU prison:S",
     "commutation_adoption": "procuratorate:S prison,service,builder:SIU",
     "commutation_adjustment": "procuratorate:S prison,service,builder:SI",
@@ -173,6 +174,14 @@ POLICIES: dict[str, dict[str, str]] = {
     | {
         "prison": f"{with_parent('commutation_filing', 'filing_id')} AND (NOT is_restricted OR {mine('prison_id')})",
         "procuratorate": with_parent("commutation_filing", "filing_id"),
+    },
+    # What its papers say the prison tells; what a check of them found is the procuratorate's own.
+    "commutation_particulars": ALWAYS
+    | {
+        "prison": f"{with_parent('commutation_filing', 'filing_id')} AND side = 'prison'"
+        f" AND (NOT is_restricted OR {mine('prison_id')})",
+        "procuratorate:S": with_parent("commutation_filing", "filing_id"),
+        "procuratorate:I": f"{with_parent('commutation_filing', 'filing_id')} AND side = 'procuratorate'",
     },
     # What the procuratorate has not given is its own.
     "commutation_consultationopinion": ALWAYS

@@ -123,6 +123,8 @@ LINES: dict[str, list[Line]] = {
     **{f"commutation:notice_{name}": [post(THEIRS, hidden="lan")] for name in ("end", "void", "photo", "objection")},
     "commutation:notice_answer": [post(THEIRS, hidden="lan")],
     "commutation:materials": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
+    "commutation:particulars": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan", body="topic=points")],
+    "commutation:checks": [get(OURS, hidden="yin"), post("chen pei", hidden="yin", body="topic=merit")],
     "commutation:material": [get(f"{WARDS} {OURS}", hidden="lan yin")],
     "commutation:material_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # catalogued, without a file
     "commutation:material_replace": [get(THEIRS, hidden="lan"), post(THEIRS, hidden="lan")],

@@ -15,6 +15,7 @@ from commutation.states.levels import Level
 from procuratorate.desk.demo.meetings import Course, hold, ward_seats
 from procuratorate.desk.demo.nominees import first_timer, nominations
 from procuratorate.desk.demo.outside import begin_outside
+from procuratorate.desk.demo.papers import write_down
 from procuratorate.desk.demo.planted import of_batch
 from procuratorate.desk.demo.planting import find_rank, plant, wards_of
 from procuratorate.desk.demo.times import historian, moment, working_day_before
@@ -74,6 +75,7 @@ def nominate(house: House, plan: Plan, on: date) -> Course:
     for one in of_batch(plan.key):
         find_rank(one, house.clerk)
     course = Course.of(batch, house.clerk, house.head, plan.key)
+    write_down(batch, plan.key, "tells", actor=house.clerk, filed=filed, at=moment(made, "10:05:00"))
     begin_outside(course, plan.key, filed, made)
     return course
 

@@ -160,6 +160,8 @@ def _new_end(became: Told, ruled: date, days: Days) -> Row:
 
 
 def _property(told: Told) -> Row:
+    if "taking" in told:
+        return {"taking": str(told["taking"]), "closing": str(told.get("closing", "")), "proof": "正卷二册31页"}
     if "fine" not in told:
         return {}
     paid = {"fine_paid": f"{told['paid']}"} if "paid" in told else {}

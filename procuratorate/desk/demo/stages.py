@@ -26,6 +26,7 @@ from procuratorate.desk.demo.meetings import (
     through_wardens,
     through_wards,
 )
+from procuratorate.desk.demo.papers import write_down
 from procuratorate.desk.demo.times import historian, moment, officer, working_day_before
 
 
@@ -64,6 +65,8 @@ def consult(course: Course, plan: Plan) -> None:
     _assess(course, plan.filed_on or plan.sent_on)
     send_consultation(batch=course.batch, actor=course.head, at=moment(plan.sent_on, "09:22:07"))
     course.batch.refresh_from_db()
+    checker, at = historian("J9901", plan.sent_on), moment(plan.sent_on, "15:40:00")
+    write_down(course.batch, plan.key, "finds", actor=checker, filed=plan.filed_on or plan.sent_on, at=at)
 
 
 def file(course: Course, plan: Plan) -> None:
