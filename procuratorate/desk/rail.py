@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import Habit
 from procuratorate.organs.states import CENTRE_STAFF, PRISON_STAFF, PROCURATORS, Role
 
 
@@ -15,6 +17,7 @@ class Item:
     count: str = ""
     current: bool = False
     divider: bool = False
+    opens: str = ""  # the query it opens with, if the officer wants one
 
 
 PROCURATOR_RAIL = (
@@ -85,11 +88,14 @@ KIN = (
 )
 
 
-def rail_for(actor: Actor, path: str, counts: dict[str, str]) -> list[Item]:
-    """The actor's rail, the current entry marked; `counts` by address."""
+def rail_for(actor: Actor, path: str, counts: dict[str, str], habit: Callable[[str], Habit]) -> list[Item]:
+    """The actor's rail, the current entry marked; `counts` and what a list opens with by address."""
     items = _items(actor.role)
     here = _here([item.url for item in items], path)
-    return [replace(item, current=item.url == here, count=counts.get(item.url, "")) for item in items]
+    return [
+        replace(item, current=item.url == here, count=counts.get(item.url, ""), opens=habit(item.url)["opens"])
+        for item in items
+    ]
 
 
 def _here(urls: list[str], path: str) -> str:

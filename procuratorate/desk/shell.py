@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import connection
@@ -14,6 +14,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_INTRANS
 from procuratorate.desk.rail import rail_for
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import Officer
 from procuratorate.organs.reach import assignments_on
 
 WEEKDAYS = "一二三四五六日"
@@ -57,7 +58,7 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     from procuratorate.organs.sessions import first_duty
 
     on = request.on  # type: ignore[attr-defined]
-    counts = rail_counts(actor, on)
+    officer, counts = cast(Officer, request.user), rail_counts(actor, on)
     posts = assignments_on(actor.officer_id or 0, on)
     current = next((row for row in posts if row.pk == actor.assignment_id), None)
     organ = current.organ if current else None
@@ -80,5 +81,6 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "now": request.at.astimezone(SHANGHAI),  # type: ignore[attr-defined]
         "bell": counts.get("/inbox/", "0"),
         "stream_last": cursor(request.at) if reads(actor) else "",  # type: ignore[attr-defined]
-        "rail": [] if first_duty(request, actor) else rail_for(actor, request.path, counts),
+        "rail": [] if first_duty(request, actor) else rail_for(actor, request.path, counts, officer.habit),
+        "columns": " ".join(f"no-{code}" for code in officer.habit(request.path)["hidden"]),
     }

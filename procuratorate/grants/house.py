@@ -41,7 +41,7 @@ GRANTS: dict[str, str] = {
     "organs_organ": "all,login:S administration,builder:IU",
     "organs_pairing": "all,login:S administration:IU(until) service:U(taken_over_at) builder:IU",
     "organs_competence": "all:S administration:IU(until) builder:IU",
-    "organs_officer": "all,login:S all:U(news,digest_hour,email,last_login)"
+    "organs_officer": "all,login:S all:U(news,digest_hour,email,last_login,lists)"
     " administration:IU(number,name,initials,badge,email,phone,is_active,session_epoch)"
     " service:U(must_change_password,session_epoch) builder:IU",
     "organs_credential": "anonymous:S service,builder:SIU",

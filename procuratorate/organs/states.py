@@ -139,6 +139,24 @@ ACTS = {
     "organs.end_competence": "截止职权规定",
     "organs.issue_token": "发放接口令牌", "organs.revoke_token": "收回接口令牌", "organs.grant": "指名授权",
     "organs.revoke": "收回指名授权", "organs.load_organs": "导入单位", "organs.first_administrator": "建首任管理员",
-    "organs.save_view": "保存视图",
+    "organs.save_view": "保存视图", "organs.set_list": "设置名单的打开方式",
 }  # fmt: skip
 EVERYONE = frozenset(Role) - {Role.SYSTEM}
+# Lists that keep views, and the columns one may leave out, by the class of their cells (static/css/columns.css).
+LISTS: dict[str, dict[str, str]] = {
+    "/inmates/": {
+        "offence": "罪名", "category": "类别", "term": "原判刑期", "starts": "刑期起", "left": "余刑",
+        "filled": "完整度", "missing": "缺项",
+    },
+    "/cases/": {
+        "number": "编号", "batch": "监狱、批次", "ward": "监区", "found": "发现", "state": "状态", "route": "途径",
+        "warned": "监狱自查提醒",
+    },
+    "/rulings/": {"prison": "监狱", "asked": "提请", "ruled": "裁定日", "came": "监狱收到", "peer": "同级院收到"},
+    "/outside/": {"prison": "监狱", "ground": "情形", "next": "下次复查"},
+    "/inbox/": {"mode": "方式", "number": "编号", "opened": "首次打开"},
+    "/sent/": {"mode": "方式", "number": "编号", "came": "到达", "opened": "对方首次打开"},
+    "/deadlines/": {"other": "单位", "starts": "起算事由", "law": "依据", "sum": "算式"},
+    "/officers/": {"account": "账号", "seen": "最近登录"},
+    "/audit/": {"reason": "理由、细目", "trace": "参考号", "sound": "校验"},
+}  # fmt: skip

@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/sessions/", me.sessions, name="sessions"),
     path("me/alive/", me.alive, name="alive"),
     path("me/views/", saved.views, name="views"),
+    path("me/lists/", saved.habits, name="habits"),
     path("me/draft/", drafts.draft, name="draft"),
     path("organs/", organs.tree, name="tree"),
     path("organs/<int:pk>/", organs.detail, name="organ"),

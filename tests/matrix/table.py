@@ -83,6 +83,7 @@ LINES: dict[str, list[Line]] = {
     "organs:alive": [get(ALL)],
     "organs:draft": [get(ALL), post(ALL)],
     "organs:views": [get(ALL), post(ALL)],
+    "organs:habits": [post(ALL)],
     "organs:take_post": [post("tang", hidden=ALL.replace("tang ", ""))],
     # batches: the prison's own until they are sent
     "commutation:home": [get(PRISON)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -17,6 +17,11 @@ from procuratorate.lib.clock import Clock
 from procuratorate.organs.models.organs import Organ, during
 from procuratorate.organs.querysets import Officers, Revocable
 from procuratorate.organs.states import Role
+
+
+class Habit(TypedDict):
+    opens: str
+    hidden: list[str]
 
 
 class OfficerManager(BaseUserManager["Officer"].from_queryset(Officers)):  # type: ignore[misc]
@@ -45,6 +50,7 @@ class Officer(AbstractBaseUser):
     )
     digest_hour = models.PositiveSmallIntegerField("汇总时刻", default=8)
     session_epoch = models.PositiveIntegerField("会话代次", default=0)
+    lists = models.JSONField("名单的打开方式", default=dict, blank=True)
 
     USERNAME_FIELD = "number"
     REQUIRED_FIELDS = ["name"]
@@ -60,6 +66,10 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def habit(self, page: str) -> Habit:
+        """How this officer reads a list: the filters it opens with, the columns left out."""
+        return {"opens": "", "hidden": [], **self.lists.get(page, {})}
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Sessions end when the password changes or an administrator ends them: both raise `session_epoch`."""
