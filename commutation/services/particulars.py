@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from commutation.media import secret_word
 from commutation.models import Filing, Particulars
 from commutation.particulars import SUBJECTS, topics_of
 from commutation.permissions.particulars import may_tell
@@ -16,6 +15,7 @@ from commutation.states.particulars import By, Topic
 from procuratorate.audit.services import record
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.media import secret_word
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 from procuratorate.organs.states import PROCURATORS
