@@ -3,6 +3,7 @@ from django.urls import path
 from commutation import api
 from commutation.views import (
     boards,
+    calculator,
     cases,
     consultations,
     courts,
@@ -156,6 +157,7 @@ urlpatterns = [
     path("outside/<int:pk>/", outside.show, name="outside"),
     path("outside/<int:pk>/watch/", outside.watch, name="outside_watch"),
     path("outside/<int:pk>/acts/<slug:act>/", outside.record, name="outside_act"),
+    path("calculator/", calculator.calculator, name="calculator"),
     path("local-rules/", local_rules.index, name="local_rules"),
     path("local-rules/<int:pk>/end/", local_rules.end, name="local_rule_end"),
     path("api/v1/batches/<int:pk>/rows/", api.rows, name="api_rows"),

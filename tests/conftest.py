@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from procuratorate.lib import clock
 from procuratorate.organs.actors import BUILDER
@@ -16,6 +17,10 @@ from procuratorate.organs.reach import acting_as
 from tests import migrated
 from tests.cast import Cast, build_cast, sign_in
 from tests.running.fixtures import product  # noqa: F401
+
+# A busy machine is slow to draw examples; that is no failure of a property.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 @pytest.fixture

@@ -284,6 +284,7 @@ LINES: dict[str, list[Line]] = {
     **{f"organs:{name}": [get("admin", hidden="root")] for name in ADMINISTRATION.split()},
     # pairings and competence are the procuratorate's to keep
     "organs:competence": [get(ADMINS)],
+    "commutation:calculator": [get(ALL)],
     "commutation:local_rules": [get(ADMINS), post("root")],
     "commutation:local_rule_end": [post("root")],
     "organs:add_pairing": [get("root", hidden="admin")],
