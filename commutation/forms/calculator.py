@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField
 from commutation.law.sentences.credits import Hold, credited
 from commutation.law.sentences.lengths import length_of
 from commutation.law.sentences.worked import Lifelong, Timed
 from commutation.law.words import Punishment
+from procuratorate.lib.asking import DayField
 
 KINDS = [(str(one.value), one.label) for one in Punishment]
 HOLDS = {
