@@ -1,6 +1,8 @@
 from django.urls import path
 
-from commutation import api
+from commutation.api import records as api_records
+from commutation.api import rows as api_rows
+from commutation.api import rulings as api_rulings
 from commutation.views import (
     boards,
     calculator,
@@ -160,5 +162,11 @@ urlpatterns = [
     path("calculator/", calculator.calculator, name="calculator"),
     path("local-rules/", local_rules.index, name="local_rules"),
     path("local-rules/<int:pk>/end/", local_rules.end, name="local_rule_end"),
-    path("api/v1/batches/<int:pk>/rows/", api.rows, name="api_rows"),
+    path("api/v1/batches/", api_records.Batches.as_view(), name="api_batches"),
+    path("api/v1/batches/<int:pk>/", api_records.OneBatch.as_view(), name="api_batch"),
+    path("api/v1/batches/<int:pk>/rows/", api_rows.rows, name="api_rows"),
+    path("api/v1/filings/", api_records.Filings.as_view(), name="api_filings"),
+    path("api/v1/filings/<int:pk>/", api_records.OneFiling.as_view(), name="api_filing"),
+    path("api/v1/rulings/", api_rulings.Rulings.as_view(), name="api_rulings"),
+    path("api/v1/rulings/<int:pk>/", api_rulings.OneRuling.as_view(), name="api_ruling"),
 ]

@@ -24,11 +24,12 @@ from procuratorate.custody.states import Ended
 from procuratorate.lib.errors import demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import must_be
+from procuratorate.organs.interface import KEY
 from procuratorate.organs.models import Organ
 from procuratorate.organs.services.answers import answer_once
 from procuratorate.organs.states import Kind, Role
 
-KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True)
+TAGS = ["罪犯"]
 PAGE, MOST = 50, 1000  # inmates on a page, rows in one request
 
 
@@ -69,6 +70,8 @@ class InmatesApi(APIView):
 
     @extend_schema(
         operation_id="inmates_list",
+        tags=TAGS,
+        summary="罪犯列表，附档案各栏",
         parameters=[
             OpenApiParameter(name, OpenApiTypes.STR)
             for name in (
@@ -96,6 +99,8 @@ class InmatesApi(APIView):
 
     @extend_schema(
         operation_id="inmates_record",
+        tags=TAGS,
+        summary="报送花名册各行",
         parameters=[KEY],
         request=RowsIn,
         responses=OpenApiTypes.OBJECT,
@@ -130,7 +135,10 @@ class DepartureApi(APIView):
 
     roles = CLERKS
 
-    @extend_schema(operation_id="inmates_leave", parameters=[KEY], request=DepartureIn, responses=OpenApiTypes.OBJECT)
+    @extend_schema(
+        operation_id="inmates_leave", tags=TAGS, summary="登记离监", parameters=[KEY],
+        request=DepartureIn, responses=OpenApiTypes.OBJECT,
+    )  # fmt: skip
     def post(self, request: Request, pk: int) -> Response:
         actor = _actor(request, CLERKS)
         rows: Any = Inmate.objects.visible_to(actor)
@@ -153,7 +161,10 @@ class ReceiptApi(APIView):
 
     roles = CLERKS
 
-    @extend_schema(operation_id="transfers_receive", parameters=[KEY], request=ReceiptIn, responses=OpenApiTypes.OBJECT)
+    @extend_schema(
+        operation_id="transfers_receive", tags=TAGS, summary="接收调入罪犯", parameters=[KEY],
+        request=ReceiptIn, responses=OpenApiTypes.OBJECT,
+    )  # fmt: skip
     def post(self, request: Request, pk: int) -> Response:
         actor = _actor(request, CLERKS)
         rows = Departure.objects.visible_to(actor).filter(kind=Ended.TRANSFERRED)

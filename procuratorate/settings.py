@@ -242,9 +242,30 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["procuratorate.lib.bodies.JsonBody"],
+    "DEFAULT_THROTTLE_CLASSES": ["procuratorate.work.throttles.PerToken"],
     "UNICODE_JSON": True,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "刑执监督接口", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "刑执监督接口",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "ENUM_NAME_OVERRIDES": {
+        "FilingKind": "commutation.states.Kind",
+        "BatchState": "commutation.states.BatchState",
+        "FilingState": "commutation.states.FilingState",
+        "RulingState": "commutation.states.courts.RulingState",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "procuratorate.organs.openapi.drop_english",
+        "procuratorate.organs.openapi.add_problems",
+    ],
+}
+API_RATE = int(env("API_RATE", "600"))  # requests a minute for one token
 
 GRANTS_MODULE = "procuratorate.grants"
 # Faces the organ has a licence for: "Fang=/fonts/simfang.ttf;Title=…" (Fang, Kai, Hei, Song, Title, Rare).

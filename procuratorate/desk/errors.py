@@ -9,6 +9,12 @@ from django.shortcuts import render
 
 from procuratorate.lib.errors import Conflict, Unacceptable
 
+TITLES = {  # of the API, where no page says more
+    400: "请求不合格式。请核对地址和请求头后重新提交。",
+    404: "没有这个地址。请照接口文档核对。",
+    500: "程序出错，已记录，这一次没有办成。请报查询编号联系管理员。",
+}
+
 
 def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
     """409: someone changed this first; the differences, if the service knows them."""
@@ -24,7 +30,8 @@ def unacceptable(request: HttpRequest, error: Unacceptable) -> HttpResponse:
 def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     reference = getattr(request, "reference", "")
     if wants_json(request):
-        told = {"status": status, "title": str(context.get("message", "")), "reference": reference}
+        title = str(context.get("message", "")) or TITLES.get(status, "这一次没有办成。请稍候再试。")
+        told = {"type": "about:blank", "status": status, "title": title, "reference": reference}
         return JsonResponse(
             {**told, "fields": context.get("fields", {})},
             status=status,

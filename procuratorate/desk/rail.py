@@ -65,6 +65,7 @@ ADMIN_RAIL = (
     Item("人员", "/officers/"),
     Item("本省参数", "/local-rules/"),
     Item("日历", "/calendar/"),
+    Item("接口", "/interface/"),
     Item("运行", "/health/", divider=True),
 )
 AUDIT_RAIL = (Item("审计", "/audit/"), Item("日历", "/calendar/"))

@@ -36,4 +36,5 @@ ACTS = {
     "dispatch.send": "发出", "dispatch.acknowledge": "登记收到", "dispatch.record_service": "登记回证",
     "dispatch.open": "打开来件",
     "dispatch.receipt": "查阅收发回执",
+    "dispatch.api_list": "接口查询往来件", "dispatch.api_fetch": "接口取回往来件",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from procuratorate.dispatch import api
 from procuratorate.dispatch.views import inbox, receipts
 
 app_name = "dispatch"
@@ -14,4 +15,7 @@ urlpatterns = [
     path("sent/<int:pk>/", inbox.open_sent, name="open-sent"),
     path("dispatches/<int:pk>/receipt/", receipts.receipt, name="receipt"),
     path("dispatches/<int:pk>/service/", receipts.record_service, name="record-service"),
+    path("api/v1/dispatches/", api.Dispatches.as_view(), name="api_list"),
+    path("api/v1/dispatches/<int:pk>/", api.OneDispatch.as_view(), name="api_one"),
+    path("api/v1/dispatches/<int:pk>/acknowledgement/", api.Acknowledgement.as_view(), name="api_acknowledge"),
 ]

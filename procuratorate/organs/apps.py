@@ -8,6 +8,7 @@ class OrgansConfig(AppConfig):
     verbose_name = "机关与人员"
 
     def ready(self) -> None:
+        import procuratorate.organs.openapi  # noqa: F401  # registers itself with drf-spectacular
         from procuratorate.audit.words import name_acts
         from procuratorate.organs.grants import apply_grants
         from procuratorate.organs.states import ACTS

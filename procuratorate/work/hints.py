@@ -57,3 +57,13 @@ def _send(task: str, args: list[int], queue: str) -> None:
         current_app.send_task(task, args=args, queue=queue, retry=False)
     except Exception as error:  # noqa: BLE001  kombu wraps connection errors in many classes
         log.warning("no hint: %s", type(error).__name__)
+
+
+def count(name: str, *, seconds: int) -> int:
+    """How often this was counted within its time, this one included; 0 when Redis does not answer."""
+    try:
+        _redis().set(name, 0, ex=seconds, nx=True)
+        return int(_redis().incr(name))
+    except redis.RedisError as error:
+        log.warning("not counted: %s", type(error).__name__)
+        return 0

@@ -26,7 +26,8 @@ from tests.cast import Cast
 
 CASE_PAGES = "court supplement hearing court_withdraw"
 RECORD_ACTS = "send answer report"
-RULING_PAGES = " _match _unmatch _void _receipt _accept _rehearing _final _term"
+RULING_PAGES = "match unmatch void receipt accept rehearing final term".split()
+RULING_ROUTES = ("ruling", "api_ruling", *(f"ruling_{name}" for name in RULING_PAGES))
 
 
 def bring_to_court(cast: Cast, batch: Batch) -> None:
@@ -69,7 +70,7 @@ def court_arguments() -> dict[str, dict[str, Any]]:
     case, ruling = CourtCase.objects.get(), Ruling.objects.get()
     return (
         {f"commutation:{name}": {"pk": case.filing_id} for name in CASE_PAGES.split()}
-        | {f"commutation:ruling{name}": {"pk": ruling.pk} for name in ["", *RULING_PAGES.split()]}
+        | {f"commutation:{name}": {"pk": ruling.pk} for name in RULING_ROUTES}
         | {
             "commutation:supplement_sent": {"pk": Supplement.objects.get().pk},
             "commutation:hearing_held": {"pk": Hearing.objects.get().pk},

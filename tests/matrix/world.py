@@ -139,12 +139,12 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         organ=cast.qingcen, assignment=post, filename=f"{DRAFT}.xlsx", content=b"", digest=""
     )
     return (
-        same(DRAFT_ROUTES, {"pk": draft.pk})
+        same([*DRAFT_ROUTES, "commutation:api_batch"], {"pk": draft.pk})
         | same((f"commutation:{name}" for name in ("upload", "result", "commit", "discard")), {"pk": waiting.pk})
         | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
         | _level_arguments(cast, drafted, dispatch)
         | _proof_arguments(cast, filed, drafted)
-        | same(("commutation:case", "commutation:extend"), {"pk": filed.pk})
+        | same(("commutation:case", "commutation:extend", "commutation:api_filing"), {"pk": filed.pk})
         | _paper_arguments(sent, filed)
         | court_arguments()
         | outside_arguments()
@@ -164,7 +164,8 @@ LEVEL_PAGES = "levels notices"
 DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {BATCH_FORMS} {LEVEL_PAGES}".split())
 PAPER_PAGES = "_edit _preview _received _submit _endorse _return _issue _refer _resolve _sign _extend _drop"
 PAPER_ROUTES = ("commutation:opinion", *(f"commutation:opinion{name}" for name in PAPER_PAGES.split()))
-DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in "open acknowledge open-sent receipt record-service".split())
+DISPATCH_PAGES = "open acknowledge open-sent receipt record-service api_one api_acknowledge"
+DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in DISPATCH_PAGES.split())
 
 
 def _level_arguments(cast: Cast, drafted: Filing, dispatch: Dispatch) -> dict[str, dict[str, Any]]:

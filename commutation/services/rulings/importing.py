@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,10 @@ from commutation.ruling_columns import LAYOUT
 from commutation.services.rulings.registering import check_ruling, register_ruling
 from commutation.states import Kind
 from commutation.states.courts import RulingState
+from commutation.tables import read_mappings
 from procuratorate.audit.services import record
 from procuratorate.lib import files
-from procuratorate.lib.cells import MISSING
+from procuratorate.lib.cells import MISSING, Raw
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.sheets import ReadRow, Unreadable, open_sheet, read_rows
@@ -37,6 +38,13 @@ class Line:
     @property
     def matched(self) -> bool:
         return self.ruling is not None and self.ruling.state == RulingState.MATCHED
+
+    @property
+    def status(self) -> str:
+        """matched, registered, known or refused."""
+        if self.ruling is None:
+            return "known" if self.known else "refused"
+        return "matched" if self.matched else "registered"
 
 
 @dataclass(frozen=True)
@@ -70,10 +78,18 @@ def import_rulings(*, data: bytes, filename: str, actor: Actor, at: datetime) ->
     rows = read_rows(sheet, LAYOUT)
     if len(rows) > MOST_ROWS:
         raise Unacceptable(f"一次最多导入{MOST_ROWS}行，请分成几个文件。", fields={"file": "行数过多"})
-    stored = files.keep(data)
+    return _register(rows, files.keep(data), actor, at)
+
+
+def take_rulings(*, rows: Iterable[Mapping[str, Raw]], actor: Actor, at: datetime) -> Imported:
+    """The same for rows that came without a file, keyed by the columns of the sheet."""
+    demand(may_register(actor), act="commutation.import_rulings")
+    return _register(read_mappings(rows, LAYOUT), "", actor, at)
+
+
+def _register(rows: list[ReadRow], stored: str, actor: Actor, at: datetime) -> Imported:
     courts = {organ.name: organ for organ in Organ.objects.filter(kind__in=[OrganKind.COURT, OrganKind.BUREAU])}
-    lines = [_take(row, stored, courts, actor, at) for row in rows]
-    made = Imported(stored, lines)
+    made = Imported(stored, [_take(row, stored, courts, actor, at) for row in rows])
     record(actor=actor, act="commutation.import_rulings", detail={"sm3": stored, "rows": made.count("registered")})
     return made
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,14 +18,14 @@ from commutation.services.lists import take_rows
 from procuratorate.lib.errors import demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import must_be
+from procuratorate.organs.interface import KEY
 from procuratorate.organs.services.answers import answer_once
 
-KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="同一请求重发时用同一个键，只办一次"
-)
 
-
-@extend_schema(request=RowsSerializer, responses={200: ResultSerializer}, parameters=[KEY], summary="报送名单各行")
+@extend_schema(
+    operation_id="batches_rows", tags=["批次"], summary="报送名单各行", parameters=[KEY],
+    request=RowsSerializer, responses={200: ResultSerializer},
+)  # fmt: skip
 @api_view(["POST"])
 def rows(request: Request, pk: int) -> Response:
     """Check rows and put the good ones on the list; the same key again answers the same and does nothing."""

@@ -1,0 +1,16 @@
+"""Shapes of the API. Exported here so that others need not know the files."""
+
+from commutation.serializers.records import (
+    BatchSerializer,
+    FilingSerializer,
+    NewBatchSerializer,
+    RulingSerializer,
+    WholeFilingSerializer,
+)
+from commutation.serializers.rows import ProblemSerializer, ResultSerializer, RowsSerializer
+from commutation.serializers.rulings import RulingResultsSerializer, RulingRowsSerializer
+
+__all__ = [
+    "BatchSerializer", "FilingSerializer", "NewBatchSerializer", "ProblemSerializer", "ResultSerializer",
+    "RowsSerializer", "RulingResultsSerializer", "RulingRowsSerializer", "RulingSerializer", "WholeFilingSerializer",
+]  # fmt: skip
