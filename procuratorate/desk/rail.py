@@ -28,7 +28,8 @@ PROCURATOR_RAIL = (
     Item("监外执行", "/outside/"),
     Item("时限", "/deadlines/"),
     Item("新到", "/inbox/"),
-    Item("人员", "/inmates/", divider=True),
+    Item("表册", "/registers/", divider=True),
+    Item("人员", "/inmates/"),
     Item("日历", "/calendar/"),
     Item("任务", "/jobs/"),
 )

@@ -12,4 +12,4 @@ class DocumentsConfig(AppConfig):
         from procuratorate.documents.states import ACTS
 
         name_acts(ACTS)
-        autodiscover_modules("papers")  # every app names its kinds of papers there
+        autodiscover_modules("papers", "registers", "registers.counting")  # kinds of papers; who fills registers

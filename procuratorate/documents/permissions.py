@@ -6,9 +6,10 @@ from procuratorate.documents.models import Paper
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
-from procuratorate.organs.states import EVERYONE, PROCURATORIAL, Kind, Role, Side
+from procuratorate.organs.states import EVERYONE, PROCURATORIAL, PROCURATORS, Kind, Role, Side
 
 READERS = EVERYONE - {Role.ADMINISTRATOR, Role.AUDITOR}
+FREEZERS = frozenset({Role.PROCURATOR, Role.DEPARTMENT_HEAD, Role.DEPUTY_CHIEF, Role.CHIEF})
 
 
 def may_make(actor: Actor, organ: Organ, office: Organ) -> Refusal | None:
@@ -34,3 +35,17 @@ def may_handle(actor: Actor, paper: Paper) -> Refusal | None:
     if actor.role in READERS and (actor.owns(paper.organ_id) or actor.owns(paper.office_id)):
         return None
     return Refusal("not_the_organ", "这份文书由制发单位办理，您可以查看和打印。")
+
+
+def may_keep(actor: Actor, office: Organ) -> Refusal | None:
+    """Write lines into registers: officers of the very house that keeps them; a superior 院 reads."""
+    if actor.role in PROCURATORS - {Role.SUPERVISOR} and office.pk in actor.desks:
+        return None
+    return Refusal("not_the_office", f"这本表册由{office.name}登记，您可以查看和打印。")
+
+
+def may_freeze(actor: Actor, office: Organ) -> Refusal | None:
+    """Freeze and sign: a procurator, never an assistant or clerk."""
+    if actor.role in FREEZERS and office.pk in actor.desks:
+        return None
+    return Refusal("not_a_procurator", "冻结、签名由检察官办理；登记事项可以由助理、书记员填写。")

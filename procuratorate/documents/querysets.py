@@ -1,4 +1,4 @@
-"""The vocabulary of papers: one's own house's, and those handed to it."""
+"""The vocabulary of papers and registers: one's own house's, and papers handed to it."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ class Papers(QuerySet[Any]):
     def listed(self) -> Self:
         """For lists: facts left where they are."""
         return self.select_related("organ", "office", "issued_by").defer("facts")
+
+
+class Entries(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Registers are books of the office that keeps them, and of the 院 above it."""
+        return self.filter(office_id__in=actor.home)
+
+    def standing(self) -> Self:
+        """Those not struck out."""
+        return self.filter(struck_at=None)

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from procuratorate.documents import views
+from procuratorate.documents.views import papers as views
+from procuratorate.documents.views import registers
 
 app_name = "documents"
 urlpatterns = [
@@ -9,6 +10,14 @@ urlpatterns = [
     path("papers/<int:pk>/sheet/", views.sheet, name="sheet"),
     path("papers/<int:pk>/pdf/", views.pdf, name="pdf"),
     path("papers/<int:pk>/print/", views.print_again, name="print"),
+    path("registers/", registers.index, name="registers"),
+    path("registers/<int:site>/<slug:slug>/", registers.show, name="register"),
+    path("registers/<int:site>/<slug:slug>/sheet/", registers.sheet, name="register_sheet"),
+    path("registers/<int:site>/<slug:slug>/list.xlsx", registers.export, name="register_export"),
+    path("registers/<int:site>/<slug:slug>/freeze/", registers.freeze, name="register_freeze"),
+    path("registers/<int:site>/<slug:slug>/continue/", registers.extend, name="register_continue"),
+    path("registers/<int:site>/<slug:slug>/lines/<slug:key>/", registers.line, name="register_line"),
+    path("registers/<int:site>/<slug:slug>/lines/<slug:key>/strike/", registers.strike, name="register_strike"),
     path("verify/", views.verify, name="verify"),
     path("verify/<slug:code>/", views.verify, name="verify_code"),
 ]

@@ -267,6 +267,14 @@ LINES: dict[str, list[Line]] = {
         for name in ("paper", "sheet", "pdf")
     },
     "documents:print": [post("pei qin", hidden="chen yin lan chang ward")],
+    # registers: the office's that keeps them; whoever stands above reads
+    "documents:registers": [get(PROCURATORS)],
+    **{f"documents:{name}": [get(OURS, hidden="yin")] for name in ("register", "register_sheet", "register_export")},
+    "documents:register_line": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
+    **{
+        f"documents:{name}": [post("chen pei", hidden="yin")]
+        for name in ("register_strike", "register_freeze", "register_continue")
+    },
     "documents:verify": [get(ALL, nobody="ok")],
     "documents:verify_code": [get(ALL, nobody="ok")],
     # clocks and the calendar

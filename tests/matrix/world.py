@@ -45,6 +45,7 @@ from tests.commutation.factories import batch_of, inmates, row
 from tests.matrix.courts import bring_to_court, court_arguments
 from tests.matrix.outside import bring_outside, outside_arguments
 from tests.matrix.papers import paper_arguments
+from tests.matrix.registers import register_arguments
 
 DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, and on one that was
 FILED = "金丝雀丙"  # and before the court
@@ -97,7 +98,7 @@ def build_world() -> World:
     outside = batch_of(cast, ordinal=1)
     _nominate(clerk, outside, inmates(cast.ward1, 1, first=5, names=[OUTSIDE])[0])
     bring_outside(cast, outside)
-    papers = paper_arguments(cast, SENT)
+    papers = paper_arguments(cast, SENT) | register_arguments(cast, SENT)
     with acting_as(BUILDER):
         return World(cast, _arguments(cast, draft, sent, waiting, warden) | papers)
 

@@ -5,7 +5,12 @@ job right afterwards, so that a paper of a hundred pages holds up nobody; until 
 """
 
 from procuratorate.documents.services.drafting import draft
+from procuratorate.documents.services.freezing import continue_register, facts_of, freeze, freeze_card
 from procuratorate.documents.services.issuing import hand_over, issue
 from procuratorate.documents.services.printing import order_printing, print_again, print_one, telling
+from procuratorate.documents.services.registering import Written, strike_line, write_line
 
-__all__ = ["draft", "hand_over", "issue", "order_printing", "print_again", "print_one", "telling"]
+__all__ = [
+    "Written", "continue_register", "draft", "facts_of", "freeze", "freeze_card", "hand_over", "issue",
+    "order_printing", "print_again", "print_one", "strike_line", "telling", "write_line",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 Columns of the detention set: 看守所检察办法（2008）附件 〔核实 KJ 附件〕. The prison set: names from 监狱检察办法第54条
 〔核实 JJ:54〕; its printed columns were not found, they follow the detention set 〔推断〕 and the note says so.
-A sheet is a card (one matter), or a list of many, A4 landscape.
+A sheet is a card (one matter, A4), or a list of many: A4 landscape, A3 where there are many columns.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+A3_FROM = 13  # columns
 INFERRED = "监狱套表的印制栏目未见原件，参照看守所检察办法附件的同名表设计（推断），可照本省式样调整。"
 
 
@@ -36,6 +37,16 @@ class Register:
     @property
     def needs(self) -> tuple[str, ...]:
         return ("cells", "boxes") if self.is_card else ("heads", "rows")
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return self.code.partition(".")[2]
+
+    @property
+    def shape(self) -> str:
+        """The paper a list is printed on."""
+        return "roster" if len(self.heads) >= A3_FROM else "wide"
 
     @property
     def note(self) -> str:
@@ -175,4 +186,4 @@ def filled(code: str, rows: list[list[str]], lead: str, signed: list[tuple[str, 
         boxes = [[label, [value], "", "tall" if label == "告知内容" else ""] for label, value in pairs if label in long]
         return {"cells": cells, "boxes": boxes}
     table = {"heads": one.lower_heads, "groups": one.groups, "rows": rows}
-    return {**table, "lead": lead, "signed": signed, "note": one.note, "shape": "wide"}
+    return {**table, "lead": lead, "signed": signed, "note": one.note, "shape": one.shape}

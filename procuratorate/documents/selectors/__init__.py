@@ -1,0 +1,12 @@
+"""Reads of papers and registers."""
+
+from procuratorate.documents.selectors.papers import (
+    by_code,
+    bytes_of,
+    issued_as,
+    made_on,
+    papers,
+    received_as,
+)
+
+__all__ = ["by_code", "bytes_of", "issued_as", "made_on", "papers", "received_as"]

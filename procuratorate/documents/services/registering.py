@@ -1,0 +1,92 @@
+"""Lines of a register: written, mended by whoever opened the newest version, struck out with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from procuratorate.audit.services import record
+from procuratorate.documents.models import Entry
+from procuratorate.documents.permissions import may_keep
+from procuratorate.documents.selectors.registers import Book, Row
+from procuratorate.lib.clock import day_of
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import signer
+
+CHANGED = "这一行已被别人改过。请刷新后核对再改。"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an officer typed: the day, and texts by head."""
+
+    on: date
+    cells: Mapping[str, str]
+
+
+@transaction.atomic
+def write_line(*, book: Book, row: Row | None, told: Written, version: int, actor: Actor, at: datetime) -> Entry:
+    """Write a line of one's own (`row` None), mend it, or add to one the product filled.
+
+    `version` is that of the entry the form was opened with, 0 where there was none. What the product knows is not
+    typed over: such cells are left out. Raises Unacceptable for an empty line or a day to come, Conflict when somebody
+    wrote meanwhile.
+    """
+    demand(may_keep(actor, book.office), act="documents.write_entry")
+    cells = {
+        head: text.strip()
+        for head, text in told.cells.items()
+        if head in book.register.heads and text.strip() and not (row and head in row.known)
+    }
+    if told.on > day_of(at):
+        raise Unacceptable("日期在今天以后，登记已经发生的事项。", fields={"on": "日期在今天以后"})
+    if not cells and (row is None or row.is_own):
+        raise Unacceptable("一栏都没有填写，没有登记。请至少填写一栏。")
+    entry = row.entry if row else None
+    if entry is None:
+        entry = _new(book, row, Written(row.day if row else told.on, cells), actor, at)
+    else:
+        on = told.on if row and row.is_own else entry.on
+        _mend(entry, version, {"on": on, "cells": cells}, actor, at)
+    record(actor=actor, act="documents.write_entry", target=entry, detail={"register": book.register.code})
+    return entry
+
+
+def _new(book: Book, row: Row | None, told: Written, actor: Actor, at: datetime) -> Entry:
+    place = {"register": book.register.code, "site": book.site, "office": book.office}
+    if row is not None:
+        place |= {"source": row.key, "persons": list(row.persons)}
+    by = {"by_id": signer(actor), "at": at}
+    try:
+        with transaction.atomic():
+            made: Entry = Entry.objects.create(on=told.on, cells=dict(told.cells), **place, **by)
+            return made
+    except IntegrityError as error:  # a colleague added to the same line meanwhile
+        raise Conflict(CHANGED) from error
+
+
+def _mend(entry: Entry, version: int, told: dict[str, Any], actor: Actor, at: datetime) -> None:
+    by = {"edited_by_id": signer(actor), "edited_at": at, "version": F("version") + 1}
+    if not Entry.objects.filter(pk=entry.pk, version=version, struck_at=None).update(**told, **by):
+        raise Conflict(CHANGED)
+
+
+@transaction.atomic
+def strike_line(*, book: Book, row: Row, why: str, actor: Actor, at: datetime) -> Entry:
+    """Leave a line out of the register, with the reason; it stays on record. A line of the product likewise."""
+    demand(may_keep(actor, book.office), act="documents.strike_entry")
+    why = " ".join(why.split())[:200]
+    if not why:
+        raise Unacceptable("请填写划去的理由。", fields={"reason": "请填写划去的理由"})
+    entry = row.entry or _new(book, row, Written(row.day, {}), actor, at)
+    told = {"struck_by_id": signer(actor), "struck_at": at, "struck_why": why}
+    if not Entry.objects.filter(pk=entry.pk, struck_at=None).update(**told):
+        raise Conflict(CHANGED)
+    record(actor=actor, act="documents.strike_entry", target=entry, reason=why, detail={"register": book.register.code})
+    return entry
