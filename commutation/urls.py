@@ -4,6 +4,7 @@ from commutation.api import records as api_records
 from commutation.api import rows as api_rows
 from commutation.api import rulings as api_rulings
 from commutation.views import (
+    assessing,
     boards,
     calculator,
     cases,
@@ -77,6 +78,7 @@ urlpatterns = [
     path("batches/notices/<int:pk>/objections/<int:objection_id>/", notices.answer, name="notice_answer"),
     path("batches/<int:pk>/people/<int:filing_id>/materials/", materials.materials, name="materials"),
     path("batches/<int:pk>/people/<int:filing_id>/particulars/", particulars.particulars, name="particulars"),
+    path("batches/<int:pk>/people/<int:filing_id>/assessment/", assessing.assessment, name="assessment"),
     path("cases/<int:pk>/checks/", particulars.checks, name="checks"),
     path("cases/<int:pk>/materials/", materials.case_materials, name="case_materials"),
     path("materials/<int:pk>/", materials.look, name="material"),

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from commutation.forms.batches import DayField, TellingForm
 from commutation.models import Particulars
 from commutation.particulars import SUBJECTS, Blank
 from commutation.states.particulars import Topic
+from procuratorate.lib.asking import DayField, TellingForm
 
 OPEN = ("", "未查明")
 MOST = 100_000

@@ -22,6 +22,7 @@ from commutation.rendering.clocks import day_number, face_of
 from commutation.rendering.digests import Item, digest_of
 from commutation.rendering.laws import Laws, laws_of
 from commutation.rendering.timelines import Event, Story, events_of
+from commutation.selectors.assessing import Assessed, assessments_of
 from commutation.selectors.boards import Rung, ladder
 from commutation.selectors.changes import Changed, adjustments_of, changes_since
 from commutation.selectors.levels import LevelView, levels_of
@@ -31,7 +32,7 @@ from commutation.selectors.progress import worst_first
 from commutation.selectors.queueing import queue
 from commutation.selectors.simultaneity import together
 from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
-from commutation.states import BatchState, Step
+from commutation.states import BatchState, Kind, Step
 from prisons.models import Inmate
 from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.lib.identifiers import masked
@@ -88,6 +89,7 @@ class CasePage:
     merits: Merits | None
     place: Place
     asked_on: date
+    assessments: list[Assessed]
 
     @property
     def differing(self) -> int:
@@ -120,6 +122,7 @@ def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
         merits=merits,
         place=_place(filing, actor),
         asked_on=asked.on,
+        assessments=assessments_of(filing) if filing.kind == Kind.PAROLE else [],
     )
 
 

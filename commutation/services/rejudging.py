@@ -37,6 +37,7 @@ FACTUAL = frozenset(
         "sign_opinion", "record_case", "plan_hearing", "record_hearing", "match_ruling", "unmatch_ruling",
         "note_receipt", "record_service", "note_rehearing", "start_outside", "record_outside_act",
         "correct_outside_act", "watch_diagnosis", "tell_particulars",
+        "commission_assessment", "answer_assessment", "note_moved",
     )
 ) | {"custody.declare_recusal", "custody.decide_recusal"}  # fmt: skip
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commutation.forms import AmendForm, DropForm, PickForm, opened
 from commutation.models import Batch, Filing, Upload
 from commutation.permissions import may_amend, may_drop, may_nominate
+from commutation.permissions.assessing import may_read_assessment
 from commutation.selectors.levels import LAST_OF, levels_of, through, unrecorded
 from commutation.selectors.pools import pool, wards_of
 from commutation.services.amending import AMENDABLE, amend_filing, drop_filings
@@ -186,6 +187,7 @@ def _person_page(request: HttpRequest, filing: Filing, form: AmendForm, status: 
         "filing": filing,
         "form": form,
         "may_amend": may_amend(actor_of(request), filing) is None,
+        "may_read_assessment": may_read_assessment(actor_of(request), filing) is None,
         "from_sheet": sheets.filter(pk=filing.upload_id).exists(),
     }
     page["levels"] = levels_of(filing)

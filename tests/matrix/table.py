@@ -128,6 +128,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:notice_answer": [post(THEIRS, hidden="lan")],
     "commutation:materials": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
     "commutation:particulars": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan", body="topic=points")],
+    "commutation:assessment": [get(THEIRS, hidden="lan"), post(hidden="lan")],  # of a commutation: read, nothing kept
     "commutation:checks": [get(OURS, hidden="yin"), post("chen pei", hidden="yin", body="topic=merit")],
     "commutation:material": [get(f"{WARDS} {OURS}", hidden="lan yin")],
     "commutation:material_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # catalogued, without a file

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from commutation.models import Assessment, Filing
+from commutation.services.assessing import Reply, answer_assessment, commission_assessment, note_moved
 from commutation.services.materials import Paper, add_material
 from commutation.services.sending import send_consultation, send_filing_copy
 from commutation.services.sit_ins import attend_sitting, invite_procurator
 from commutation.states import Kind
 from commutation.states.levels import Item, Level
+from commutation.states.outside import Conclusion
 from procuratorate.custody.models import Person
 from procuratorate.custody.services import declare_recusal
 from procuratorate.desk.demo.lists import House, Plan, nominate
@@ -84,14 +86,24 @@ ASSESSED = {"": (60, False), "assessed_long_ago": (220, False), "assessed_and_mo
 
 
 def _assess(course: Course, filed_on: date) -> None:
-    """调查评估 of those proposed for parole. Rows alone: no page enters them for parole yet."""
-    for filing in Filing.objects.filter(batch=course.batch, kind=Kind.PAROLE):
+    """调查评估 of those proposed for parole, commissioned and answered as the section enters it."""
+    for filing in Filing.objects.filter(batch=course.batch, kind=Kind.PAROLE).select_related("batch"):
         days, moved = ASSESSED.get(course.ways.get(filing.pk, ""), (0, False))
-        came = {"received_on": filed_on - timedelta(days=days), "conclusion": "meets"} if days else {}
-        Assessment.objects.create(
-            filing=filing, prison=course.batch.prison, commissioned_on=filed_on - timedelta(days=days + 20),
-            body="临澄市汀桥区司法局", residence_changed=moved, by_id=course.clerk.officer_id or 0, **came,
-        )  # fmt: skip
+        made = _commissioned(course, filing, filed_on - timedelta(days=days + 20))
+        if days:
+            reply = Reply(filed_on - timedelta(days=days), Conclusion.MEETS)
+            at = moment(filed_on, "08:20:00")
+            answer_assessment(assessment=made, reply=reply, why="", actor=course.clerk, at=at)
+            if moved:
+                why = "亲属搬迁，重新核实"
+                note_moved(assessment=made, residence="澜江省望川市", why=why, actor=course.clerk, at=at)
+
+
+def _commissioned(course: Course, filing: Filing, on: date) -> Assessment:
+    """Some were commissioned for a list before this one."""
+    at = moment(max(on, course.batch.created_at.date()), "10:30:00")
+    where = {"body": "临澄市汀桥区司法局", "residence": "澜江省临澄市汀桥区"}
+    return commission_assessment(filing=filing, on=on, actor=course.clerk, at=at, **where)
 
 
 def on_the_wall(house: House, on: date) -> None:
