@@ -106,7 +106,7 @@ class InmatesApi(APIView):
         responses=OpenApiTypes.OBJECT,
     )
     def post(self, request: Request) -> Response:
-        actor = self._actor(request)
+        actor = _actor(request, CLERKS)  # before the rows are read: a stranger learns nothing of their shape
         key = request.headers.get("Idempotency-Key", "").strip()
         body = RowsIn(data=request.data)
         body.is_valid(raise_exception=True)

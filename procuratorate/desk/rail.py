@@ -1,4 +1,7 @@
-"""The rail: five to eight words by role, with counts. No icons to learn."""
+"""The rail: a few words by role, in groups, with counts. No icons to learn.
+
+What every post needs now and then stands in the top bar: the day leads to the calendar, the name to one's jobs.
+"""
 
 from __future__ import annotations
 
@@ -17,49 +20,46 @@ class Item:
     count: str = ""
     current: bool = False
     divider: bool = False
+    group: str = ""  # the word above it, where a group begins
     opens: str = ""  # the query it opens with, if the officer wants one
 
 
 PROCURATOR_RAIL = (
     Item("工作台", "/desk/"),
-    Item("案件", "/cases/"),
+    Item("新到", "/inbox/"),
+    Item("时限", "/deadlines/"),
+    Item("案件", "/cases/", group="变更执行"),
     Item("文书", "/opinions/"),
     Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
-    Item("时限", "/deadlines/"),
-    Item("新到", "/inbox/"),
-    Item("表册", "/registers/", divider=True),
-    Item("人员", "/inmates/"),
-    Item("日历", "/calendar/"),
-    Item("任务", "/jobs/"),
+    Item("人员", "/inmates/", group="查阅"),
+    Item("表册", "/registers/"),
 )
 TO_SIGN = "/opinions/to-sign/"
 SIGNERS = {Role.CHIEF: "待签发", Role.DEPUTY_CHIEF: "待签发", Role.DEPARTMENT_HEAD: "待审核"}
 MANAGER_RAIL = (
     Item("受理", "/acceptance/"),
     Item("流程", "/flow-notices/"),
-    Item("案件", "/cases/"),
-    Item("文书", "/opinions/"),
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
-    Item("日历", "/calendar/", divider=True),
+    Item("案件", "/cases/", group="查阅"),
+    Item("文书", "/opinions/"),
 )
 PRISON_RAIL = (
     Item("本批次", "/batches/"),
-    Item("人员", "/inmates/"),
     Item("检察", "/inbox/"),
-    Item("裁定", "/rulings/"),
-    Item("监外执行", "/outside/"),
     Item("时限", "/deadlines/"),
-    Item("日历", "/calendar/", divider=True),
-    Item("任务", "/jobs/"),
+    Item("裁定", "/rulings/", group="办理"),
+    Item("监外执行", "/outside/"),
+    Item("人员", "/inmates/", group="查阅"),
+    Item("文书", "/papers/"),
 )
-CENTRE_RAIL = (Item("新到", "/inbox/"), Item("时限", "/deadlines/"), Item("日历", "/calendar/"))
+CENTRE_RAIL = (Item("新到", "/inbox/"), Item("时限", "/deadlines/"), Item("文书", "/papers/"))
 BUREAU_RAIL = (
     Item("新到", "/inbox/"),
-    Item("人员", "/inmates/"),
     Item("时限", "/deadlines/"),
-    Item("日历", "/calendar/", divider=True),
+    Item("人员", "/inmates/", group="查阅"),
+    Item("文书", "/papers/"),
 )
 ADMIN_RAIL = (
     Item("单位", "/organs/"),
@@ -79,6 +79,7 @@ KIN = (
     ("/acceptance/", ("/cases/",)),
     ("/flow-notices/", ("/cases/",)),
     ("/opinions/", ("/inbox/",)),
+    ("/papers/", ("/opinions/",)),
     ("/sent/", ("/inbox/",)),
     ("/dispatches/", ("/inbox/",)),
     ("/recusals/", ("/inmates/",)),
@@ -109,7 +110,7 @@ def _here(urls: list[str], path: str) -> str:
 
 def _items(role: Role) -> tuple[Item, ...]:
     if role in SIGNERS:
-        return (PROCURATOR_RAIL[0], Item(SIGNERS[role], TO_SIGN), *PROCURATOR_RAIL[1:-1])
+        return (PROCURATOR_RAIL[0], Item(SIGNERS[role], TO_SIGN), *PROCURATOR_RAIL[1:])
     groups = ((PRISON_STAFF, PRISON_RAIL), (CENTRE_STAFF, CENTRE_RAIL), (PROCURATORS, PROCURATOR_RAIL))
     of_group = (rail for roles, rail in groups if role in roles)
     return RAILS.get(role) or next(of_group, CENTRE_RAIL)

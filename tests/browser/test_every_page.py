@@ -24,7 +24,7 @@ POSTS = (
 ).split()
 DEEPER = {"J9901", "J9907", "J9933", "Y9901", "Y9909", "K9901"}
 ZOOMED = {"J9901", "Y9901"}  # who also look at twice the size: no page may move sideways
-MINE = ["/me/preferences/", "/me/password/", "/me/sessions/", "/search/?q=qys"]
+MINE = ["/calendar/", "/jobs/", "/me/preferences/", "/me/password/", "/me/sessions/", "/search/?q=qys"]
 FIRST_LINK = "document.querySelector('main table a[href^=\"/\"]')?.getAttribute('href') ?? ''"
 TOO_WIDE = """() => {
   const page = document.scrollingElement;

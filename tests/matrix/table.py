@@ -191,7 +191,7 @@ LINES: dict[str, list[Line]] = {
     # the court's half and its rulings: both sides write down what reached them
     "commutation:court": [get(f"{WARDS} {OURS}", hidden="lan yin"), post("tang shen chen qin", hidden="lan yin")],
     "commutation:supplement": [post("tang shen chen qin", hidden="lan yin")],
-    "commutation:supplement_sent": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:supplement_sent": [post("tang shen chen qin", hidden="ward lan yin")],
     "commutation:hearing": [post("tang shen chen qin", hidden="lan yin")],
     "commutation:hearing_held": [post("tang shen chen qin", hidden="lan yin")],
     "commutation:court_withdraw": [post("tang shen", hidden="lan yin")],
@@ -250,7 +250,7 @@ LINES: dict[str, list[Line]] = {
     ],
     "custody:decide_sealed": [post("hao")],
     "custody:look_sealed": [post("", hidden="pei qin yin lan chang ward")],  # asked by chen, not decided yet
-    "custody:decide": [post("")],  # this one is decided already,
+    "custody:decide": [post("", hidden="hao")],  # of the office, and decided already
     # between organs: from one's own house only, never because a site is supervised
     "dispatch:inbox": [get(CORRESPONDENTS)],
     "dispatch:acknowledge-ticked": [post(CORRESPONDENTS)],

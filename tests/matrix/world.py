@@ -30,11 +30,14 @@ from commutation.services.sending import send_consultation
 from commutation.states.reviews import PaperKind
 from prisons.models import Departure, Inmate, Roster
 from prisons.services.departing import Leaving, register_departure
+from prisons.services.roster import LAYOUT
+from prisons.states import RosterState
 from procuratorate.custody.models import Judgment, Recusal, SealedQuery
 from procuratorate.custody.states import Ended, Ground
 from procuratorate.deadlines.models import CalendarNotice, Deadline
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.digest import sm3_of
+from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import BUILDER, Actor
 from procuratorate.organs.models import Assignment, Competence, Pairing, Token
 from procuratorate.organs.reach import acting_as
@@ -136,9 +139,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
     )
     post = Assignment.objects.get(officer=cast.tang)
     job = Job.objects.create(kind="none", title=f"核对{DRAFT}的表", assignment=post, organ=post.organ)
-    roster = Roster.objects.create(
-        organ=cast.qingcen, assignment=post, filename=f"{DRAFT}.xlsx", content=b"", digest=""
-    )
+    roster = _checked_roster(cast, post)
     return (
         same([*DRAFT_ROUTES, "commutation:api_batch"], {"pk": draft.pk})
         | same((f"commutation:{name}" for name in ("upload", "result", "commit", "discard")), {"pk": waiting.pk})
@@ -156,6 +157,15 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | {"dispatch:arrival": {"shape": "row", "pk": dispatch.pk}, "deadlines:clock": {"pk": clock.pk}}
         | same(("work:job", "work:cancel"), {"pk": job.pk})
         | _house_arguments(cast, filed.inmate, post)
+    )  # fmt: skip
+
+
+def _checked_roster(cast: Cast, post: Assignment) -> Roster:
+    """A roster of 青岑监狱 with one good row, waiting to be written or given up."""
+    found = {"row": 2, "number": "", "name": DRAFT, "ward": "", "level": "accepted", "kind": "new", "problems": []}
+    return Roster.objects.create(
+        organ=cast.qingcen, assignment=post, filename=f"{DRAFT}.xlsx", digest="", accepted=1,
+        content=write_table(LAYOUT.columns, [{"name": DRAFT}]), state=RosterState.CHECKED, findings=[found],
     )  # fmt: skip
 
 
