@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509 import load_pem_x509_certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -45,6 +50,19 @@ def test_the_key_is_nobody_elses_to_read(cast: Cast, settings: Any) -> None:
     settings.DEMO = True
     printed(issued(cast))
     assert oct(authority.paths(cast.suburb.code)[1].stat().st_mode)[-3:] == "600"
+
+
+def test_workers_that_make_their_first_certificates_at_once_share_one_authority(settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    codes = [f"院{n}" for n in range(6)]
+    with ThreadPoolExecutor(len(codes)) as pool:
+        list(pool.map(lambda code: authority.make_demonstration(code, code, datetime(2026, 11, 16, tzinfo=UTC)), codes))
+    above = load_pem_x509_certificate(authority.paths(authority.AUTHORITY)[0].read_bytes())
+    for code in codes:
+        own, key = (path.read_bytes() for path in authority.paths(code))
+        certificate = load_pem_x509_certificate(own)
+        certificate.verify_directly_issued_by(above)
+        assert load_pem_private_key(key, None).public_key() == certificate.public_key()
 
 
 def checked(pdf: bytes) -> tuple[bool, bool, bool]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,6 +36,20 @@ def has_certificate(name: str) -> bool:
 
 def make_demonstration(code: str, organ: str, at: datetime) -> None:
     """An organ's certificate from the demonstration authority, which is made with the first one."""
+    with _alone():
+        _make(code, organ, at)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time: two authorities would sign with keys that do not belong together."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "making").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _make(code: str, organ: str, at: datetime) -> None:
     if not has_certificate(AUTHORITY):
         key = ec.generate_private_key(ec.SECP256R1())
         subject = _name("演示签发机构", EXPLAINED)
@@ -80,12 +97,12 @@ def _usage(is_authority: bool) -> x509.KeyUsage:
 
 
 def _keep(name: str, key: Any, certificate: x509.Certificate) -> None:
-    """Write both, the key readable by nobody else; two processes at once: the second finds the first one's."""
-    folder().mkdir(parents=True, exist_ok=True)
+    """Write both, the key readable by nobody else; whoever reads meanwhile finds a whole file or none."""
     plain = serialization.NoEncryption()
     private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
     public = certificate.public_bytes(serialization.Encoding.PEM)
-    for path, data in zip(paths(name), (public, private), strict=True):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
+    for path, data in zip(reversed(paths(name)), (private, public), strict=True):
+        half = path.with_suffix(".half")
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(data)
+        half.replace(path)
