@@ -5,7 +5,7 @@ from __future__ import annotations
 from commutation.law.words import Rank
 
 RANKS = (
-    (("厅", "局级", "省部", "地市级", "地厅"), Rank.BUREAU),
+    (("厅", "局级", "省部", "部级", "省级", "国级", "国家级", "地市级", "地厅"), Rank.BUREAU),
     (("乡", "科级", "科员", "股级"), Rank.BELOW_COUNTY),
     (("县", "处级"), Rank.COUNTY),
     (("无", "非公职"), Rank.NONE),

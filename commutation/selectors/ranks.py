@@ -1,14 +1,20 @@
-"""To which 院 a ruling on a former official is reported for the record (高检发监字〔2014〕5号第2条)."""
+"""To which 院 a ruling on a ranked duty criminal is reported for the record (高检发监字〔2014〕5号第2、11条)."""
 
 from __future__ import annotations
 
 from commutation.law.words import Rank
 from commutation.models import Filing
 from commutation.ranks import rank_of
+from procuratorate.custody.models import OfCategory, Offence, Person
+from procuratorate.custody.states import Category
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Kind, Level
 
 LEVELS = {Rank.BUREAU: Level.NATIONAL, Rank.COUNTY: Level.PROVINCE}
+DUTY = frozenset({Category.A1, Category.G})
+# 第11条 counts these too. Nobody but an official commits them; of 非法拘禁, 非法搜查 and 破坏选举, which it counts
+# where the office was used, the name cannot tell: whoever knows registers the category.
+BY_OFFICE = ("刑讯逼供", "暴力取证", "虐待被监管人", "报复陷害")
 
 
 def record_to(filing: Filing) -> tuple[str, Organ | None]:
@@ -18,6 +24,17 @@ def record_to(filing: Filing) -> tuple[str, Organ | None]:
     """
     words = filing.person.former_rank
     level = LEVELS.get(rank_of(words, official=False) or Rank.NONE)
-    if level is None:
+    if level is None or not is_duty_criminal(filing.person):
         return "", None
     return words, Organ.objects.filter(kind=Kind.PROCURATORATE, level=level, until=None).first()
+
+
+def is_duty_criminal(person: Person) -> bool:
+    """Convicted of a duty crime, as 备案审查 counts it: what nobody registered is none."""
+    if OfCategory.objects.filter(person=person, code__in=DUTY).exists():
+        return True
+    return any(
+        sign in name
+        for name in Offence.objects.filter(person=person).values_list("name", flat=True)
+        for sign in BY_OFFICE
+    )
