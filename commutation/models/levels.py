@@ -30,7 +30,12 @@ class LocalRule(models.Model):
     class Meta:
         verbose_name = "本省参数"
         ordering = ["province", "code", "since"]
-        constraints = [models.UniqueConstraint(fields=["province", "code", "since"], name="one_local_rule_per_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["province", "code", "since"], name="one_local_rule_per_day"),
+            models.UniqueConstraint(
+                fields=["province", "code"], condition=Q(until=None), name="one_open_local_rule_per_code"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code

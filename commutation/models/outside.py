@@ -30,7 +30,6 @@ class OutsideCase(models.Model):
     name = models.CharField("姓名", max_length=120)
     told_at = models.DateTimeField("首次通报检察院", null=True, blank=True)
     ground = models.CharField("情形", max_length=12, choices=Ground)
-    illness = models.CharField("病种", max_length=120, blank=True)
     urgent = models.BooleanField("立即保外就医", default=False)
     decider = models.CharField("决定、批准机关", max_length=10, choices=Decider, default=Decider.BUREAU)
     state = models.CharField("状态", max_length=10, choices=OutsideState, default=OutsideState.STARTED)
@@ -67,7 +66,10 @@ class OutsideCase(models.Model):
 
 
 class OutsideAct(models.Model):
-    """One act of the chain on its day. `facts` are those of its form; an act put right names the row it replaces."""
+    """One act of the chain on its day. `facts` are those of its form; an act put right names the row it replaces.
+
+    Wards read those of FOR_WARDS alone: the others may name illness, hospital, guarantors or who objected.
+    """
 
     case = models.ForeignKey(OutsideCase, models.PROTECT, related_name="acts")
     act = models.CharField("事项", max_length=20, choices=Act)
@@ -87,6 +89,13 @@ class OutsideAct(models.Model):
     class Meta:
         verbose_name = "办理事项"
         ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "on"],
+                condition=Q(act=Act.ATTENDANCE) & ~Q(facts__has_key="taken_back"),
+                name="one_attendance_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_act_display()} {self.on}"

@@ -16,7 +16,7 @@ from commutation.rendering.outside_papers import Papers, papers_of
 from commutation.rendering.outside_records import Elsewhere, records_of
 from commutation.selectors.outside import latest, standing
 from commutation.states import Kind
-from commutation.states.outside import AFTER_GRANT, ENDED_STATES, Act, Ground, OutsideState
+from commutation.states.outside import AFTER_GRANT, ENDED_STATES, FOR_WARDS, Act, Ground, OutsideState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.deadlines.states import RUNNING
@@ -24,6 +24,7 @@ from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import Side
 
 LABELS = {
+    "illness": "病种",
     "planned_on": "诊断日", "time": "时间", "hospital": "医院", "place": "地点", "commissioned_on": "委托书送达医院",
     "issued_on": "诊断书出具", "received_on": "收到", "papers": "所附依据", "letter": "书面送达",
     "care_group": "鉴别小组人数", "care_doctors": "其中医疗专业人员",
@@ -43,6 +44,7 @@ BY_DECISION = EARLY | {
 }  # fmt: skip
 # Whence an act is owed, the first of these that is known.
 OWED_FROM = {Act.DIAGNOSIS_COPY: (Act.DIAGNOSIS, Act.START), Act.WEB_NOTICE: (Act.BUREAU, Act.DIAGNOSIS, Act.START)}
+BY_SECTION = frozenset(WHEN) - FOR_WARDS
 TOLD_EARLY = frozenset({Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS_COPY, Act.ATTENDANCE})
 GRANTED_ONCE = AFTER_GRANT | {OutsideState.RECALLED}
 
@@ -74,7 +76,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The whole: links in order, the clocks that run, the act that comes next; `whole`: illness and papers too."""
+    """The whole: links in order, the clocks that run, the act that comes next; `whole`: papers and words too."""
 
     links: list[Link]
     running: list[ClockFace]
@@ -100,7 +102,7 @@ def chain_of(case: OutsideCase, actor: Actor, on: date) -> Chain:
     elsewhere = records_of(case, actor)
     whole = reads_all(actor, case) and bool(elsewhere)
     papers = papers_of(case, contacts=actor.role in CLERKS) if whole else Papers()
-    draw = _Drawing(case, rows, clocks, papers, elsewhere, on, words=whole)
+    draw = _Drawing(case, rows, clocks, papers, elsewhere, on, words=whole, sealed=not reads_all(actor, case))
     links = [draw.link(act) for act in _shown(case, rows, actor)]
     running = [face for one in clocks.values() if one.state in RUNNING and (face := face_of(one, on))]
     return Chain(links, running, _next(case, links), standing(rows), whole)
@@ -131,6 +133,7 @@ class _Drawing:
     elsewhere: dict[Act, Elsewhere]
     on: date
     words: bool
+    sealed: bool  # a ward looks on
 
     def link(self, act: Act) -> Link:
         stand = [one for one in standing(self.rows) if one.act == act]
@@ -184,12 +187,18 @@ class _Drawing:
             return "done", ""
         if why := _not_asked(self.case, act):
             return "na", why
-        if not self.elsewhere and act not in TOLD_EARLY:
-            return "unseen", "名单发出征求意见以后可见"
+        if why := self._unseen(act):
+            return "unseen", why
         lacks = self.words and act in _due_by_now(self.case) and not waiting  # a running clock: nothing is amiss yet
         if lacks and (why := self._not_yet_asked(act)):
             return "na", why
         return ("missing", "没有登记") if lacks else ("ahead", "")
+
+    def _unseen(self, act: Act) -> str:
+        """Why the reader does not see whether it was done."""
+        if self.sealed and act in BY_SECTION:
+            return "由刑罚执行科办理，监区不可见"
+        return "" if self.elsewhere or act in TOLD_EARLY else "名单发出征求意见以后可见"
 
 
 def _due_by_now(case: OutsideCase) -> frozenset[Act]:

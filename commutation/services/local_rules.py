@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commutation.models import LocalRule
 from commutation.parameters import PARAMETERS
@@ -20,7 +20,8 @@ from procuratorate.organs.models import Organ
 def add_local_rule(*, province: Organ, code: str, value: Decimal, basis: str, since: date, actor: Actor) -> LocalRule:
     """Turn a parameter on, or give it another value; the value before it ends the day before.
 
-    Raises Unacceptable for a value that makes no sense, without an instrument, or before a day already told of.
+    Raises Unacceptable for a value that makes no sense, without an instrument, or before a day already told of;
+    Conflict when somebody else saved one meanwhile.
     """
     demand(may_set(actor, province), act="commutation.add_local_rule", target=province)
     wrong: dict[str, str] = {}
@@ -34,10 +35,15 @@ def add_local_rule(*, province: Organ, code: str, value: Decimal, basis: str, si
         wrong["since"] = f"{later.since}起已有一项，起始日须在其后"
     if wrong:
         raise Unacceptable("没有保存：有几栏要改。", fields=wrong)
-    rows.filter(until=None).update(until=since - timedelta(days=1))
-    made: LocalRule = LocalRule.objects.create(
-        province=province, code=code, value=value, basis=basis.strip()[:200], since=since
-    )
+    values = {"code": code, "value": value, "basis": basis.strip()[:200], "since": since}
+    try:
+        with transaction.atomic():
+            rows.filter(until=None).update(until=since - timedelta(days=1))
+            made: LocalRule = LocalRule.objects.create(province=province, **values)
+    except IntegrityError:
+        raise Conflict(
+            "这一参数刚由别人登记了一项，您的没有保存。请刷新后核对，再登记。", title=str(province)
+        ) from None
     detail = {"code": code, "value": str(value), "since": str(since)}
     record(actor=actor, act="commutation.add_local_rule", target=made, reason=basis, detail=detail)
     return made

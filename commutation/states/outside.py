@@ -69,6 +69,10 @@ class Act(TextChoices):
     END = "end", "终结"
 
 
+# What a ward reads: no hospital, illness, guarantor, neighbour, objection or reason stands there.
+FOR_WARDS = frozenset({Act.COMMITTEE, Act.PUBLIC_NOTICE, Act.BUREAU, Act.DECISION, Act.SERVICE, Act.HANDOVER})
+
+
 class Ending(TextChoices):
     """Why a case ends other than by recall; a refusal is the decider's and comes with its paper."""
 

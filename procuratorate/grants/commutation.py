@@ -1,5 +1,6 @@
 """Tables of `commutation`: from the list to the ruling, and outside service."""
 
+from commutation.states.outside import FOR_WARDS
 from procuratorate.organs.policies import (
     ALWAYS,
     HOUSES,
@@ -35,13 +36,13 @@ BELOW = {
     "commutation_rulingmatch": ("commutation_ruling", "ruling"),
     "commutation_rulingservice": ("commutation_ruling", "ruling"),
     "commutation_recordfiling": ("commutation_ruling", "ruling"),
-    "commutation_recall": ("commutation_outsidecase", "case"),
 }
 NOT_FOR_WARDS = {
     "commutation_witness": ("commutation_hearing", "hearing"),
     "commutation_assessment": ("commutation_filing", "filing"),
 }
 OF_OUTSIDE_CASE = with_parent("commutation_outsidecase", "case_id")
+WARDS_READ = ", ".join(f"'{act}'" for act in sorted(FOR_WARDS))
 OF_A_CASE = f"(filing_id IS NULL OR {with_parent('commutation_filing', 'filing_id')})"
 
 
@@ -156,7 +157,8 @@ POLICIES: dict[str, dict[str, str]] = {
     },
     "commutation_outsideact": ALWAYS
     | {
-        "prison": f"{OF_OUTSIDE_CASE} AND act <> 'attendance'",
+        "prison:S": f"({prison_of_case()} AND act <> 'attendance') OR ({OF_OUTSIDE_CASE} AND act IN ({WARDS_READ}))",
+        "prison:I": f"{prison_of_case()} AND act <> 'attendance'",
         "procuratorate:S": f"{OF_OUTSIDE_CASE}"
         f" AND (dispatch_id IS NOT NULL OR act = 'attendance' OR {filing_of_case()})",
         "procuratorate:I": f"{OF_OUTSIDE_CASE} AND act = 'attendance'",
@@ -165,6 +167,7 @@ POLICIES: dict[str, dict[str, str]] = {
         table: ALWAYS | {"prison": prison_of_case(), "procuratorate": filing_of_case()}
         for table in ("commutation_diagnosis", "commutation_guarantor")
     },
+    "commutation_recall": ALWAYS | {"prison": prison_of_case(), "procuratorate": OF_OUTSIDE_CASE},
     "commutation_noticeobjection": ALWAYS
     | {
         "prison": f"{mine('prison_id')} AND {OF_A_CASE}",

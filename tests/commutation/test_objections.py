@@ -66,7 +66,8 @@ def press(who: Officer, act: str, **told: str) -> Any:
 def issue(cast: Cast, head: Officer, ruling: Ruling, kind: str = "ruling_objection") -> None:
     assert begin(cast.chen, ruling, kind).status_code == 302
     for who, act in ((cast.chen, "submit"), (head, "endorse"), (cast.pei, "issue")):
-        assert press(who, act).status_code == 302
+        answer = press(who, act)
+        assert answer.status_code == 302, answer.content.decode()
 
 
 def stored(ruling: Ruling) -> Ruling:
@@ -134,7 +135,8 @@ def test_one_ruling_is_objected_to_by_one_paper(cast: Cast, head: Officer, rulin
     assert again.status_code == 422
     assert "打开原稿" in again.content.decode()
     for who, act in ((cast.chen, "submit"), (head, "endorse"), (cast.pei, "issue")):
-        assert press(who, act).status_code == 302
+        answer = press(who, act)
+        assert answer.status_code == 302, answer.content.decode()
     after = begin(cast.chen, ruling)
     assert after.status_code == 422
     assert "已提纠正意见" in after.content.decode()

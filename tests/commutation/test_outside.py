@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from commutation.models import Batch, Diagnosis, Filing, OutsideAct, OutsideCase, Recall, Upload
 from commutation.services.lists import take_rows
@@ -199,8 +200,38 @@ def test_a_ward_reads_no_diagnosis_and_no_guarantor(cast: Cast, batch: Batch) ->
     with acting_as(BUILDER):
         ward = cast.actor("ward")
     with acting_as(ward):
-        assert OutsideAct.objects.exists()
+        assert not OutsideAct.objects.exists()
         assert not Diagnosis.objects.exists()
+
+
+def test_a_ward_reads_of_the_chain_only_what_names_no_illness_and_nobody(cast: Cast, batch: Batch) -> None:
+    granted(cast, batch)
+    done(cast, "handover", HANDOVER)
+    done(cast, "recheck", {"on": "2026-11-16", "hospital": "肿瘤医院", "conclusion": "病灶缩小"})
+    done(cast, "ground_gone", {"on": "2026-11-16", "ground": "肿瘤消失"})
+    done(cast, "recall", {"on": "2026-11-16", "case_no": "澜狱收〔2026〕1号", "ground": "肿瘤消失"})
+    with acting_as(BUILDER):
+        ward = cast.actor("ward")
+    with acting_as(ward):
+        assert set(OutsideAct.objects.values_list("act", flat=True)) == {"decision", "handover"}
+        assert not Recall.objects.exists()
+        case = OutsideCase.objects.get()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            OutsideAct.objects.create(case=case, act="handover", on=date(2026, 11, 16), by=cast.ward)
+    shown = page(cast, "ward")
+    assert "肿瘤" not in shown
+    assert "监区不可见" in shown
+    assert "肿瘤消失" in page(cast, "tang")
+    assert "肿瘤消失" in page(cast, "chen")
+
+
+def test_before_the_list_is_sent_the_office_does_not_read_the_illness(cast: Cast, batch: Batch) -> None:
+    started(cast, batch)
+    done(cast, "diagnosis_notice", NOTICE)
+    with acting_as(BUILDER):
+        chen = cast.actor("chen")
+    with acting_as(chen):
+        assert set(OutsideAct.objects.values_list("act", flat=True)) == {"diagnosis_notice"}
 
 
 def test_the_copy_is_due_three_working_days_after_receipt_and_ends_its_clock(cast: Cast, batch: Batch) -> None:

@@ -14,7 +14,19 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
-from tests.commutation.outside import DIAGNOSIS, HANDOVER, act, acts, case_now, decide, done, page, send, started
+from tests.commutation.outside import (
+    DIAGNOSIS,
+    GUARANTOR,
+    HANDOVER,
+    act,
+    acts,
+    case_now,
+    decide,
+    done,
+    page,
+    send,
+    started,
+)
 from tests.commutation.test_outside import clock, granted
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +202,52 @@ def test_a_receipt_told_after_the_handover_it_came_before_still_shows_when_it_wa
     assert sign_in(cast.tang).post(f"{answer.url}receipt/", {"on": "2026-11-16"}).status_code == 302
     due = clock("handover")
     assert (due.state, due.due_on) == ("met", date(2026, 11, 26))
+
+
+def test_the_last_recheck_moved_before_the_one_before_it_leaves_that_one_to_govern(
+    cast: Cast, batch: Batch, set_clock: SetClock
+) -> None:
+    granted(cast, batch)
+    done(cast, "handover", HANDOVER)
+    told = {"hospital": "临澄县医院", "conclusion": "仍需治疗"}
+    set_clock(datetime(2027, 5, 14, 2, tzinfo=UTC))
+    done(cast, "recheck", told, on="2027-02-15")
+    last = done(cast, "recheck", told, on="2027-05-14")
+    done(cast, "recheck", told, on="2027-01-15", replaces=last.pk, words="月份抄错")
+    assert case_now().next_recheck_on == date(2027, 5, 17)
+    assert open_clocks().count("recheck") == 1
+    assert clock("recheck").due_on == date(2027, 5, 17)
+
+
+def test_the_last_recheck_put_right_begins_its_three_months_on_the_day_it_was(
+    cast: Cast, batch: Batch, set_clock: SetClock
+) -> None:
+    granted(cast, batch)
+    done(cast, "handover", HANDOVER)
+    told = {"hospital": "临澄县医院", "conclusion": "仍需治疗"}
+    set_clock(datetime(2027, 5, 14, 2, tzinfo=UTC))
+    last = done(cast, "recheck", told, on="2027-02-16")
+    done(cast, "recheck", told, on="2027-02-15", replaces=last.pk, words="日期抄错")
+    assert case_now().next_recheck_on == date(2027, 5, 17)
+    assert open_clocks().count("recheck") == 1
+
+
+def test_the_receipt_of_an_urgent_grant_told_twice_begins_its_ten_days_once(cast: Cast, batch: Batch) -> None:
+    started(cast, batch, urgent="on")
+    done(cast, "diagnosis", DIAGNOSIS)
+    send(cast, batch, filed=True)
+    done(cast, "decision", {"on": "2026-11-16", "case_no": "澜狱监外〔2026〕7号", "received_on": "2026-11-16"})
+    assert decide(cast, received_on="2026-11-16").status_code == 302
+    assert len(acts("service")) == 1
+    assert open_clocks().count("handover") == 1
+
+
+def test_a_page_opened_before_the_decision_came_is_stale(cast: Cast, batch: Batch) -> None:
+    started(cast, batch)
+    done(cast, "diagnosis", DIAGNOSIS)
+    opened = case_now().version
+    send(cast, batch, filed=True)
+    assert act(cast, "guarantor", GUARANTOR, version=opened).status_code == 409
+    opened = case_now().version
+    assert decide(cast).status_code == 302
+    assert act(cast, "guarantor", GUARANTOR, version=opened).status_code == 409

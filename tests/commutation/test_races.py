@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from commutation.models import Batch, Filing, Sending, Upload
+from commutation.models import Batch, Filing, LocalRule, Sending, Upload
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
 from tests.commutation.factories import inmates, row
+from tests.commutation.outside import NOTICE, acts, done, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Send = Callable[..., Upload]
@@ -76,3 +77,28 @@ def test_a_list_committed_while_the_head_sends_is_wholly_on_it_or_refused(
         sent = Sending.objects.get().people
         assert sent in (2, 4)
         assert Filing.objects.filter(sent_at=None).count() == 0
+
+
+def test_two_clicks_on_a_watched_diagnosis_write_one_note(cast: Cast, batch: Batch) -> None:
+    case = started(cast, batch)
+    done(cast, "diagnosis_notice", NOTICE)
+    chen, again = sign_in(cast.chen), sign_in(cast.chen)
+    told = {"on": "2026-11-16", "came": "yes", "present": "陈砚平"}
+    answers = together(
+        *(lambda who=who: who.post(f"/outside/{case.pk}/watch/", told).status_code for who in (chen, again))
+    )
+    assert sorted(answers) == [302, 409]
+    assert len(acts("attendance")) == 1
+
+
+@pytest.mark.parametrize("since", [("2026-02-01", "2026-02-01"), ("2026-02-01", "2026-03-01")])
+def test_two_administrators_saving_one_parameter_leave_one_open(cast: Cast, since: tuple[str, str]) -> None:
+    told = {"province": cast.bureau.pk, "code": "two_thirds_of_due", "value": "0.6667", "basis": "省局〔2026〕3号"}
+    clients = [(sign_in(cast.officers["root"]), day) for day in since]
+    answers = together(
+        *(lambda c=c, day=day: c.post("/local-rules/", told | {"since": day}).status_code for c, day in clients)
+    )
+    assert 302 in answers
+    assert set(answers) <= {302, 409, 422}
+    with acting_as(BUILDER):
+        assert LocalRule.objects.filter(until=None).count() == 1

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from commutation.models import Batch, Filing, RecordFiling, Ruling
 from commutation.states.courts import RECORD_MOVES, RecordState
-from procuratorate.custody.models import Person
+from procuratorate.custody.models import Judgment, OfCategory, Offence, Person
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.errors import Conflict
@@ -35,9 +37,16 @@ def record(cast: Cast, batch: Batch) -> RecordFiling:
 
 def filed_for(cast: Cast, filing: Filing, rank: str) -> RecordFiling:
     with acting_as(BUILDER):
-        Person.objects.filter(pk=filing.person_id).update(former_rank=rank)
+        official(filing, rank)
     assert register(cast, filing).status_code == 302
     return now()
+
+
+def official(filing: Filing, rank: str, crime: str = "A1") -> None:
+    """He held this rank, and what he did was a duty crime; as BUILDER."""
+    Person.objects.filter(pk=filing.person_id).update(former_rank=rank)
+    if crime:
+        OfCategory.objects.create(person_id=filing.person_id, code=crime)
 
 
 def now() -> RecordFiling:
@@ -212,7 +221,7 @@ def test_matched_to_another_official_it_is_asked_for_by_his_rank(cast: Cast, bat
     pair = file_two(cast, batch)
     record = filed_for(cast, pair[0], "厅局级")
     with acting_as(BUILDER):
-        Person.objects.filter(pk=pair[1].person_id).update(former_rank="县处级")
+        official(pair[1], "县处级")
     undo(cast, record.ruling_id)
     told = {"filing": pair[1].pk}
     assert sign_in(cast.chen).post(f"/rulings/{record.ruling_id}/match/", told).status_code == 302
@@ -225,7 +234,7 @@ def test_matched_to_another_official_it_is_asked_for_by_his_rank(cast: Cast, bat
 def test_the_prisons_own_unmatching_reaches_the_record(cast: Cast, batch: Batch) -> None:
     pair = file_two(cast, batch)
     with acting_as(BUILDER):
-        Person.objects.filter(pk=pair[0].person_id).update(former_rank="县处级")
+        official(pair[0], "县处级")
     assert register(cast, pair[0], by="tang").status_code == 302
     pk = only().pk
     assert sign_in(cast.chen).post(f"/rulings/{pk}/receipt/", {"on": "2026-11-16"}).status_code == 302
@@ -233,3 +242,43 @@ def test_the_prisons_own_unmatching_reaches_the_record(cast: Cast, batch: Batch)
     assert now().state == "dropped"
     assert sign_in(cast.tang).post(f"/rulings/{pk}/match/", {"filing": pair[0].pk}).status_code == 302
     assert (now().state, now().rank) == ("due", "县处级")
+
+
+@pytest.mark.parametrize(
+    ("rank", "crime", "offence", "asked"),
+    [
+        ("县处级", "", "盗窃罪", False),  # held a rank, and stole
+        ("县处级", "A7", "", False),
+        ("乡科级", "A1", "受贿罪", False),
+        ("县处级", "A1", "受贿罪", True),
+        ("副部级", "G", "受贿罪", True),
+        ("县处级", "", "刑讯逼供罪", True),  # 高检发监字〔2014〕5号第11条
+    ],
+)
+def test_only_duty_criminals_of_a_rank_are_filed_for_the_record(
+    cast: Cast, batch: Batch, rank: str, crime: str, offence: str, asked: bool
+) -> None:
+    filing = file_two(cast, batch)[0]
+    with acting_as(BUILDER):
+        official(filing, rank, crime)
+        judgment = Judgment.objects.get(person_id=filing.person_id)
+        Offence.objects.create(person_id=filing.person_id, judgment=judgment, name=offence)
+    assert register(cast, filing).status_code == 302
+    with acting_as(BUILDER):
+        assert RecordFiling.objects.exists() is asked
+
+
+def test_record_clocks_of_before_are_taken_from_the_prison(cast: Cast, record: RecordFiling) -> None:
+    """The clocks begun before the prison was kept out named it as the other side."""
+    with acting_as(BUILDER):
+        office = Deadline.objects.get(pk=record.clock_id).counterpart_id
+        Deadline.objects.filter(pk=record.clock_id).update(counterpart=cast.qingcen)
+        prison = cast.actor("tang")
+    with acting_as(prison):
+        assert Deadline.objects.filter(pk=record.clock_id).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("commutation.migrations.0019_closed_to_wards_and_once_a_day").RECORD_CLOCKS)
+    with acting_as(prison):
+        assert not Deadline.objects.filter(pk=record.clock_id).exists()
+    with acting_as(BUILDER):
+        assert Deadline.objects.get(pk=record.clock_id).counterpart_id == office

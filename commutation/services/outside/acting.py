@@ -15,7 +15,7 @@ from commutation.selectors.outside import latest, standing_acts
 from commutation.states.outside import Act, Decider
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.services import cancel_deadline, meet_deadline, open_deadline
-from procuratorate.deadlines.states import RUNNING
+from procuratorate.deadlines.states import RUNNING, State
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import send
 from procuratorate.dispatch.states import Mode
@@ -92,11 +92,17 @@ def begin(doing: Doing, code: Code, starts_on: date, event: str = "") -> list[De
         actor=doing.actor,
         at=doing.at,
     )
-    if code == Code.RETURN:  # a decision to recall is no return: the day he came back ends it
+    if code in (Code.RETURN, Code.RECHECK):  # no decision to recall is a return, no recheck the one that follows it
         return [clock]
     if done is not None and done.on >= starts_on:
         meet_deadline(deadline=clock, actor=doing.actor, at=doing.at, on=done.on, reason=f"已{done.get_act_display()}")
     return [clock]
+
+
+def begin_handover(doing: Doing, received: date) -> list[Deadline]:
+    """Ten days from the receipt of a grant, told by the section or by the paper: whichever comes first begins them."""
+    runs = any(one.kind == Code.HANDOVER.kind and one.state != State.CANCELLED for one in clocks_of(doing.case))
+    return [] if runs else begin(doing, Code.HANDOVER, received)
 
 
 def _holder(case: OutsideCase, code: Code, on: date) -> Organ:

@@ -7,7 +7,7 @@ from datetime import date
 from commutation.clocks.outside import ANNOUNCED_DAYS, APPROVED, NOTICE_DAYS, Code, too_short, urgent_basis
 from commutation.models import OutsideAct
 from commutation.selectors.outside import latest, standing_acts
-from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, stop_all, tell
+from commutation.services.outside.acting import Doing, begin, begin_handover, enter, meet, not_before, stop_all, tell
 from commutation.states.outside import OUTSIDE_MOVES, Act
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.errors import Conflict, Unacceptable
@@ -53,7 +53,7 @@ def note_urgent_decision(doing: Doing) -> OutsideAct:
     if doing.replaces is None:
         move(doing.case, "grant", OUTSIDE_MOVES)
     meet(doing, Code.DECIDE)
-    clocks = begin(doing, Code.HANDOVER, received) if received else []
+    clocks = begin_handover(doing, received) if received else []
     clocks += begin(doing, Code.ANNOUNCE, doing.on, APPROVED) + begin(doing, Code.ONLINE, doing.on)
     return enter(doing, facts, dispatch=dispatch, clocks=clocks)
 

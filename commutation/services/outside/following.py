@@ -5,11 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from commutation.clocks.outside import Code
 from commutation.models import Batch, OutsideAct, OutsideCase, Ruling
 from commutation.selectors.outside import latest, standing_acts
-from commutation.services.outside.acting import Doing, begin, cancel_of, enter, meet, show_next_clock, stop_all
+from commutation.services.outside.acting import (
+    Doing,
+    begin,
+    begin_handover,
+    cancel_of,
+    enter,
+    meet,
+    show_next_clock,
+    stop_all,
+)
 from commutation.states import Kind
 from commutation.states.courts import GRANTED
 from commutation.states.outside import BEFORE_DECISION, OUTSIDE_MOVES, Act, OutsideState
@@ -23,7 +33,7 @@ from procuratorate.organs.reach import acting_as
 def follow_filing(*, batch: Batch) -> None:
     """The list was filed: cases diagnosed count as filed."""
     rows = OutsideCase.objects.filter(filing__batch=batch, state__in=OUTSIDE_MOVES["file"].sources)
-    rows.update(state=OutsideState.FILED)
+    rows.update(state=OutsideState.FILED, version=F("version") + 1)
 
 
 @transaction.atomic
@@ -35,7 +45,7 @@ def follow_decision(*, ruling: Ruling, actor: Actor, at: datetime) -> None:
     if ruling.kind != Kind.OUTSIDE_SERVICE or ruling.filing_id is None:
         return
     with acting_as(service_actor("follow_outside")):
-        case = _case_of(ruling.filing_id)
+        case = case_of(ruling.filing_id)
         if case is None:
             return
         if (known := latest(standing_acts(case), Act.DECISION)) is None:
@@ -43,14 +53,21 @@ def follow_decision(*, ruling: Ruling, actor: Actor, at: datetime) -> None:
         elif known.facts.get("ruling") not in (None, ruling.pk):
             return
         if ruling.outcome in GRANTED and ruling.prison_received_on:
-            _enter_receipt(case, ruling.prison_received_on, actor, at)
-        show_next_clock(case)
+            enter_receipt(case, ruling.prison_received_on, actor, at)
+        changed(case)
 
 
-def _case_of(filing: int) -> OutsideCase | None:
+def case_of(filing: int) -> OutsideCase | None:
+    """The chain of a filing, locked."""
     rows = OutsideCase.objects.select_related("filing", "prison").select_for_update(of=("self",))
     found: OutsideCase | None = rows.filter(filing=filing).first()
     return found
+
+
+def changed(case: OutsideCase) -> None:
+    """A page opened before is stale now: what it sends meets a Conflict."""
+    OutsideCase.objects.filter(pk=case.pk).update(version=F("version") + 1)
+    show_next_clock(case)
 
 
 def _enter_decision(case: OutsideCase, ruling: Ruling, actor: Actor, at: datetime) -> None:
@@ -68,20 +85,23 @@ def _enter_decision(case: OutsideCase, ruling: Ruling, actor: Actor, at: datetim
         stop_all(case, "未批准暂予监外执行", actor, at)
 
 
-def _enter_receipt(case: OutsideCase, on: date, actor: Actor, at: datetime) -> None:
-    """The prison received it: ten days to hand the person over, unless he left, or the case ended, before."""
+def enter_receipt(case: OutsideCase, on: date, actor: Actor, at: datetime) -> None:
+    """The prison received it: ten days to hand the person over, unless he left, or the case ended, before.
+
+    Of an urgent release the receipt may stand with the decision already: the ten days run once.
+    """
     standing = standing_acts(case)
     if latest(standing, Act.SERVICE) is None:
         handed, doing = latest(standing, Act.HANDOVER), Doing(case, Act.SERVICE, on, {}, actor, at)
         waits = case.state == OutsideState.GRANTED or (handed is not None and handed.on >= on)
-        enter(doing, {}, clocks=begin(doing, Code.HANDOVER, on) if waits else [])
+        enter(doing, {}, clocks=begin_handover(doing, on) if waits else [])
 
 
 @transaction.atomic
 def take_back_decision(*, ruling: Ruling, filing_id: int, reason: str, actor: Actor, at: datetime) -> None:
     """The decision was another's: the case waits for its own. Raises Conflict once the person was handed over."""
     with acting_as(service_actor("follow_outside")):
-        case = _case_of(filing_id)
+        case = case_of(filing_id)
         known = latest(standing_acts(case), Act.DECISION) if case else None
         if case is None or known is None or known.facts.get("ruling") != ruling.pk:
             return
@@ -93,7 +113,7 @@ def take_back_decision(*, ruling: Ruling, filing_id: int, reason: str, actor: Ac
             if one is not None:
                 cancel_of(one, actor, at)
                 _void(case, one, reason, actor, at)
-        show_next_clock(case)
+        changed(case)
     record(actor=actor, act="commutation.correct_outside_act", target=case, reason=reason)
 
 

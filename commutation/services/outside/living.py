@@ -50,19 +50,36 @@ def record_recheck(doing: Doing) -> OutsideAct:
 def _next_recheck(doing: Doing, since: date, longer: date | None) -> list[Deadline]:
     """保外就医 alone has a period of its own; whoever lengthened it keeps the day agreed, without a clock.
 
-    A former act put right begins nothing: a later recheck governs, or the person is to come back or came.
+    Put right, an act may no longer be the last: the later recheck governs. Nothing begins once the person is to
+    come back or came.
     """
-    if doing.case.state != OutsideState.OUTSIDE or _rechecked_since(doing, since):
+    if doing.case.state != OutsideState.OUTSIDE:
         return []
+    if (later := _rechecked_since(doing, since)) is not None:
+        if not _was_last(doing):
+            return []
+        since, longer = later.on, _agreed(later)
     clocks = begin(doing, Code.RECHECK, since) if doing.case.ground == Ground.ILLNESS and longer is None else []
     due = clocks[0].due_on if clocks else longer
     OutsideCase.objects.filter(pk=doing.case.pk).update(next_recheck_on=due)
     return clocks
 
 
-def _rechecked_since(doing: Doing, since: date) -> bool:
+def _rechecked_since(doing: Doing, since: date) -> OutsideAct | None:
     known = latest(standing_acts(doing.case, but=doing.replaces), Act.RECHECK)
-    return known is not None and (doing.act == Act.HANDOVER or known.on > since)
+    return known if known is not None and (doing.act == Act.HANDOVER or known.on > since) else None
+
+
+def _was_last(doing: Doing) -> bool:
+    """The row put right was the last recheck until now."""
+    was = doing.replaces
+    return was is not None and was.act == Act.RECHECK and latest(standing_acts(doing.case), Act.RECHECK) == was
+
+
+def _agreed(recheck: OutsideAct) -> date | None:
+    """The day a recheck put off the next to, beyond three months."""
+    told = recheck.facts.get("next_on")
+    return date.fromisoformat(told) if told else None
 
 
 def note_ground_gone(doing: Doing) -> OutsideAct:

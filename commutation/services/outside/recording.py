@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from commutation.models import OutsideAct, OutsideCase
@@ -112,9 +112,10 @@ def watch_diagnosis(*, case: OutsideCase, on: date, told: Mapping[str, Any], act
     came = told["came"] == "yes"
     if not came and not told.get("words"):
         raise Unacceptable("未派员的，请写明原因。", fields={"words": "未派员的必填"})
-    if any(one.act == Act.ATTENDANCE and one.on == on for one in standing_acts(case)):
-        raise Conflict("这一天的监督情况已经登记过。", title=str(case))
-    facts = {"came": came, "present": told.get("present", "")}
-    made = enter(doing, facts)
+    try:
+        with transaction.atomic():
+            made = enter(doing, {"came": came, "present": told.get("present", "")})
+    except IntegrityError:
+        raise Conflict("这一天的监督情况已经登记过。", title=str(case)) from None
     record(actor=actor, act="commutation.watch_diagnosis", target=case, detail={"came": came})
     return made

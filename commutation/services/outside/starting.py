@@ -28,7 +28,7 @@ def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], act
     demand(may_start(actor, filing), act="commutation.start_outside", target=filing)
     if on > day_of(at):
         raise Unacceptable("启动日不能晚于今天。", fields={"on": "启动日不能晚于今天"})
-    values = {name: told[name] for name in ("ground", "illness", "urgent", "residence", "decider")}
+    values = {name: told[name] for name in ("ground", "urgent", "residence", "decider")}
     try:
         with transaction.atomic():
             case: OutsideCase = OutsideCase.objects.create(
@@ -36,6 +36,7 @@ def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], act
             )
     except IntegrityError:
         raise Conflict("此人已经启动过，请到监外执行名单打开。", title=str(filing)) from None
-    enter(Doing(case, Act.START, on, told, actor, at), {})
+    doing = Doing(case, Act.START, on, told, actor, at)
+    enter(doing, doing.said("illness"))
     record(actor=actor, act="commutation.start_outside", target=case, detail={"ground": case.ground})
     return case

@@ -12,6 +12,7 @@ from commutation.models import Filing, OpinionLine, Ruling, RulingMatch
 from commutation.permissions.courts import may_watch
 from commutation.selectors.matching import points
 from commutation.selectors.objections import REHEARING, Objection, objection_to, watches
+from commutation.services.outside.reconsidering import follow_reconsideration
 from commutation.services.rulings.matching import lay_out_service
 from commutation.services.rulings.receiving import open_review
 from commutation.states.courts import RULING_MOVES, RulingState
@@ -113,6 +114,7 @@ def note_rehearing(*, ruling: Ruling, final: Ruling, actor: Actor, at: datetime)
     move(ruling, "rehear", RULING_MOVES, version=F("version") + 1)
     _take_its_place(ruling, final, actor)
     open_review(ruling=final, actor=actor, at=at)
+    follow_reconsideration(before=ruling, final=final, actor=actor, at=at)
     watch = watches([ruling]).get(ruling.pk)
     if watch is not None:
         on = max(final.ruled_on, watch.starts_on)
