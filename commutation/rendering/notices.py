@@ -10,6 +10,7 @@ from commutation.models import Batch, Filing, NoticeObjection, PublicNotice
 from commutation.permissions.notices import may_hear_objections
 from commutation.selectors.notices import SHOWN, differences, lines_for, visible_lines, with_sentence
 from commutation.states import Kind
+from procuratorate.documents.engine.leaf import words_of
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.law.dates import weekday
 from procuratorate.organs.actors import Actor
@@ -107,3 +108,20 @@ def _changes(lines: list[dict[str, Any]], actor: Actor) -> list[Change]:
     }
     found = [Change(line["name"], line["filing"], differences(line, now[line["filing"]])) for line in lines]
     return [one for one in found if one.changed]
+
+
+def printed(sheet: SheetOf, notice: PublicNotice | None = None, article: str = "") -> dict[str, Any]:
+    """What hangs on the wall. Before it is registered, its days are left to the hand."""
+    days = "　　年　　月　　日"
+    term = f"公示期自{days}至{days}，共　　个工作日。"
+    if notice is not None:
+        since, until = words_of(notice.posted_on), words_of(notice.until_on)
+        term = f"公示期自{since}至{until}，共{notice.working_days or 0}个工作日（{article}）。"
+    contact = (notice.contact if notice else "") or "可以书面或者口头方式向刑罚执行科提出"
+    tail = [f"对公示内容有异议的，可在公示期内提出：{contact}；也可向派驻检察机关反映。"]
+    if sheet.hidden:
+        tail.append(f"另有{sheet.hidden}人不在您可以查看的范围，本页不得张贴。")
+    if notice is not None:
+        tail.append(f"公示地点：{notice.place}。内容校验：{notice.content_hash}。")
+    lead = [f"经集体研究、审查和评审，拟对下列{len(sheet.rows)}名罪犯提请{sheet.asked}，现予公示。{term}"]
+    return {"lead": lead, "heads": sheet.heads, "rows": sheet.rows, "tail": tail}

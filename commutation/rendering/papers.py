@@ -33,6 +33,7 @@ def roster(batch: Batch, filings: Iterable[Filing]) -> dict[str, Any]:
         "rows": rows,
         "shape": "roster",
         "lead": f"数据提供单位：{batch.prison.name}　　{batch.title}　　共 {len(rows)} 人",
+        "empty": "名单上没有人",
         "signed": [["制表", ""], ["审核", ""], ["日期", DATE]],
     }
 

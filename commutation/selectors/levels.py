@@ -297,3 +297,9 @@ def passed_by_ward(batch: Batch) -> dict[Step, dict[int, int] | None]:
 def _by_ward(batch: Batch, step: Step) -> dict[int, int]:
     rows = passed_at(step).filter(sitting__batch=batch).order_by().values_list("filing__ward")
     return dict(rows.annotate(people=Count("filing", distinct=True)))
+
+
+def signed_levels(filing: Filing) -> list[Deliberation]:
+    """What was said of somebody in the sittings that are closed and signed, in order."""
+    rows = Deliberation.objects.filter(filing=filing, sitting__state=SittingState.CLOSED).select_related("sitting")
+    return list(rows.order_by("sitting__held_on", "pk"))

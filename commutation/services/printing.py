@@ -13,14 +13,14 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from commutation.models import Adjustment, Batch, Deliberation, Filing
+from commutation.models import Adjustment, Batch, Filing
 from commutation.papers import MATERIALS, PAROLE, PROPOSAL, REVIEW, ROSTER
 from commutation.permissions.printing import may_print
 from commutation.rendering import papers as rendering
 from commutation.selectors.deciders import Deciders
+from commutation.selectors.levels import signed_levels
 from commutation.selectors.proposals import key_of
 from commutation.states import Kind
-from commutation.states.levels import SittingState
 from procuratorate.documents import services as documents
 from procuratorate.documents.models import Paper
 from procuratorate.documents.states import PaperState
@@ -87,8 +87,7 @@ class Maker:
         return self.issue({"kind": ROSTER, "key": f"roster:{self.batch.pk}", "title": title, "facts": facts}, filings)
 
     def reviews(self, one: Filing, court: str) -> int:
-        rows = Deliberation.objects.filter(filing=one, sitting__state=SittingState.CLOSED).select_related("sitting")
-        facts = rendering.review_form(one, list(rows.order_by("sitting__held_on", "pk")))
+        facts = rendering.review_form(one, signed_levels(one))
         title = f"罪犯{one.get_kind_display()}审核表"
         return self.issue({"kind": REVIEW, "key": f"review:{one.pk}", "title": title, "facts": facts}, [one])
 

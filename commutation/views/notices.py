@@ -15,14 +15,17 @@ from commutation.clocks.notices import needed
 from commutation.forms import ReasonForm
 from commutation.forms.notices import AnswerForm, NoticeForm, ObjectionForm, PhotoForm
 from commutation.models import Batch, Filing, NoticeObjection, PublicNotice
+from commutation.papers import NOTICE
 from commutation.permissions import READERS, STAFF
 from commutation.permissions.notices import may_handle, may_hear_objections, may_post
-from commutation.rendering.notices import draft_page, notice_page
+from commutation.rendering.notices import SheetOf, draft_page, notice_page, printed
 from commutation.selectors.notices import SCOPES, to_post
 from commutation.services import notices as services
 from commutation.states.levels import NoticeState, Objector
 from commutation.views.access import actor_of, batch_of, for_staff
 from procuratorate.audit.services import record_list_read, record_read
+from procuratorate.documents.engine.leaf import words_of
+from procuratorate.documents.rendering import sheet_page
 from procuratorate.lib import files
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.media import EXTENSIONS
@@ -46,7 +49,14 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     page = draft_page(batch, actor)
     ids = [line["filing"] for line in page.people]
     record_list_read(actor=actor, kind="commutation.filing", ids=ids, act="commutation.print_notice")
-    return render(request, "commutation/notice.html", {"batch": batch, "page": page})
+    return _sheet(batch, page, printed(page))
+
+
+def _sheet(batch: Batch, page: SheetOf, facts: dict[str, Any], day: str = "") -> HttpResponse:
+    if not page.rows:
+        raise Unacceptable("名单上还没有可以公示的人。请导入或勾选名单后再打印公示表。")
+    title = f"{batch.title}拟提请{page.asked}公示"
+    return HttpResponse(sheet_page(NOTICE, batch.prison.name, facts, title=title, day=day))
 
 
 @for_staff
@@ -136,7 +146,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     page = notice_page(found, actor_of(request))
     ids = [line["filing"] for line in page.people]
     record_list_read(actor=actor_of(request), kind="commutation.filing", ids=ids, act="commutation.print_notice")
-    return render(request, "commutation/notice.html", {"batch": found.batch, "notice": found, "page": page})
+    return _sheet(found.batch, page.sheet, printed(page.sheet, found, page.article), words_of(found.posted_on))
 
 
 @for_staff

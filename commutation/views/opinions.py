@@ -24,6 +24,7 @@ from commutation.permissions.opinions import (
     may_sign,
 )
 from commutation.release import columns_in
+from commutation.rendering.approvals import approval_slip
 from commutation.rendering.opinions import brief_of, leaf_received, paragraphs, rows_of
 from commutation.selectors.opinions import by_days_left, mine, papers
 from commutation.services import opinions as services
@@ -34,6 +35,8 @@ from commutation.views.access import actor_of, for_readers, whole
 from procuratorate.audit.services import record_read
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import open_dispatch
+from procuratorate.documents.papers import APPROVAL
+from procuratorate.documents.rendering import sheet_page
 from procuratorate.documents.selectors import issued_as, received_as
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor
@@ -144,6 +147,17 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     told["paper"] = issued_as(actor, opinion.organ_id, key_of(opinion))
     told |= {"sign_form": SignForm(initial={"number": opinion.number}), "comment_form": CommentForm()}
     return render(request, "commutation/opinion.html", told)
+
+
+@for_readers
+@require_GET
+def approval(request: HttpRequest, pk: int) -> HttpResponse:
+    """发文签发单: who drafted, reviewed and signed, when, on which content; to print."""
+    opinion = opinion_of(request, pk)
+    record_read(actor=actor_of(request), target=opinion, act="commutation.print_approval")
+    brief = brief_of(opinion, request.on)  # type: ignore[attr-defined]
+    facts = approval_slip(opinion, brief.leaf.name, len(brief.lines))
+    return HttpResponse(sheet_page(APPROVAL, opinion.organ.name, facts, number=opinion.number))
 
 
 def acts_of(opinion: Opinion, actor: Actor, request: HttpRequest) -> dict[str, bool]:

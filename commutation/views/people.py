@@ -1,4 +1,4 @@
-"""The list of a batch: who stands on it, ticks from the prison's people, mending, dropping out, printing."""
+"""The list of a batch: who stands on it, ticks from the prison's people, mending, dropping out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from commutation.services.amending import AMENDABLE, amend_filing, drop_filings
 from commutation.services.lists import take_rows
 from commutation.states import STEPS, FilingState, Kind, Step
 from commutation.views.access import actor_of, batch_of, filing_of, for_staff, whole
-from procuratorate.audit.services import record_list_read, record_read
+from procuratorate.audit.services import record_read
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.views.conflicts import chosen, conflict_page, forget_resolved
 
@@ -193,27 +193,3 @@ def _person_page(request: HttpRequest, filing: Filing, form: AmendForm, status: 
     page["levels"] = levels_of(filing)
     page["was"] = opened(form.data, AMENDABLE) if form.is_bound else filing.facts
     return render(request, "commutation/person.html", page, status=status)
-
-
-@for_staff
-@require_GET
-def roster(request: HttpRequest, pk: int) -> HttpResponse:
-    """罪犯花名册, A4 landscape: the cover list in one press."""
-    batch = batch_of(request, pk)
-    return _print(request, batch, "commutation/roster.html", "print_roster")
-
-
-def _print(request: HttpRequest, batch: Batch, template: str, act: str) -> HttpResponse:
-    actor = actor_of(request)
-    rows = Filing.objects.visible_to(actor).filter(batch=batch).standing().select_related("ward")
-    filings = list(filtered(rows, request.GET).order_by("ward__path", "number", "pk"))
-    record_list_read(actor=actor, kind="commutation.filing", ids=[one.pk for one in filings], act=f"commutation.{act}")
-    steps = {step.code: step for step in batch.steps.all()}
-    page = {"batch": batch, "filings": filings, "starts": steps.get(Step.PUBLIC_NOTICE), "kinds": _kinds(filings)}
-    page["asked"] = "、".join(kind.label for kind in Kind if any(one.kind == kind for one in filings))
-    return render(request, template, page)
-
-
-def _kinds(filings: list[Filing]) -> str:
-    counts = {kind: sum(filing.kind == kind for filing in filings) for kind in Kind}
-    return "，".join(f"{kind.label} {count} 人" for kind, count in counts.items() if count)

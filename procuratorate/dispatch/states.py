@@ -35,6 +35,6 @@ SERVED = frozenset({Outcome.SIGNED, Outcome.SUBSTITUTE, Outcome.LEFT})
 ACTS = {
     "dispatch.send": "发出", "dispatch.acknowledge": "登记收到", "dispatch.record_service": "登记回证",
     "dispatch.open": "打开来件",
-    "dispatch.receipt": "查阅收发回执",
+    "dispatch.receipt": "查阅收发回执", "dispatch.print_slip": "打印送达回证",
     "dispatch.api_list": "接口查询往来件", "dispatch.api_fetch": "接口取回往来件",
 }  # fmt: skip

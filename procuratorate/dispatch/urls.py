@@ -14,6 +14,7 @@ urlpatterns = [
     path("sent/", inbox.sent, name="sent"),
     path("sent/<int:pk>/", inbox.open_sent, name="open-sent"),
     path("dispatches/<int:pk>/receipt/", receipts.receipt, name="receipt"),
+    path("dispatches/<int:pk>/slip/", receipts.slip_sheet, name="slip"),
     path("dispatches/<int:pk>/service/", receipts.record_service, name="record-service"),
     path("api/v1/dispatches/", api.Dispatches.as_view(), name="api_list"),
     path("api/v1/dispatches/<int:pk>/", api.OneDispatch.as_view(), name="api_one"),

@@ -102,6 +102,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:drop": [post("tang shen ward", hidden="lan")],
     "commutation:pick": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
     "commutation:roster": [get(WARDS, hidden="lan")],
+    "commutation:review_form": [get(WARDS, hidden="lan")],
     "commutation:papers": [get(THEIRS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:notice": [get(WARDS, hidden="lan")],
     "commutation:import": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
@@ -167,6 +168,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:agree": [get(OURS, hidden="yin"), post(OURS, hidden="yin")],
     "commutation:opinion": [get(OURS, hidden="yin")],
     "commutation:opinion_edit": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
+    "commutation:opinion_approval": [get(OURS, hidden="yin")],
     "commutation:opinion_preview": [post("chen pei", hidden="yin")],
     "commutation:opinion_received": [get("", hidden=f"{PROCURATORS} {PRISON}")],  # a draft has reached nobody
     "commutation:opinion_submit": [post("chen pei", hidden="yin")],
@@ -260,6 +262,7 @@ LINES: dict[str, list[Line]] = {
     "dispatch:arrival": [get("chen pei", hidden="qin yin lan chang tang shen hao ward")],
     "dispatch:open-sent": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:receipt": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "dispatch:slip": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:record-service": [get(THEIRS, hidden="yin lan chang ward"), post(THEIRS, hidden="yin lan chang ward")],
     # papers: their house's, and theirs to whom they were handed; anybody verifies one
     "documents:papers": [get(CORRESPONDENTS)],

@@ -143,7 +143,8 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
     return (
         same([*DRAFT_ROUTES, "commutation:api_batch"], {"pk": draft.pk})
         | same((f"commutation:{name}" for name in ("upload", "result", "commit", "discard")), {"pk": waiting.pk})
-        | {"commutation:person": {"pk": draft.pk, "filing_id": drafted.pk}, "commutation:case_batch": {"pk": sent.pk}}
+        | same(("commutation:person", "commutation:review_form"), {"pk": draft.pk, "filing_id": drafted.pk})
+        | {"commutation:case_batch": {"pk": sent.pk}}
         | _level_arguments(cast, drafted, dispatch)
         | _proof_arguments(cast, filed, drafted)
         | same(("commutation:case", "commutation:extend", "commutation:api_filing"), {"pk": filed.pk})
@@ -173,9 +174,9 @@ BATCH_PAGES = "board plan prepare reopen cancel people drop pick roster papers n
 BATCH_FORMS = "import template consult file api_rows"
 LEVEL_PAGES = "levels notices"
 DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {BATCH_FORMS} {LEVEL_PAGES}".split())
-PAPER_PAGES = "_edit _preview _received _submit _endorse _return _issue _refer _resolve _sign _extend _drop"
+PAPER_PAGES = "_approval _edit _preview _received _submit _endorse _return _issue _refer _resolve _sign _extend _drop"
 PAPER_ROUTES = ("commutation:opinion", *(f"commutation:opinion{name}" for name in PAPER_PAGES.split()))
-DISPATCH_PAGES = "open acknowledge open-sent receipt record-service api_one api_acknowledge"
+DISPATCH_PAGES = "open acknowledge open-sent receipt slip record-service api_one api_acknowledge"
 DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in DISPATCH_PAGES.split())
 
 

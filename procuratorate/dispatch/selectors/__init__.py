@@ -9,9 +9,9 @@ from procuratorate.dispatch.selectors.arrivals import (
     unread_count,
     waiting_count,
 )  # fmt: skip
-from procuratorate.dispatch.selectors.slips import Slip, moment, service_words, slip
+from procuratorate.dispatch.selectors.slips import Slip, moment, printed, service_words, slip
 
 __all__ = [
-    "Slip", "desks_of_officer", "moment", "organs_of", "readers_of", "reads", "service_words", "shown", "slip",
-    "unread_count", "waiting_count",
+    "Slip", "desks_of_officer", "moment", "organs_of", "printed", "readers_of", "reads", "service_words", "shown",
+    "slip", "unread_count", "waiting_count",
 ]  # fmt: skip

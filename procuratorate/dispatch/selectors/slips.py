@@ -45,6 +45,25 @@ def slip(dispatch: Dispatch) -> Slip:
     return Slip(title, dispatch.number, rows + _traces(dispatch), dispatch.content_hash, _note(dispatch), whole)
 
 
+def printed(dispatch: Dispatch) -> dict[str, object]:
+    """The 送达回证 to be signed by hand, or as it was recorded (form: practice.md §3, no. 16)."""
+    pages = f"，共{dispatch.page_count}页" if dispatch.page_count else ""
+    rows = [
+        ("送达机关", dispatch.sender.name), ("受送达单位", dispatch.recipient.name), ("案由、案号", BLANK),
+        ("送达文书名称、文号", dispatch.title), ("份数", f"{dispatch.copies}份{pages}"),
+        ("送达方式", f"{dispatch.get_legal_mode_display()}，{dispatch.get_channel_display()}"),
+        ("依据", dispatch.basis),
+        ("发出", _joined(moment(dispatch.sent_at), _who(dispatch.sent_by, dispatch.sent_for))),
+    ]  # fmt: skip
+    signed = [(label, value or _room(label)) for label, value in _facts(dispatch.served or PaperService())]
+    return {"rows": rows, "signed": signed, "note": f"{_note(dispatch)}内容校验：{dispatch.content_hash}"}
+
+
+def _room(label: str) -> str:
+    """What the hand fills in."""
+    return "　　　　年　　月　　日　　时　　分" if label == "收到时间" else ""
+
+
 def service_words(service: PaperService) -> str:
     """The facts of one recorded 送达回证 in a line, empty ones left out."""
     return "；".join(f"{label}：{value}" for label, value in _facts(service) if value)

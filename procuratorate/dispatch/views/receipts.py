@@ -11,7 +11,9 @@ from procuratorate.dispatch import services
 from procuratorate.dispatch.forms import ServiceForm
 from procuratorate.dispatch.models import Dispatch, PaperService
 from procuratorate.dispatch.permissions import READERS, may_acknowledge, may_record_service
-from procuratorate.dispatch.selectors import service_words, slip
+from procuratorate.dispatch.selectors import printed, service_words, slip
+from procuratorate.documents.papers import SLIP
+from procuratorate.documents.rendering import sheet_page
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.gate import for_roles
 
@@ -31,6 +33,15 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "may_acknowledge": dispatch.acknowledged_at is None and not may_acknowledge(actor, dispatch),
     }
     return render(request, "dispatch/receipt.html", context)
+
+
+@require_safe
+@for_roles(READERS)
+def slip_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The 送达回证 as a sheet: to be signed and scanned back, or with what was recorded of it."""
+    dispatch = _visible(request, pk)
+    record_read(actor=request.actor, target=dispatch, act="dispatch.print_slip")  # type: ignore[attr-defined]
+    return HttpResponse(sheet_page(SLIP, dispatch.sender.name, printed(dispatch), number=dispatch.number))
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from procuratorate.audit.services import record_read
 from procuratorate.documents import services
-from procuratorate.documents.engine.leaf import NOT_ISSUED, Leaf
-from procuratorate.documents.engine.printing import sheet_for_screen
+from procuratorate.documents.engine.leaf import NOT_ISSUED
 from procuratorate.documents.forms import LineForm, PeriodForm, StrikeForm
 from procuratorate.documents.permissions import may_freeze, may_keep
 from procuratorate.documents.registers import Period
-from procuratorate.documents.registry import KINDS
+from procuratorate.documents.rendering import sheet_page
 from procuratorate.documents.rendering.registers import shown, workbook
 from procuratorate.documents.selectors import registers as selectors
 from procuratorate.documents.selectors.registers import Book, Row
@@ -145,9 +144,8 @@ def sheet(request: HttpRequest, site: int, slug: str) -> HttpResponse:
         rows = [row for row in rows if row.key == request.GET.get("key")][:1]
     facts = services.facts_of(book=book, rows=rows, period=f"{period}", actor=_actor(request), on=_today(request))
     _note(request, book, "documents.print")
-    name, organ = book.register.name, (book.office.house or book.office).name
-    leaf = Leaf(organ=organ, name=name, title=name, watermark=NOT_ISSUED)
-    return HttpResponse(sheet_for_screen(KINDS[book.register.code], leaf, facts))
+    organ = (book.office.house or book.office).name
+    return HttpResponse(sheet_page(book.register.code, organ, facts, watermark=NOT_ISSUED))
 
 
 @require_safe
