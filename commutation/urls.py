@@ -21,6 +21,7 @@ from commutation.views import (
     papers,
     particulars,
     people,
+    prospects,
     questions,
     records,
     reviewing,
@@ -35,6 +36,7 @@ app_name = "commutation"
 urlpatterns = [
     path("batches/", boards.home, name="home"),
     path("batches/all/", boards.index, name="batches"),
+    path("batches/eligible/", prospects.index, name="prospects"),
     path("batches/new/", boards.new, name="new"),
     path("batches/<int:pk>/", boards.board, name="board"),
     path("batches/<int:pk>/plan/", boards.plan, name="plan"),
@@ -79,6 +81,7 @@ urlpatterns = [
     path("batches/notices/<int:pk>/objections/<int:objection_id>/", notices.answer, name="notice_answer"),
     path("batches/<int:pk>/people/<int:filing_id>/materials/", materials.materials, name="materials"),
     path("batches/<int:pk>/people/<int:filing_id>/particulars/", particulars.particulars, name="particulars"),
+    path("batches/<int:pk>/people/<int:filing_id>/law/", prospects.law, name="person_law"),
     path("batches/<int:pk>/people/<int:filing_id>/assessment/", assessing.assessment, name="assessment"),
     path("cases/<int:pk>/checks/", particulars.checks, name="checks"),
     path("cases/<int:pk>/materials/", materials.case_materials, name="case_materials"),

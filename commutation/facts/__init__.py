@@ -37,10 +37,13 @@ class Asked:
     on: date
 
 
-def asked_of(filings: Iterable[Filing]) -> dict[int, Asked]:
-    """Filing id → facts and day. Filings come with `batch`; of those never sent, today's dossier is taken."""
+def asked_of(filings: Iterable[Filing], *, of_prison: bool = False) -> dict[int, Asked]:
+    """Filing id → facts and day. Filings come with `batch`; of those never sent, today's dossier is taken.
+
+    `of_prison`: as far as the prison itself knows, without what the procuratorate drafted or checked.
+    """
     rows = list(filings)
-    sources = sources_of(rows)
+    sources = sources_of(rows, of_prison=of_prison)
     return {filing.pk: Asked(_facts(filing, sources), sources.day(filing)) for filing in rows}
 
 

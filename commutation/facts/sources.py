@@ -40,6 +40,7 @@ from commutation.selectors.snapshots import dossiers_now
 from commutation.states import Stage, Step
 from commutation.states.courts import Recipient
 from commutation.states.levels import NoticeState, SittingState
+from commutation.states.particulars import By
 from commutation.states.reviews import AdviceState, OpinionState, PaperKind
 from procuratorate.custody.models import Judgment, Recusal
 from procuratorate.custody.states import Standing
@@ -95,7 +96,7 @@ class Sources:
         return next((one.received_on or day_of(one.at) for one in sendings if one.stage == stage), None)
 
 
-def sources_of(filings: list[Filing]) -> Sources:
+def sources_of(filings: list[Filing], *, of_prison: bool = False) -> Sources:
     """About thirty queries, and a dozen more for filings whose dossier was not kept."""
     ids, batches = [one.pk for one in filings], {one.batch_id for one in filings}
     sent = _by(SentFiling.objects.filter(filing__in=ids).select_related("sending").order_by("sending__at"), "filing_id")
@@ -129,9 +130,9 @@ def sources_of(filings: list[Filing]) -> Sources:
         served=_served([one.pk for rows in rulings.values() for one in rows]),
         trials=dict(CourtCase.objects.filter(filing__in=ids).values_list("filing", "trial")),
         hearings=_by(Hearing.objects.filter(case__filing__in=ids).annotate(filing_id=F("case__filing")), "filing_id"),
-        objected=_objected(ids),
+        objected=frozenset() if of_prison else _objected(ids),
         explained=_explained(ids),
-        particulars=_by(Particulars.objects.filter(filing__in=ids).order_by("pk"), "filing_id"),
+        particulars=_by(_particulars(ids, of_prison=of_prison), "filing_id"),
         recusals=_recusals(filings, attendances),
         sealed=frozenset(
             Judgment.objects.filter(
@@ -146,6 +147,11 @@ def _by(rows: Iterable[Any], key: str) -> Rows:
     for row in rows:
         shelf[getattr(row, key)].append(row)
     return shelf
+
+
+def _particulars(ids: list[int], *, of_prison: bool) -> Any:
+    rows = Particulars.objects.filter(filing__in=ids).order_by("pk")
+    return rows.filter(side=By.PRISON) if of_prison else rows
 
 
 def _standing_rulings(ids: list[int]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -37,16 +38,20 @@ class _Columns:
         return column  # type: ignore[no-any-return]
 
 
-def explain(facts: Facts, *, on: date, law_on: date | None = None) -> tuple[Finding, ...]:
+def explain(
+    facts: Facts, *, on: date, law_on: date | None = None, only: Collection[str] | None = None
+) -> tuple[Finding, ...]:
     """What the rules say of a filing (or, unfiled, of filing it on `on`), in the order of the rulebook.
 
-    Only rules about this kind of filing answer. `law_on` asks the same under the law of another day (法律前后对照).
+    Only rules about this kind of filing answer, or those of them whose codes are in `only`. `law_on` asks the same
+    under the law of another day (法律前后对照).
     Never raises for any facts.
     """
     columns = _Columns(facts, on)
     if law_on:
         columns.__dict__["rule_day"] = leaf(ON, law_on.toordinal())
-    return tuple(judge(rule, columns, _OPS) for rule in _BY_ASK[facts.ask])
+    rules = _BY_ASK[facts.ask]
+    return tuple(judge(rule, columns, _OPS) for rule in rules if only is None or rule.code in only)
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,14 @@ class Almost:
     open: tuple[Finding, ...]
 
 
-def almost(facts: Facts, *, on: date) -> Almost:
-    """The earliest lawful day of filing from `on`, reckoned anew while a later day brings another law."""
+def almost(facts: Facts, *, on: date, only: Collection[str] | None = None) -> Almost:
+    """The earliest lawful day of filing from `on`, reckoned anew while a later day brings another law.
+
+    `only`: by these rules alone.
+    """
     day, waits = on, tuple[Finding, ...]()
     for _ in range(_ROUNDS):
-        findings = explain(facts, on=day)
+        findings = explain(facts, on=day, only=only)
         late = tuple(one for one in findings if one.rule.waits and one.verdict is Verdict.BREACHED)
         if not late or facts.filed_on:
             break

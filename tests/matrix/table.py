@@ -91,6 +91,8 @@ LINES: dict[str, list[Line]] = {
     # batches: the prison's own until they are sent
     "commutation:home": [get(PRISON)],
     "commutation:batches": [get(PRISON)],
+    "commutation:prospects": [get(PRISON)],
+    "commutation:person_law": [get(THEIRS, hidden="lan")],
     "commutation:new": [get(CLERKS)],
     "commutation:board": [get(WARDS, hidden="lan")],
     "commutation:plan": [get(WARDS, hidden="lan"), post("tang shen", hidden="lan")],
