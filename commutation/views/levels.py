@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from commutation.forms import ReasonForm
 from commutation.forms.levels import RecordForm, SaidForm, SittingForm, roster_forms, seats_of
-from commutation.models import Filing, Sitting
+from commutation.models import Batch, Filing, Sitting
 from commutation.permissions.levels import may_deliberate, may_write
 from commutation.rendering.levels import levels_page, sitting_page
+from commutation.routes import OF_BUREAU, OF_WARDS
 from commutation.selectors.sittings import levels_open_to, organs_open_to
 from commutation.services.closing import close_sitting
 from commutation.services.deliberating import agree_rest, deliberate, take_back
@@ -45,7 +46,6 @@ def levels(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         organs=organs_open_to(actor, batch),
         levels=levels_open_to(actor),
-        initial={"held_on": request.on.isoformat(), "level": request.GET.get("level", "")},  # type: ignore[attr-defined]
     )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data | {"level": Level(form.cleaned_data["level"])}
@@ -57,8 +57,18 @@ def levels(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "已安排。应到人员按上一次带出，请核对。")
             return redirect(sitting)
     page = levels_page(batch, actor)
+    if not form.is_bound:
+        level = request.GET.get("level") or next((line.stop.level for line in page.lines if line.waiting), "")
+        form.initial = {"held_on": request.on, "level": level, "organ": _meets(batch, level)}  # type: ignore[attr-defined]
     context = {"batch": batch, "page": page, "form": form}
     return render(request, "commutation/levels.html", context, status=422 if form.errors else 200)
+
+
+def _meets(batch: Batch, level: str) -> int | None:
+    """Who meets at a level; of the wards' own nobody knows which."""
+    if level in OF_WARDS:
+        return None
+    return batch.prison.parent_id if level in OF_BUREAU else batch.prison_id
 
 
 def _told(form: Any, error: Unacceptable) -> None:

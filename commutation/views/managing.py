@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -27,6 +27,7 @@ from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Kind as OrganKind
 
 PAGE = 50
+LINES = 100  # people of one sending on a page
 for_managers = for_roles(MANAGERS)
 for_flow = for_roles(FLOW_READERS)
 OFFICES = [OrganKind.RESIDENT_OFFICE, OrganKind.DEPARTMENT]
@@ -86,15 +87,17 @@ def _list(request: HttpRequest, sending: Sending) -> dict[str, Any]:
     """The filings of the sending that the actor sees, with who is in charge."""
     actor = actor_of(request)
     rows = Filing.objects.visible_to(actor).filter(sent_lines__sending=sending).exclude(state=FilingState.DROPPED)
-    filings = list(rows.select_related("ward").order_by("sent_lines__position"))
+    rows = rows.select_related("ward").order_by("sent_lines__position")
+    page: Page[Filing] = Paginator(rows, LINES).get_page(request.GET.get("page"))
     officers = rota(sending.recipient, request.on)  # type: ignore[attr-defined]
-    known = charged(filings)
-    if filings:
-        record_list_read(actor=actor, kind="commutation.filing", ids=[one.pk for one in filings])
+    known = charged(page.object_list)
+    if page.object_list:
+        record_list_read(actor=actor, kind="commutation.filing", ids=[one.pk for one in page.object_list])
     return {
-        "filings": [(filing, known.get(filing.pk)) for filing in filings],
+        "page": page,
+        "filings": [(filing, known.get(filing.pk)) for filing in page.object_list],
         "officers": officers,
-        "unallotted": sum(filing.pk not in known for filing in filings),
+        "unallotted": rows.filter(allotments=None).count(),
         "allot_form": AllotForm(officers=officers),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -32,6 +33,7 @@ from procuratorate.lib.media import EXTENSIONS
 from procuratorate.organs.gate import for_roles
 
 for_both = for_roles(STAFF, READERS)
+LINES = 100  # people of a notice on a page; the printed sheet has them all
 TYPES = {extension: kind for kind, extension in EXTENSIONS.items()}
 
 
@@ -117,10 +119,12 @@ def _page(request: HttpRequest, found: PublicNotice, form: Any = None, status: i
     record_read(actor=actor, target=found)
     on = request.on  # type: ignore[attr-defined]
     handles = may_handle(actor, found) is None
+    page = notice_page(found, actor)
     context = {
         "batch": found.batch,
         "notice": found,
-        "page": notice_page(found, actor),
+        "page": page,
+        "rows": Paginator(page.sheet.rows, LINES).get_page(request.GET.get("page")),
         "may_handle": handles,
         "may_hear": may_hear_objections(actor, found) is None,
         "may_end": handles and found.state == NoticeState.POSTED and found.until_on < on,

@@ -23,8 +23,9 @@ def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
 
 
 def unacceptable(request: HttpRequest, error: Unacceptable) -> HttpResponse:
-    """422: input that no form caught."""
-    return page(request, 422, message=error.message, fields=error.fields)
+    """422: input that no form caught. A page does not say a sentence twice; a machine wants each field named."""
+    more = {name: text for name, text in error.fields.items() if wants_json(request) or text not in error.message}
+    return page(request, 422, message=error.message, fields=more)
 
 
 def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:

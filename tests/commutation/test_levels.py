@@ -46,6 +46,19 @@ def test_a_ward_records_its_own_meetings_and_no_others(cast: Cast, batch: Batch,
     assert plan(sign_in(cast.lan), batch, "ward", cast.lanpu_ward).status_code == 404
 
 
+def test_the_next_level_somebody_waits_for_is_offered_first_with_who_meets_there(
+    cast: Cast, batch: Batch, upload: Any
+) -> None:
+    nominated(cast, batch, upload)
+    client = sign_in(cast.tang)
+    offered = client.get(f"/batches/{batch.pk}/levels/").content.decode()
+    assert '<option value="ward" selected>' in offered
+    signed_up_to(cast, batch, "section", cast.ward1)
+    offered = client.get(f"/batches/{batch.pk}/levels/").content.decode()
+    assert '<option value="committee" selected>' in offered
+    assert f'<option value="{cast.qingcen.pk}" selected>' in offered
+
+
 def test_a_level_is_not_held_before_the_one_below_was_signed(cast: Cast, batch: Batch, upload: Any) -> None:
     filing = nominated(cast, batch, upload)
     sitting = held(cast, batch, "ward_heads", cast.ward1)

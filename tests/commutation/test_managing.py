@@ -172,3 +172,14 @@ def test_the_pages_open_for_none_one_and_many(cast: Cast, rows: list[Filing], ma
     page = client.get("/acceptance/").content.decode()
     assert page.count("待受理") == 2
     assert rows[0].name in client.get(f"/acceptance/{copy().pk}/").content.decode()
+
+
+def test_a_long_sending_is_read_by_pages_and_counted_whole(
+    cast: Cast, rows: list[Filing], manager: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commutation.views.managing.LINES", 2)
+    client = sign_in(manager)
+    first, last = (client.get(f"/acceptance/{copy().pk}/?page={number}").content.decode() for number in (1, 3))
+    assert [one.name in first for one in rows] == [True, True, False, False, False]
+    assert [one.name in last for one in rows] == [False] * 4 + [True]
+    assert "5 件未分" in last
