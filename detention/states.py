@@ -1,3 +1,79 @@
-"""Detention centres: detainees, stages and their clocks, the seven shared items."""
+"""Closed vocabularies of detention centres. Phases and decisions are the law's own words (detention.vocabulary)."""
 
-ACTS: dict[str, str] = {}
+from django.db.models import TextChoices
+
+from procuratorate.custody.states import Ended
+from procuratorate.lib.moves import moves
+
+
+class Presence(TextChoices):
+    IN = "in", "在所"
+    LEFT = "left", "已出所"
+
+
+class Left(TextChoices):
+    """How somebody left a centre."""
+
+    RELEASED = "released", "释放"
+    BAILED = "bailed", "取保候审、监视居住"
+    DELIVERED = "delivered", "交付执行"
+    TERM_OVER = "term_over", "刑满释放"
+    TRANSFERRED = "transferred", "移送其他看守所"
+    DIED = "died", "死亡"
+    ESCAPED = "escaped", "脱逃"
+    OTHER = "other", "其他"
+
+
+ENDED = {
+    Left.DELIVERED: Ended.DELIVERED, Left.TERM_OVER: Ended.RELEASED, Left.TRANSFERRED: Ended.TRANSFERRED,
+    Left.DIED: Ended.DIED, Left.ESCAPED: Ended.ESCAPED,
+}  # fmt: skip
+
+
+class Did(TextChoices):
+    """What happened to a clock or about it; each is a row that stays."""
+
+    GRANT = "grant", "延长"
+    ANEW = "anew", "重新计算"
+    STOP = "stop", "停止计算"
+    RESUME = "resume", "恢复计算"
+    HANDED = "handed", "收到换押证"
+    NOTICE = "notice", "发出届满通知"
+    REPORT = "report", "书面报告超期"
+
+
+class Verdict(TextChoices):
+    """The answers of a rule that leave a finding."""
+
+    BREACHED = "breached", "不符"
+    WARNED = "warned", "提醒"  # by a rule that is not verified: it may warn, never accuse
+
+
+class FindingState(TextChoices):
+    """Where a person stands with a finding. Only a person moves it."""
+
+    SUSPECTED = "suspected", "疑点"
+    VERIFIED = "verified", "查证属实"
+    EXCLUDED = "excluded", "排除"
+    UNDECIDABLE = "undecidable", "无法判断"
+    OUTDATED = "outdated", "已随事实变更消失"
+
+
+_SETTLED: set[str] = {FindingState.VERIFIED, FindingState.EXCLUDED, FindingState.UNDECIDABLE}
+FINDING_MOVES = moves(
+    verify=({FindingState.SUSPECTED}, FindingState.VERIFIED),
+    exclude=({FindingState.SUSPECTED}, FindingState.EXCLUDED),
+    give_up=({FindingState.SUSPECTED}, FindingState.UNDECIDABLE),
+    reopen=(_SETTLED, FindingState.SUSPECTED),
+    outdate=({FindingState.SUSPECTED}, FindingState.OUTDATED),
+    revive=({FindingState.OUTDATED}, FindingState.SUSPECTED),
+)
+
+ACTS = {
+    "detention.admit": "收押登记", "detention.pass_on": "办案环节变更", "detention.grant": "登记延长羁押期限",
+    "detention.count_anew": "登记重新计算羁押期限", "detention.stop": "登记停止计算",
+    "detention.resume": "登记恢复计算",
+    "detention.note_handover": "登记换押证", "detention.note_report": "登记超期书面报告",
+    "detention.draft_notice": "拟制届满通知", "detention.issue_notice": "签发届满通知", "detention.leave": "出所登记",
+    "detention.edit": "修改在押人员登记", "detention.settle_finding": "处理羁押疑点",
+}  # fmt: skip

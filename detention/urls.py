@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from detention.views import findings, stays, wall
+
+app_name = "detention"
+urlpatterns = [
+    path("detainees/", wall.wall, name="wall"),
+    path("detainees/admit/", wall.admission, name="admit"),
+    path("detainees/cells/", wall.cell_list, name="cells"),
+    path("detainees/findings/", findings.finding_list, name="findings"),
+    path("detainees/findings/<int:pk>/settle/", findings.settle, name="settle"),
+    path("detainees/<int:pk>/", stays.detainee_page, name="detainee"),
+    path("detainees/<int:pk>/draft-notice/", stays.draft_notice, name="draft_notice"),
+    path("detainees/<int:pk>/<slug:act>/", stays.detainee_act, name="act"),
+]

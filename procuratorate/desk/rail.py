@@ -32,6 +32,7 @@ PROCURATOR_RAIL = (
     Item("文书", "/opinions/"),
     Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
+    Item("羁押", "/detainees/"),
     Item("人员", "/inmates/", group="查阅"),
     Item("表册", "/registers/"),
 )
@@ -54,7 +55,14 @@ PRISON_RAIL = (
     Item("人员", "/inmates/", group="查阅"),
     Item("文书", "/papers/"),
 )
-CENTRE_RAIL = (Item("新到", "/inbox/"), Item("时限", "/deadlines/"), Item("文书", "/papers/"))
+OTHER_RAIL = (Item("新到", "/inbox/"), Item("时限", "/deadlines/"), Item("文书", "/papers/"))
+CENTRE_RAIL = (
+    Item("期限墙", "/detainees/"),
+    Item("监室", "/detainees/cells/"),
+    Item("新到", "/inbox/"),
+    Item("时限", "/deadlines/"),
+    Item("文书", "/papers/"),
+)
 BUREAU_RAIL = (
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
@@ -113,7 +121,7 @@ def _items(role: Role) -> tuple[Item, ...]:
         return (PROCURATOR_RAIL[0], Item(SIGNERS[role], TO_SIGN), *PROCURATOR_RAIL[1:])
     groups = ((PRISON_STAFF, PRISON_RAIL), (CENTRE_STAFF, CENTRE_RAIL), (PROCURATORS, PROCURATOR_RAIL))
     of_group = (rail for roles, rail in groups if role in roles)
-    return RAILS.get(role) or next(of_group, CENTRE_RAIL)
+    return RAILS.get(role) or next(of_group, OTHER_RAIL)
 
 
 RAILS = {

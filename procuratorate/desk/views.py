@@ -15,9 +15,13 @@ from procuratorate.desk.guide import CLOCK_FACES, steps_for
 from procuratorate.dispatch.services import look
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles, for_signed_in
-from procuratorate.organs.states import EVERYONE, PRISON_STAFF, PROCURATORS, Role
+from procuratorate.organs.states import CENTRE_STAFF, EVERYONE, PRISON_STAFF, PROCURATORS, Role
 
-FIRST_PAGES = {Role.ADMINISTRATOR: "/organs/", Role.AUDITOR: "/audit/", Role.CASE_MANAGER: "/acceptance/"}
+FIRST_PAGES = {
+    Role.ADMINISTRATOR: "/organs/",
+    Role.AUDITOR: "/audit/",
+    Role.CASE_MANAGER: "/acceptance/",
+} | dict.fromkeys(CENTRE_STAFF, "/detainees/")
 PARTS = {"work": "desk/fragment.html", "strip": "desk/strip.html"}
 LONGEST = 60  # characters of a search
 

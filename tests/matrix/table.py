@@ -215,6 +215,15 @@ LINES: dict[str, list[Line]] = {
     "commutation:record_answer": [post("qin", hidden="yin")],
     "commutation:record_report": [post("chen pei", hidden="yin")],
     "commutation:ruling_term": [post("tang shen", hidden="lan yin")],
+    # somebody held in the centre: its own officers, its resident office and those above it; no prison
+    "detention:wall": [get(f"{PROCURATORS} chang")],
+    "detention:cells": [get(f"{PROCURATORS} chang")],
+    "detention:admit": [get("chang"), post("chang")],
+    "detention:findings": [get(PROCURATORS)],
+    "detention:settle": [post("pei qin", hidden="chen yin")],
+    "detention:detainee": [get("pei qin chang", hidden="chen yin")],
+    "detention:draft_notice": [post("chang", hidden="chen yin")],
+    "detention:act": [post("chang", hidden="chen yin")],
     # somebody put forward for outside service: told to the office before the list was sent
     "commutation:outside_cases": [get(f"{PROCURATORS} {PRISON}")],
     "commutation:outside_export": [get(f"{PROCURATORS} {PRISON}")],

@@ -46,6 +46,7 @@ from procuratorate.work.models import Job
 from tests.cast import Cast, build_cast
 from tests.commutation.factories import batch_of, inmates, row
 from tests.matrix.courts import bring_to_court, court_arguments
+from tests.matrix.detention import HELD, detention_arguments, hold_somebody
 from tests.matrix.outside import bring_outside, outside_arguments
 from tests.matrix.papers import paper_arguments
 from tests.matrix.registers import register_arguments
@@ -54,6 +55,7 @@ DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, a
 FILED = "金丝雀丙"  # and before the court
 OUTSIDE = "金丝雀丁"  # and put forward for outside service
 STRANGERS = ("yin", "lan", "chang", "admin", "root", "nobody")
+NOT_AT_THE_CENTRE = ("chen", "yin", "tang", "shen", "hao", "ward", "lan", "admin", "root", "lu", "nobody")
 
 
 @dataclass
@@ -63,7 +65,7 @@ class World:
     cast: Cast
     arguments: dict[str, dict[str, Any]]
     canaries: dict[str, tuple[str, ...]] = field(
-        default_factory=lambda: dict.fromkeys((DRAFT, SENT, FILED, OUTSIDE), STRANGERS)
+        default_factory=lambda: dict.fromkeys((DRAFT, SENT, FILED, OUTSIDE), STRANGERS) | {HELD: NOT_AT_THE_CENTRE}
     )
 
     def address(self, route: str) -> str:
@@ -101,6 +103,7 @@ def build_world() -> World:
     outside = batch_of(cast, ordinal=1)
     _nominate(clerk, outside, inmates(cast.ward1, 1, first=5, names=[OUTSIDE])[0])
     bring_outside(cast, outside)
+    hold_somebody(cast)
     papers = paper_arguments(cast, SENT) | register_arguments(cast, SENT)
     with acting_as(BUILDER):
         return World(cast, _arguments(cast, draft, sent, waiting, warden) | papers)
@@ -151,6 +154,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | _paper_arguments(sent, filed)
         | court_arguments()
         | outside_arguments()
+        | detention_arguments()
         | _review_arguments(cast, filed)
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)

@@ -1,0 +1,65 @@
+"""One stay for its page: stages with their sums, acts in order, what may be recorded now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from detention.law import CLOCKS, Phase
+from detention.models import Stage, StageAct
+from procuratorate.deadlines.rendering.faces import ClockFace, face
+from procuratorate.deadlines.states import State
+
+TITLES = {
+    "notice": "届满通知", "grant": "延长", "pass_on": "环节变更", "handed": "换押证", "stop": "停止计算",
+    "resume": "恢复计算", "anew": "重新计算", "report": "超期报告", "edit": "监室、案由、判决", "leave": "出所",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A stage with its clock and what happened to it."""
+
+    stage: Stage
+    face: ClockFace | None
+    acts: list[StageAct]
+    gap: str
+
+
+def shown(detainee: Any, on: date) -> list[Shown]:
+    return [
+        Shown(stage, face(stage.clock, on) if stage.clock else None, stage.told, _gap(stage, on))
+        for stage in detainee.course
+    ]
+
+
+def _gap(stage: Stage, on: date) -> str:
+    """What there is to say of the handover paper."""
+    if not stage.needs_handover:
+        return "不须换押"
+    if stage.handed_on is None:
+        return f"未收到，已 {((stage.until or on) - stage.since).days} 日"
+    late = (stage.handed_on - stage.since).days
+    return f"{stage.handed_on}收到" + (f"，迟 {late} 日" if late > 0 else "")
+
+
+def open_acts(stage: Stage | None, on: date) -> list[tuple[str, str]]:
+    """Which acts the stage that runs admits: code and word."""
+    if stage is None:
+        return []
+    clock, running = CLOCKS[Phase(stage.phase)], stage.clock
+    is_open = running is not None and running.state == State.OPEN
+    admits = {
+        "notice": is_open and not clock.free,
+        "grant": is_open and bool(clock.grants),
+        "pass_on": True,
+        "handed": stage.needs_handover and stage.handed_on is None,
+        "stop": is_open and bool(clock.stops),
+        "resume": stage.is_stopped,
+        "anew": bool(clock.anew),
+        "report": is_open and running is not None and running.due_on < on,
+        "edit": True,
+        "leave": True,
+    }
+    return [(code, TITLES[code]) for code, admitted in admits.items() if admitted]

@@ -1,0 +1,44 @@
+"""What the rules found in the centres within reach, and what a procurator makes of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from detention.forms import SettleForm
+from detention.models import Finding
+from detention.selectors.findings import STATES, listed
+from detention.services import settle_finding
+from detention.views.access import actor_of
+from procuratorate.lib.errors import Unacceptable
+from procuratorate.organs.gate import for_roles
+from procuratorate.organs.states import PROCURATORS
+
+PAGE = 50
+
+
+@for_roles(PROCURATORS)
+@require_GET
+def finding_list(request: HttpRequest) -> HttpResponse:
+    """Open ones unless `?state=` says otherwise."""
+    rows = listed(actor_of(request), request.GET.get("state", ""))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    states = [(code, word, None) for code, word in STATES.items()]
+    return render(request, "detention/findings.html", {"page": page, "states": states})
+
+
+@for_roles(PROCURATORS)
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a procurator makes of a finding."""
+    actor = actor_of(request)
+    finding = get_object_or_404(Finding.objects.visible_to(actor).select_related("detainee"), pk=pk)
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        raise Unacceptable("请选择认定，并写明核查的情况和理由。", fields={"reason": "必填"})
+    settle_finding(finding=finding, actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
+    messages.success(request, "已记录核查认定。")
+    return redirect(finding.detainee)

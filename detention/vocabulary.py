@@ -1,0 +1,24 @@
+"""The law's own words (detention.law) as choices of columns and forms."""
+
+from detention.law import CLOCKS, Anew, Given, Holder, Phase, Stop, Trait
+
+# Of whom a centre keeps count: not of those at liberty, nor of those held by a supervision commission.
+PHASES = [
+    phase
+    for phase, clock in CLOCKS.items()
+    if clock.holder is not Holder.SUPERVISION and phase not in {Phase.FREE_REVIEW, Phase.BAIL, Phase.RESIDENTIAL}
+]
+PHASE_CHOICES = [(phase.value, phase.label) for phase in PHASES]
+TRAIT_CHOICES = [(one.value, one.label) for one in Trait]
+GIVEN_CHOICES = [(one.value, one.label) for one in Given]
+ANEW_CHOICES = [(one.value, one.label) for one in Anew]
+STOP_CHOICES = [(one.value, one.label) for one in Stop]
+CODE_CHOICES = [*GIVEN_CHOICES, *ANEW_CHOICES, *STOP_CHOICES]
+
+ACCUSED = frozenset(
+    {
+        Phase.FIRST_TRIAL, Phase.FAST_TRIAL, Phase.SUMMARY_TRIAL, Phase.TRIAL_SUPPLEMENT, Phase.APPEAL,
+        Phase.SECOND_TRIAL, Phase.RETRIAL, Phase.DEATH_REVIEW,
+    }
+)  # fmt: skip
+CONVICTED = frozenset({Phase.DELIVERY, Phase.SERVING})

@@ -1,0 +1,26 @@
+"""Tables of `detention`: a centre its own, its resident office and those above the centre's; prisons nothing."""
+
+from procuratorate.organs.policies import ALWAYS, NOT_RECUSED, mine, seen, with_parent
+
+SIDES = ("procuratorate", "detention")
+OF_STAGE = with_parent("detention_stage", "stage_id")
+OF_DETAINEE = with_parent("detention_detainee", "detainee_id")
+
+GRANTS: dict[str, str] = {
+    "detention_detainee": "procuratorate:S detention,service,builder:SIU",
+    "detention_stage": "procuratorate:S detention,service,builder:SIU",
+    "detention_stageact": "procuratorate:S detention,builder:SI service:S",
+    # what the rules found is the procuratorate's: no centre reads it before it is put to the centre
+    "detention_finding": "procuratorate:SU(state,reason,settled_by_id,settled_at) service,builder:SIU",
+}
+
+POLICIES: dict[str, dict[str, str]] = {
+    "detention_detainee": ALWAYS
+    | {
+        "procuratorate": f"{seen('centre_id')} AND {NOT_RECUSED.format('person_id')}",
+        "detention": f"{mine('centre_id')} AND {NOT_RECUSED.format('person_id')}",
+    },
+    "detention_stage": ALWAYS | dict.fromkeys(SIDES, OF_DETAINEE),
+    "detention_stageact": ALWAYS | dict.fromkeys(SIDES, OF_STAGE),
+    "detention_finding": ALWAYS | {"procuratorate": f"{seen('centre_id')} AND {OF_DETAINEE}"},
+}

@@ -1,0 +1,33 @@
+"""Somebody held in the centre, with a finding: 青岑监狱 and its office see nothing of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from detention.models import Detainee, Finding
+from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.reach import acting_as
+from tests.cast import Cast
+from tests.detention.factories import held
+
+HELD = "金丝雀戊"
+PAGES = "detainee draft_notice act"
+
+
+def hold_somebody(cast: Cast) -> None:
+    """One detainee of the centre, investigated by a court's neighbour for want of a better organ."""
+    one = held(cast, name=HELD, handler=cast.court)
+    with acting_as(BUILDER):
+        Finding.objects.create(
+            detainee=one, centre=cast.centre, rule="handover", key="handover", title="换押", verdict="warned",
+            text=HELD, article="规则第六百一十五条", addressee=cast.centre, found_on=date(2026, 11, 20),
+        )  # fmt: skip
+
+
+def detention_arguments() -> dict[str, dict[str, Any]]:
+    """The routes of the centre, asked about that person."""
+    one = Detainee.objects.get()
+    asked: dict[str, dict[str, Any]] = {f"detention:{name}": {"pk": one.pk} for name in PAGES.split()}
+    asked["detention:act"]["act"] = "leave"
+    return asked | {"detention:settle": {"pk": Finding.objects.get().pk}}
