@@ -11,6 +11,7 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.selectors import figures
 from procuratorate.deadlines.states import State
 from procuratorate.dispatch.selectors import reads, shown, unread_count
+from procuratorate.notices.selectors.lists import waiting_count as notices_waiting
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PROCURATORS, Role
 
@@ -19,7 +20,7 @@ def rail_counts(actor: Actor, on: date) -> dict[str, str]:
     """By address: lists whose clock runs, papers to sign, clocks that press, arrivals. Nothing is no figure."""
     if not reads(actor):
         return {}
-    counts = {"/inbox/": unread_count(actor), "/deadlines/": _pressing(actor, on)}
+    counts = {"/inbox/": unread_count(actor), "/deadlines/": _pressing(actor, on), "/notices/": notices_waiting(actor)}
     if actor.role in PROCURATORS:
         counts["/opinions/to-sign/"] = waiting_count(actor, on)
         counts["/cases/"] = Sending.objects.visible_to(actor).filter(clock__state=State.OPEN).count()

@@ -33,6 +33,7 @@ PROCURATOR_RAIL = (
     Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
     Item("羁押", "/detainees/"),
+    Item("纠正", "/notices/", group="监督"),
     Item("人员", "/inmates/", group="查阅"),
     Item("表册", "/registers/"),
 )
@@ -50,7 +51,8 @@ PRISON_RAIL = (
     Item("本批次", "/batches/"),
     Item("检察", "/inbox/"),
     Item("时限", "/deadlines/"),
-    Item("裁定", "/rulings/", group="办理"),
+    Item("纠正", "/notices/", group="办理"),
+    Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
     Item("人员", "/inmates/", group="查阅"),
     Item("文书", "/papers/"),
@@ -61,11 +63,13 @@ CENTRE_RAIL = (
     Item("监室", "/detainees/cells/"),
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
+    Item("纠正", "/notices/"),
     Item("文书", "/papers/"),
 )
 BUREAU_RAIL = (
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
+    Item("纠正", "/notices/"),
     Item("人员", "/inmates/", group="查阅"),
     Item("文书", "/papers/"),
 )

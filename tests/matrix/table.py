@@ -292,6 +292,31 @@ LINES: dict[str, list[Line]] = {
     },
     "documents:verify": [get(ALL, nobody="ok")],
     "documents:verify_code": [get(ALL, nobody="ok")],
+    # notices: drafts are the office's; what was sent is read by its addressee, and answered by its section and leaders
+    "notices:notices": [get(CORRESPONDENTS)],
+    "notices:new": [get(PROCURATORS), post(PROCURATORS)],
+    "notices:register": [get(PROCURATORS)],
+    "notices:edit": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
+    **{f"notices:{name}": [post("chen pei", hidden="yin")] for name in ("preview", "drop", "submit", "speak")},
+    **{f"notices:{name}": [post("pei", hidden="yin")] for name in ("endorse", "send_back", "issue")},
+    "notices:notice": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "notices:file": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "notices:service": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
+    "notices:charge": [post(THEIRS, hidden="lan chang")],
+    **{
+        f"notices:{name}": [
+            get(f"chen pei {THEIRS}", hidden="yin lan chang"),
+            post(f"chen pei {THEIRS}", hidden="yin lan chang"),
+        ]
+        for name in ("reply", "objection")
+    },
+    **{f"notices:{name}": [post("chen pei", hidden="yin")] for name in ("follow", "check", "draft_rung", "ease")},
+    **{f"notices:{name}": [post("chen pei", hidden="yin")] for name in ("propose", "edit_rung", "propose_closing")},
+    **{f"notices:{name}": [post("chen pei", hidden="yin")] for name in ("refuse_closing", "close")},
+    # a leader's alone
+    "notices:mend": [get("pei"), post("pei")],
+    **{f"notices:{name}": [post("pei")] for name in ("decide", "return_decision", "send_rung", "drop_rung")},
+    "notices:decide_easing": [post("pei")],
     # clocks and the calendar
     "deadlines:list": [get(CORRESPONDENTS)],
     "deadlines:clock": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],

@@ -1,0 +1,89 @@
+"""核实: the procurator judges each answer, on the spot if needed; what goes back is owed again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from procuratorate.audit.services import record
+from procuratorate.dispatch.states import Mode
+from procuratorate.lib.clock import day_of
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.lib.law.terms import Term, Unit
+from procuratorate.lib.moves import move
+from procuratorate.notices.clocks import SUPPLEMENT
+from procuratorate.notices.models import Check, Notice, Point
+from procuratorate.notices.permissions import may_judge
+from procuratorate.notices.services.answering import settle_reply
+from procuratorate.notices.services.content import locked, required, take_step
+from procuratorate.notices.services.sending import end_clock, parcel, start_clock
+from procuratorate.notices.states import NOTICE_MOVES, POINT_MOVES, STANDING, Finding, State, Step
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import signer
+
+SHORTEST, LONGEST, USUAL = 1, 60, 5  # days agreed for a supplement
+AGREED = "约定期限：检察机关在核实意见中载明"
+
+
+@transaction.atomic
+def check_point(
+    *, point: Point, finding: Finding, words: str, actor: Actor, at: datetime, on_spot: bool = False, days: int = USUAL
+) -> Check:
+    """已纠正, or 退回补充 within `days` agreed. An oral correction may be seen mended before any answer came."""
+    demand(may_judge(actor, point.notice), act="notices.check", target=point.notice)
+    required(words=words)
+    if finding is Finding.BACK and not SHORTEST <= days <= LONGEST:
+        raise Unacceptable(f"补充期限为{SHORTEST}至{LONGEST}日。", fields={"days": "请改正"})
+    notice = locked(point.notice)
+    if notice.state not in STANDING:
+        raise Conflict(f"现在是“{notice.get_state_display()}”，不能再核实。请刷新后查看。", title=str(notice))
+    _move(notice, point, finding)
+    made = Check(
+        notice=notice, point=point, finding=finding, words=words.strip(), on_spot=on_spot, by_id=signer(actor), at=at
+    )
+    Check.objects.bulk_create([made])
+    told = f"第{point.position}项{finding.label}{'（现场核对）' if on_spot else ''}：{words.strip()}"
+    take_step(notice=notice, step=Step.CHECKED, actor=actor, at=at, words=told)
+    record(actor=actor, act="notices.check", target=notice, detail={"point": point.position, "finding": finding})
+    if finding is Finding.BACK:
+        _tell_back(notice, point, words, actor, at)
+        owe_again(notice=notice, days=days, why=f"第{point.position}项退回补充", actor=actor, at=at)
+    elif notice.is_oral:
+        _all_seen(notice, actor, at)
+    return made
+
+
+def _move(notice: Notice, point: Point, finding: Finding) -> None:
+    if finding is Finding.BACK:
+        move(point, "send_back", POINT_MOVES)
+    else:
+        move(point, "note" if notice.is_oral else "accept", POINT_MOVES)
+
+
+def _all_seen(notice: Notice, actor: Actor, at: datetime) -> None:
+    """An oral correction needs no written answer: once every point is seen mended, its clock is met."""
+    if notice.state != State.ANSWERED:
+        settle_reply(notice=notice, actor=actor, at=at, on=day_of(at))
+
+
+def _tell_back(notice: Notice, point: Point, words: str, actor: Actor, at: datetime) -> None:
+    count = notice.checks.count()
+    parcel(
+        notice=notice, key=f"notice-back:{notice.pk}:{count}", mode=Mode.COPY, kind="notices.back",
+        named=f"核实意见：第{point.position}项退回补充，", basis=AGREED,
+        content={"notice": notice.pk, "point": point.position, "words": words.strip()}, actor=actor, at=at,
+    )  # fmt: skip
+
+
+def owe_again(*, notice: Notice, days: int, why: str, actor: Actor, at: datetime) -> None:
+    """An answer is owed again: where the reply was whole, an agreed period starts anew from today."""
+    if notice.state != State.ANSWERED:
+        return
+    move(notice, "reopen", NOTICE_MOVES, answered_at=None)
+    end_clock(notice=notice, actor=actor, at=at, met=False, reason=why)
+    clock = start_clock(
+        notice=notice, kind=SUPPLEMENT, starts_on=day_of(at), start_reason=why, term=Term(days, Unit.DAY),
+        article=AGREED, agreed=True, actor=actor, at=at,
+    )  # fmt: skip
+    Notice.objects.filter(pk=notice.pk).update(clock=clock)

@@ -1,0 +1,1 @@
+"""Doorways of notices: HTML for both sides."""
