@@ -91,6 +91,7 @@ def facts_of_stay(detainee: Any, found: Held, on: date, calendar: Calendar) -> F
     stage = detainee.stage
     phase = stage.phase if stage else ""
     delivery = next((one for one in detainee.course if one.phase == Phase.DELIVERY), None)
+    executing = next((one for one in detainee.course if one.phase in CONVICTED), None)
     effective = detainee.effective_on
     return Facts(
         limited=False,
@@ -98,7 +99,7 @@ def facts_of_stay(detainee: Any, found: Held, on: date, calendar: Calendar) -> F
         asked=False,
         sentenced=effective is not None,
         effective_on=effective,
-        papers_on=detainee.papers_on or (delivery.since if delivery else None),
+        papers_on=detainee.papers_on or (executing.since if executing else None),
         papers_due=_papers_due(effective, calendar) if effective else None,
         delivery_due=delivery.clock.due_on if delivery and delivery.clock else None,
         delivered_on=detainee.left_on if detainee.left_how == Left.DELIVERED else None,

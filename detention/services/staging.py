@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from detention.law import CLOCKS, Phase
+from detention.law import CLOCKS, Holder, Phase
 from detention.models import Detainee, Stage, StageAct
 from detention.services.clocking import start_clock
 from detention.services.recording import Doing, begin, enter, finish, not_after, not_before
@@ -33,7 +33,8 @@ def pass_on(*, detainee: Detainee, version: int, told: Mapping[str, Any], actor:
         raise Unacceptable("与现在的环节相同，请核对环节和办案机关。", fields={"phase": "与现在的环节相同"})
     end_stage(former, doing)
     # Two phases of one organ (侦查 after 拘留) need no handover.
-    changes = told["handler"].pk != former.handler_id and not CLOCKS[Phase(told["phase"])].silent
+    clock = CLOCKS[Phase(told["phase"])]
+    changes = told["handler"].pk != former.handler_id and not clock.silent and clock.holder is not Holder.CENTRE
     stage = Stage(
         detainee=detainee, phase=told["phase"], handler=told["handler"], since=doing.on, counted_from=doing.on,
         traits=list(told.get("traits") or []), paper=told.get("paper") or "", needs_handover=changes,
@@ -42,7 +43,7 @@ def pass_on(*, detainee: Detainee, version: int, told: Mapping[str, Any], actor:
     stage.save()
     stage.detainee = former.detainee
     start_clock(stage=stage, actor=actor, at=at)
-    if told.get("handed_on"):
+    if changes and told.get("handed_on"):
         _hand(doing, stage)
     finish(doing, stage, "pass_on", phase=stage.phase)
     return stage

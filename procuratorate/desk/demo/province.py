@@ -66,9 +66,39 @@ def nodes() -> list[Node]:
     ]
     return (
         fixed
+        + _counties()
         + _wards("9901-QC", "一二三四五六七八九十", "（老病残）")
         + _wards("9902-LP", "一二三四五六七", "（女犯）")
     )
+
+
+def _counties() -> list[Node]:
+    """The organs that handle cases before judgment: police, 院 and court of each county."""
+    counties = (
+        ("990101", "9901", "临澄市", "澄阳区"),
+        ("990102", "9901", "临澄市", "汀桥区"),
+        ("990121", "9901", "", "北岭县"),
+    )
+    made = [
+        Node("990223-GA", "石滩县公安局", K.POLICE, "9902-GA", Level.COUNTY),
+        Node("990223-FY", "石滩县人民法院", K.COURT, "9902-FY", Level.COUNTY),
+    ]
+    for code, city, prefix, name in counties:
+        police = f"{prefix}公安局{name.removesuffix('区')}分局" if prefix else f"{name}公安局"
+        short = f"{name.removesuffix('区')}分局" if prefix else police
+        made += [
+            Node(f"{code}-GA", police, K.POLICE, f"{city}-GA", Level.COUNTY, short),
+            Node(
+                f"{code}-JCY",
+                f"{prefix}{name}人民检察院",
+                K.PROCURATORATE,
+                f"{city}-JCY",
+                Level.COUNTY,
+                f"{name}检察院",
+            ),
+            Node(f"{code}-FY", f"{prefix}{name}人民法院", K.COURT, f"{city}-FY", Level.COUNTY, f"{name}法院"),
+        ]
+    return made
 
 
 def _wards(prison: str, numerals: str, last: str) -> list[Node]:
@@ -147,7 +177,7 @@ def _organ(node: Node, parent: Organ | None) -> Organ:
     fields: dict[str, Any] = {
         "kind": node.kind,
         "level": node.level,
-        "region": node.code.partition("-")[0][:4].ljust(6, "0"),
+        "region": node.code.partition("-")[0].ljust(6, "0"),
     }
     organ = Organ.objects.create(
         code=node.code,

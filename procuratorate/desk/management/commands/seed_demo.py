@@ -14,6 +14,7 @@ from django.db import transaction
 
 from prisons.services.roster import rows_of, write_rows
 from procuratorate.desk.demo.building import BATCHES, build_papers
+from procuratorate.desk.demo.centres import build_centres
 from procuratorate.desk.demo.local_rules import build_parameters
 from procuratorate.desk.demo.people import Site, roster
 from procuratorate.desk.demo.province import build_province, nodes
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             self._say("the province's own parameters", lambda: build_parameters(on))
             for code, prefix, clerk, count in SITES:
                 self._say(f"{count} inmates of {code}", lambda: people(code, prefix, clerk, count, on))  # noqa: B023
+            self._say("two detention centres", lambda: build_centres(on))
             for what, build in BATCHES:
                 self._say(what, lambda: build(on))  # noqa: B023
         self._say("findings", drain_all)

@@ -1,0 +1,30 @@
+"""The demonstration's centres: exactly the planted faults are found, and nothing on their lawful twins."""
+
+from __future__ import annotations
+
+import pytest
+
+from detention.models import Finding
+from procuratorate.desk.demo.centres import build_centres
+from procuratorate.desk.demo.province import build_province
+from procuratorate.lib.clock import today
+from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.reach import acting_as
+from procuratorate.work.services import drain
+
+pytestmark = pytest.mark.django_db
+
+
+def test_exactly_the_planted_faults_are_found() -> None:
+    with acting_as(BUILDER):
+        build_province()
+        wanted = build_centres(today(), (14, 6))
+    while drain():
+        pass
+    with acting_as(BUILDER):
+        found: dict[int, set[str]] = {pk: set() for pk in wanted}
+        for finding in Finding.objects.filter(state="suspected").select_related("proposer"):
+            found[finding.detainee_id].add(finding.rule)
+            assert finding.proposer, finding.rule
+    assert {pk: frozenset(rules) for pk, rules in found.items()} == wanted
+    assert len({rule for rules in wanted.values() for rule in rules}) >= 10
