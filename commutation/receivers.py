@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.dispatch import receiver
 
 from commutation.selectors.leaving import standing_against
+from commutation.services import bundling
 from commutation.services.findings import judge_sending
 from commutation.services.lists import CHECK, check_upload
 from commutation.services.managing.handing import hand_over_cases, hand_over_drafts
@@ -33,6 +34,11 @@ from procuratorate.work.registry import handles, runs
 @runs(CHECK)
 def run_check(job: Job, progress: Progress) -> dict[str, Any]:
     return dict(check_upload(job, progress))
+
+
+@runs(bundling.JOB)
+def run_bundle(job: Job, progress: Progress) -> dict[str, Any]:
+    return bundling.make_bundle(job=job, progress=progress)
 
 
 @runs(JOB)

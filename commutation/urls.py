@@ -6,6 +6,7 @@ from commutation.api import rulings as api_rulings
 from commutation.views import (
     assessing,
     boards,
+    bundles,
     calculator,
     cases,
     consultations,
@@ -108,6 +109,8 @@ urlpatterns = [
     path("batches/<int:pk>/opinions/", consultations.theirs, name="opinions_received"),
     path("batches/<int:pk>/people/<int:filing_id>/adjust/", consultations.adjust, name="adjust"),
     path("cases/<int:pk>/extend/", cases.extend, name="extend"),
+    path("filings/<int:pk>/bundle/", bundles.bundle, name="bundle"),
+    path("filings/<int:pk>/bundle/<int:job>/", bundles.bound, name="bundle_file"),
     path("acceptance/", managing.index, name="acceptances"),
     path("acceptance/in-flight/", in_flight.start, name="in_flight"),
     path("acceptance/in-flight/template.xlsx", in_flight.template, name="in_flight_template"),

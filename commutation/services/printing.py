@@ -118,7 +118,7 @@ def page_of(batch: Batch) -> str:
 
 def make_papers(*, job: Job, progress: Progress) -> dict[str, Any]:
     """Run the job: one person a transaction, so that a stop keeps what was made. Safe to run twice."""
-    what, actor = Printed(job.args["what"]), _actor(job)
+    what, actor = Printed(job.args["what"]), job_actor(job)
     with acting_as(actor) as at:
         batch = Batch.objects.visible_to(actor).select_related("prison").get(pk=job.args["batch"])
         demand(may_print(actor, batch), act="commutation.print_papers", target=batch)
@@ -137,7 +137,7 @@ def make_papers(*, job: Job, progress: Progress) -> dict[str, Any]:
     return {"made": made}
 
 
-def _actor(job: Job) -> Actor:
+def job_actor(job: Job) -> Actor:
     """Who asked, in the post of that time: what is made is what that officer may make today."""
     if job.assignment is None:
         raise Unacceptable("提交这项任务的岗位已不存在，请重新提交。")

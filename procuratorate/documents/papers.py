@@ -3,7 +3,7 @@
 from procuratorate.documents.registers import REGISTERS
 from procuratorate.documents.registry import LEGAL, Kind, register
 
-APPROVAL, SLIP = "documents.approval", "documents.slip"
+APPROVAL, SLIP, BUNDLE = "documents.approval", "documents.slip", "documents.bundle"
 ADDRESSED = ("addressee", *LEGAL)
 register(
     Kind("documents.correction", "纠正意见书", "legal", ADDRESSED),
@@ -13,6 +13,7 @@ register(
     Kind("documents.report", "报告", "redhead", ("mark", "title", "sections")),
     Kind("documents.minutes", "联席会议纪要", "minutes", ("mark", "title", "sections", "attended")),
     Kind(APPROVAL, "发文签发单", "form", ("cells", "boxes"), numbered=False),
+    Kind(BUNDLE, "卷宗目录", "bundle", ("cells", "heads", "rows"), numbered=False),
     Kind(SLIP, "送达回证", "slip", ("rows", "signed"), numbered=False),
     *(Kind(one.code, one.name, one.sheet, one.needs, numbered=False) for one in REGISTERS),
 )

@@ -134,6 +134,8 @@ LINES: dict[str, list[Line]] = {
     "commutation:assessment": [get(THEIRS, hidden="lan"), post(hidden="lan")],  # of a commutation: read, nothing kept
     "commutation:checks": [get(OURS, hidden="yin"), post("chen pei", hidden="yin", body="topic=merit")],
     "commutation:material": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:bundle": [get(f"{WARDS} {OURS}", hidden="lan yin"), post(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:bundle_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # bound for nobody
     "commutation:material_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # catalogued, without a file
     "commutation:material_replace": [get(THEIRS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:upload": [get(THEIRS, hidden="lan ward")],

@@ -163,6 +163,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | same(DISPATCH_ROUTES, {"pk": dispatch.pk})
         | {"dispatch:arrival": {"shape": "row", "pk": dispatch.pk}, "deadlines:clock": {"pk": clock.pk}}
         | same(("work:job", "work:cancel"), {"pk": job.pk})
+        | {"commutation:bundle": {"pk": filed.pk}, "commutation:bundle_file": {"pk": filed.pk, "job": job.pk}}
         | _house_arguments(cast, filed.inmate, post)
     )  # fmt: skip
 

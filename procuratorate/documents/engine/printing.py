@@ -32,11 +32,25 @@ def sheet_for_screen(kind: Kind, leaf: Leaf, facts: Mapping[str, Any]) -> str:
 
 def order_for(kind: Kind, leaf: Leaf, facts: Mapping[str, Any], made: datetime) -> Order:
     """What the press needs."""
-    leaf = replace(leaf, sheets=(STYLE.as_uri(), *own_fonts()), made=made.isoformat(timespec="seconds"))
-    own = (Path(one).parent for one in settings.PAPER_FONTS.values())
-    roots = [folder.resolve() for folder in (STYLE.parent, STYLE.parents[1] / "vendor" / "fonts", *own)]
+    leaf = replace(leaf, sheets=_styles(), made=made.isoformat(timespec="seconds"))
     told = {"number": leaf.number, "name": leaf.name, "organ": leaf.organ, "day": leaf.day, "facts": dict(facts)}
-    return Order(_filled(kind, leaf, facts), list(map(str, roots)), canonical(told).decode(), made.timestamp())
+    return Order(_filled(kind, leaf, facts), _roots(), canonical(told).decode(), made.timestamp())
+
+
+def stamps_order(pages: int, made: datetime) -> Order:
+    """Stamps of the pages of a bundle, each a small page of its own."""
+    html = render_to_string("documents/sheets/stamps.html", {"pages": range(1, pages + 1), "sheets": _styles()})
+    return Order(html, _roots(), "{}", made.timestamp())
+
+
+def _styles() -> tuple[str, ...]:
+    return (STYLE.as_uri(), *own_fonts())
+
+
+def _roots() -> list[str]:
+    own = (Path(one).parent for one in settings.PAPER_FONTS.values())
+    folders = (STYLE.parent, STYLE.parents[1] / "vendor" / "fonts", *own)
+    return [str(folder.resolve()) for folder in folders]
 
 
 def own_fonts() -> tuple[str, ...]:

@@ -1,0 +1,141 @@
+"""卷宗: what may be seen, in practice order, stamped and with its contents; nobody opens another's."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from commutation.models import Batch, Filing
+from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.reach import acting_as
+from procuratorate.work.models import Job, JobState
+from procuratorate.work.services import open_jobs, run_job
+from tests.cast import Cast, sign_in
+from tests.commutation.test_materials import put
+from tests.commutation.test_states import nominated
+from tests.documents.measuring import pages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filing(cast: Cast, batch: Batch, upload: Any) -> Filing:
+    return nominated(cast, batch, upload)
+
+
+def pdf(count: int, *, turned: int = 0, script: bool = False) -> bytes:
+    out = BytesIO()
+    with pikepdf.new() as made:
+        for _ in range(count):
+            made.add_blank_page(page_size=(595, 842))
+            made.pages[-1].obj["/Rotate"] = turned
+        if script:
+            made.pages[0].obj["/AA"] = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="x"))
+        made.save(out)
+    return out.getvalue()
+
+
+def picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (800, 1200), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def bind(cast: Cast, filing: Filing, who: str = "tang") -> Job:
+    answer = sign_in(cast.officers[who]).post(f"/filings/{filing.pk}/bundle/")
+    assert answer.status_code == 302, answer.content.decode()
+    for job in open_jobs():
+        run_job(job_id=job)
+    with acting_as(BUILDER):
+        return Job.objects.filter(kind="commutation.bundle").latest("pk")
+
+
+def opened(cast: Cast, job: Job, filing: Filing, who: str = "tang") -> bytes:
+    answer = sign_in(cast.officers[who]).get(f"/filings/{filing.pk}/bundle/{job.pk}/")
+    assert answer.status_code == 200, answer.status_code
+    return bytes(answer.content)
+
+
+def words(data: bytes) -> list[str]:
+    return ["".join(line.text for line in page.lines) for page in pages(data)]
+
+
+@pytest.mark.parametrize("who", ["lan", "yin", "chang"])
+def test_strangers_find_no_bundle(cast: Cast, filing: Filing, who: str) -> None:
+    put(cast, filing, data=pdf(1))
+    client = sign_in(cast.officers[who])
+    asked = [client.get(f"/filings/{filing.pk}/bundle/"), client.post(f"/filings/{filing.pk}/bundle/")]
+    assert {one.status_code for one in asked} <= {403, 404}
+
+
+def test_nothing_to_bind_says_what_to_do(cast: Cast, filing: Filing) -> None:
+    answer = sign_in(cast.tang).post(f"/filings/{filing.pk}/bundle/")
+    assert answer.status_code == 422
+    assert "先上传材料" in answer.content.decode()
+
+
+def test_papers_stand_in_the_order_of_the_catalogue_with_contents_and_stamps(cast: Cast, filing: Filing) -> None:
+    put(cast, filing, data=pdf(1), item="public_notice", title="公示记录")
+    put(cast, filing, data=pdf(2, script=True), item="judgment", title="刑事判决书")
+    put(cast, filing, data=picture(), name="认罪.png", item="repentance", title="认罪悔罪书")
+    put(cast, filing, data=b"%PDF-1.7 damaged", item="minutes", title="会议记录")
+    job = bind(cast, filing)
+    assert (job.state, job.result["pages"], job.result["listed"]) == (JobState.DONE, 4, 1)
+    data = opened(cast, job, filing)
+    contents, *rest = words(data)
+    order = [contents.index(title) for title in ("会议记录", "刑事判决书", "认罪悔罪书", "公示记录")]
+    assert order == sorted(order)
+    assert "文件损坏或者加密" in contents
+    assert [f"第{place}页共4页" in page for place, page in enumerate(rest, 1)] == [True] * 4
+    with pikepdf.open(BytesIO(data)) as bound, bound.open_outline() as outline:
+        assert [str(one.title) for one in outline.root] == ["目录", "刑事判决书", "认罪悔罪书", "公示记录"]
+        assert not any("/AA" in page.obj for page in bound.pages)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_the_stamp_stands_upper_right_however_a_scan_is_turned(cast: Cast, filing: Filing, turned: int) -> None:
+    put(cast, filing, data=pdf(1, turned=turned))
+    page = pages(opened(cast, bind(cast, filing), filing))[1]
+    (stamp,) = page.lines
+    assert stamp.top < 20
+    assert stamp.left > page.width / 2
+
+
+def test_a_ward_binds_what_it_may_see_and_opens_nobody_elses(cast: Cast, filing: Filing) -> None:
+    put(cast, filing, data=pdf(1), item="judgment", title="刑事判决书")
+    put(cast, filing, data=pdf(1), item="diagnosis", title="病情诊断书")
+    section, ward = bind(cast, filing), bind(cast, filing, "ward")
+    assert (section.result["pages"], ward.result["pages"]) == (2, 1)
+    assert "诊断" not in words(opened(cast, ward, filing, "ward"))[0]
+    for who, job in (("ward", section), ("shen", section), ("tang", ward)):
+        assert sign_in(cast.officers[who]).get(f"/filings/{filing.pk}/bundle/{job.pk}/").status_code == 404
+
+
+def test_issued_papers_are_set_and_bound_at_their_place(cast: Cast, filing: Filing, batch: Batch) -> None:
+    put(cast, filing, data=pdf(1), item="judgment", title="刑事判决书")
+    sign_in(cast.tang).post(f"/batches/{batch.pk}/papers/", {"what": "reviews"})
+    for job in open_jobs():
+        run_job(job_id=job)
+    bound = bind(cast, filing)
+    contents = words(opened(cast, bound, filing))[0]
+    assert contents.index("罪犯减刑审核表") < contents.index("刑事判决书")
+
+
+def test_a_cancelled_binding_keeps_nothing(cast: Cast, filing: Filing) -> None:
+    put(cast, filing, data=pdf(1))
+    client = sign_in(cast.tang)
+    client.post(f"/filings/{filing.pk}/bundle/")
+    (job,) = open_jobs()
+    client.post(f"/jobs/{job}/cancel/")
+    assert run_job(job_id=job) is None
+    assert client.get(f"/filings/{filing.pk}/bundle/{job}/").status_code == 404
+
+
+def test_a_file_that_is_no_picture_inside_is_listed_not_bound(cast: Cast, filing: Filing) -> None:
+    put(cast, filing, data=b"\x89PNG\r\n\x1a\n" + b"0" * 30, name="坏.png", title="坏图")
+    result = bind(cast, filing).result
+    assert (result["pages"], result["listed"]) == (0, 1)
