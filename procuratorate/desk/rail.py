@@ -86,6 +86,7 @@ AUDIT_RAIL = (Item("审计", "/audit/"), Item("日历", "/calendar/"))
 # Pages no entry leads to by its address, and whose entry they light: of several, the one the rail has.
 KIN = (
     ("/calculator/", ("/calendar/",)),
+    ("/law/", ("/calendar/",)),
     ("/courts/", ("/cases/", "/batches/")),
     ("/materials/", ("/cases/", "/batches/")),
     ("/acceptance/", ("/cases/",)),

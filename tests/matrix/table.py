@@ -338,6 +338,8 @@ LINES: dict[str, list[Line]] = {
     # pairings and competence are the procuratorate's to keep
     "organs:competence": [get(ADMINS)],
     "commutation:calculator": [get(ALL)],
+    "commutation:rules": [get(ALL)],
+    "commutation:rule": [get(ALL)],
     "commutation:local_rules": [get(ADMINS), post("root")],
     "commutation:local_rule_end": [post("root")],
     "organs:add_pairing": [get("root", hidden="admin")],

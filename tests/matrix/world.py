@@ -149,7 +149,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         same([*DRAFT_ROUTES, "commutation:api_batch"], {"pk": draft.pk})
         | same((f"commutation:{name}" for name in ("upload", "result", "commit", "discard")), {"pk": waiting.pk})
         | same(("commutation:person", "commutation:review_form"), {"pk": draft.pk, "filing_id": drafted.pk})
-        | {"commutation:case_batch": {"pk": sent.pk}}
+        | {"commutation:case_batch": {"pk": sent.pk}, "commutation:rule": {"code": "half-served"}}
         | _level_arguments(cast, drafted, dispatch)
         | _proof_arguments(cast, filed, drafted)
         | same(("commutation:case", "commutation:extend", "commutation:api_filing"), {"pk": filed.pk})

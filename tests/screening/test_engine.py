@@ -14,8 +14,8 @@ import pytest
 from commutation.law import FACTS, RULES, Facts, Finding, Verdict, explain
 from commutation.law.shared import SHARED
 from commutation.law.words import Ask
+from procuratorate.lib.law.plans import plan
 from procuratorate.lib.law.standings import Measure
-from procuratorate.screening.engine.plans import plan
 from procuratorate.screening.engine.stages import Staged, staged
 from tests.law.paper import cases
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from inspect import cleandoc
 
 from procuratorate.lib.law.articles import Cite
 from procuratorate.lib.law.columns import Judge
@@ -69,7 +70,7 @@ class Rule:
     @property
     def meaning(self) -> str:
         """What the rule demands, in the words of its function."""
-        return (self.judge.__doc__ or "").strip()
+        return cleandoc(self.judge.__doc__ or "")
 
 
 class Rulebook:

@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from procuratorate.lib.law.graph import Node
 from procuratorate.lib.law.params import Dated
+from procuratorate.lib.law.plans import Plan
 from procuratorate.screening.engine.expressions import NAMED_ONCE, expression, literal
-from procuratorate.screening.engine.graph import Node
-from procuratorate.screening.engine.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)

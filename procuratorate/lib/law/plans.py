@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from procuratorate.lib.law.columns import Derive
+from procuratorate.lib.law.graph import Graph, Names, Node, Recorder, Symbol
 from procuratorate.lib.law.rules import Rule
-from procuratorate.screening.engine.graph import Graph, Names, Node, Recorder, Symbol
 
 
 @dataclass(frozen=True, slots=True)
