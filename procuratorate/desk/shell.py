@@ -79,7 +79,7 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "day": f"{on:%Y-%m-%d} 星期{WEEKDAYS[on.weekday()]}",
         "day_kind": day_kind(on),
         "now": request.at.astimezone(SHANGHAI),  # type: ignore[attr-defined]
-        "bell": counts.get("/inbox/", "0"),
+        "bell": counts.get("/inbox/", "0") if reads(actor) else "",  # nothing arrives for administrators and auditors
         "stream_last": cursor(request.at) if reads(actor) else "",  # type: ignore[attr-defined]
         "rail": [] if first_duty(request, actor) else rail_for(actor, request.path, counts, officer.habit),
         "columns": " ".join(f"no-{code}" for code in officer.habit(request.path)["hidden"]),
