@@ -268,6 +268,8 @@ SPECTACULAR_SETTINGS = {
 }
 API_RATE = int(env("API_RATE", "600"))  # requests a minute for one token
 
+# Codes of the houses that work on the other side of a network gateway; what goes to them travels as signed files.
+GATEWAY_ORGANS = set(filter(None, env("GATEWAY_ORGANS", "").split(",")))
 GRANTS_MODULE = "procuratorate.grants"
 # Faces the organ has a licence for: "Fang=/fonts/simfang.ttf;Title=…" (Fang, Kai, Hei, Song, Title, Rare).
 PAPER_FONTS = dict(pair.split("=", 1) for pair in env("PAPER_FONTS", "").split(";") if "=" in pair)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class DispatchConfig(AppConfig):
@@ -11,3 +12,4 @@ class DispatchConfig(AppConfig):
         from procuratorate.dispatch.states import ACTS
 
         name_acts(ACTS)
+        autodiscover_modules("packets")  # what the fields put beside their dispatches

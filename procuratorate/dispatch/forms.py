@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from procuratorate.dispatch.models import PaperService
 from procuratorate.dispatch.states import Outcome
@@ -48,3 +49,15 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
 
     def _post_clean(self) -> None:
         """No validation by the model: the service says what is missing where, constraints would say it in SQL."""
+
+
+class PacketForm(forms.Form):
+    """A file that came through the gateway."""
+
+    file = forms.FileField(label="交换包", error_messages={"required": "请选择交换包文件。", "empty": "文件是空的。"})
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError("文件超过 20 MB。请发件单位分几个包制作。")
+        return file

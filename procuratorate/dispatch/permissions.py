@@ -39,3 +39,13 @@ def may_record_service(actor: Actor, dispatch: Dispatch) -> Refusal | None:
     if actor.side == Side.BUILDER or (actor.owns(dispatch.sender_id) and actor.role in READERS):
         return None
     return Refusal("not_the_sender", SENDER_ONLY)
+
+
+CARRIERS = READERS - {Role.WARD_OFFICER, Role.WARD_HEAD}  # a packet is the whole house's
+
+
+def may_carry(actor: Actor) -> Refusal | None:
+    """Make packets for the other network and take them in: whoever sends and registers for the house."""
+    if actor.role in CARRIERS and actor.desks:
+        return None
+    return Refusal("role", "交换包由本单位收发文书的人员制作和导入。")

@@ -35,11 +35,19 @@ class Dispatches(QuerySet[Any]):
         served = apps.get_model("dispatch", "PaperService")._default_manager.filter(
             dispatch_id=OuterRef("pk"), outcome__in=SERVED
         )
-        return self.unregistered().exclude(Exists(served))
+        beyond = Q(crossing__acknowledged_at__isnull=False)
+        return self.unregistered().exclude(Exists(served)).exclude(beyond)
 
     def replies(self) -> Self:
         return self.exclude(in_reply_to=None)
 
     def listed(self) -> Self:
         """For lists: the two organs with it, the content left where it is."""
-        return self.select_related("sender", "recipient").defer("content")
+        return self.select_related("sender", "recipient", "crossing").defer("content")
+
+
+class Packets(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The packets of one's house."""
+        houses = apps.get_model("organs", "Organ")._default_manager.filter(pk__in=actor.desks).values("house_id")
+        return self.filter(organ__in=houses)

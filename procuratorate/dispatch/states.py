@@ -18,6 +18,7 @@ class Mode(TextChoices):
 class Channel(TextChoices):
     SCREEN = "screen", "线上"
     PAPER = "paper", "纸质"
+    GATEWAY = "gateway", "网闸交换"  # by a signed file between separated networks
 
 
 class Outcome(TextChoices):
@@ -29,6 +30,20 @@ class Outcome(TextChoices):
     LEFT = "left", "留置送达"
 
 
+class Contents(TextChoices):
+    DISPATCHES = "dispatches", "往来件"
+    RECEIPT = "receipt", "回执"
+
+
+class LineOutcome(TextChoices):
+    """What became of one dispatch of a packet."""
+
+    PACKED = "packed", "已装入"
+    TAKEN = "taken", "已接收"
+    KNOWN = "known", "此前已接收"
+    REFUSED = "refused", "退回"
+
+
 SERVED = frozenset({Outcome.SIGNED, Outcome.SUBSTITUTE, Outcome.LEFT})
 
 # What the auditor reads.
@@ -36,5 +51,7 @@ ACTS = {
     "dispatch.send": "发出", "dispatch.acknowledge": "登记收到", "dispatch.record_service": "登记回证",
     "dispatch.open": "打开来件",
     "dispatch.receipt": "查阅收发回执", "dispatch.print_slip": "打印送达回证",
+    "dispatch.make_packet": "制作交换包", "dispatch.take_packet": "导入交换包", "dispatch.make_receipt": "制作回执包",
+    "dispatch.fetch_packet": "下载交换包",
     "dispatch.api_list": "接口查询往来件", "dispatch.api_fetch": "接口取回往来件",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from procuratorate.dispatch import api
-from procuratorate.dispatch.views import inbox, receipts
+from procuratorate.dispatch.views import inbox, packets, receipts
 
 app_name = "dispatch"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("dispatches/<int:pk>/receipt/", receipts.receipt, name="receipt"),
     path("dispatches/<int:pk>/slip/", receipts.slip_sheet, name="slip"),
     path("dispatches/<int:pk>/service/", receipts.record_service, name="record-service"),
+    path("packets/", packets.packets, name="packets"),
+    path("packets/make/", packets.make, name="make-packet"),
+    path("packets/take/", packets.take, name="take-packet"),
+    path("packets/<int:pk>/", packets.packet, name="packet"),
+    path("packets/<int:pk>/file/", packets.download, name="packet-file"),
+    path("packets/<int:pk>/receipt/", packets.receipt, name="packet-receipt"),
     path("api/v1/dispatches/", api.Dispatches.as_view(), name="api_list"),
     path("api/v1/dispatches/<int:pk>/", api.OneDispatch.as_view(), name="api_one"),
     path("api/v1/dispatches/<int:pk>/acknowledgement/", api.Acknowledgement.as_view(), name="api_acknowledge"),

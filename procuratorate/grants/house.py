@@ -43,7 +43,7 @@ GRANTS: dict[str, str] = {
     "organs_competence": "all:S administration:IU(until) builder:IU",
     "organs_officer": "all,login:S all:U(news,digest_hour,email,last_login,lists)"
     " administration:IU(number,name,initials,badge,email,phone,is_active,session_epoch)"
-    " service:U(must_change_password,session_epoch) builder:IU",
+    " service:IU(must_change_password,session_epoch) builder:IU",  # I: a name from beyond a gateway, without account
     "organs_credential": "anonymous:S service,builder:SIU",
     "organs_assignment": "all,login:S administration:IU(until,revoked_at) builder:IU",
     "organs_savedview": "all:SIUD",

@@ -12,6 +12,7 @@ from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.competence import Act, Competent, competent
 from procuratorate.organs.models import Assignment, Competence, NamedGrant, Officer, Organ, Pairing, Token
+from procuratorate.organs.reach import actor_for, current_assignment
 from procuratorate.organs.states import Kind
 
 
@@ -118,3 +119,10 @@ def overrides_of(site: Organ) -> QuerySet[Competence]:
     """A province's own decisions for this site, with their history."""
     rows = Competence.objects.filter(site=site).select_related("decider", "procuratorate")
     return rows.order_by("act", "-since")
+
+
+def actor_by_number(number: str, on: date) -> Actor | None:
+    """The actor an officer is on a day, in the first post held: for commands, which act in somebody's name."""
+    officer = Officer.objects.filter(number=number, is_active=True).first()
+    post = current_assignment(officer.pk, None, on) if officer else None
+    return actor_for(post, on) if post else None

@@ -21,6 +21,7 @@ from django.test.utils import setup_databases
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, build_cast
+from tests.dispatch.sites import Site
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,31 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
             connection.close()
             connection.settings_dict["NAME"] = origin
             _command(f'DROP DATABASE "{copy}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def sites(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[tuple[Site, Site]]:
+    """The prisons' network and the procuratorate's, each with its database; the prison's certificate is known there."""
+    with django_db_blocker.unblock():
+        if not str(connection.settings_dict["NAME"]).startswith("test_"):
+            setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default"})
+        origin = connection.settings_dict["NAME"]
+        connection.close()
+        prisons = Site(f"{origin}_a{os.getpid()}", tmp_path_factory.mktemp("a"), {"P", "P0101", "P02"})
+        offices = Site(f"{origin}_b{os.getpid()}", tmp_path_factory.mktemp("b"), {"B", "B01", "B02"})
+        for site in (prisons, offices):
+            _command(f'CREATE DATABASE "{site.database}" TEMPLATE "{origin}"')
+        try:
+            prisons.build()
+            offices.build(shift=7)
+            offices.trusts("B01", prisons.certify("B01"))
+            prisons.trusts("P0101", offices.certify("P0101"))
+            yield prisons, offices
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = origin
+            for site in (prisons, offices):
+                _command(f'DROP DATABASE "{site.database}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")

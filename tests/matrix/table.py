@@ -53,6 +53,9 @@ REGISTRARS = f"{CLERKS} chen qin yin"  # who writes down what courts sent
 CORRESPONDENTS = f"{PROCURATORS} {PRISON} chang"  # those who write and receive between organs
 
 
+CARRIERS = f"{PROCURATORS} {THEIRS} lan chang"
+
+
 ADMINISTRATION = (
     "organ add_organ edit_organ close_organ issue_token revoke_token officer edit_officer disable_officer "
     "enable_officer reset_password reset_totp add_post hand_over end_post substitute"
@@ -357,6 +360,15 @@ LINES: dict[str, list[Line]] = {
     "commutation:api_filing": [get(f"{WARDS} {OURS}", hidden="lan yin")],
     "commutation:api_rulings": [get(f"{PROCURATORS} {PRISON}"), post(REGISTRARS)],
     "commutation:api_ruling": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    # packets for a separated network: the whole house's, not the wards'
+    "dispatch:packets": [get(CARRIERS)],
+    "dispatch:make-packet": [post(CARRIERS)],
+    "dispatch:take-packet": [post(CARRIERS)],
+    **{
+        f"dispatch:{name}": [get(THEIRS, hidden=CARRIERS.replace(f"{THEIRS} ", ""))]
+        for name in ("packet", "packet-file")
+    },
+    "dispatch:packet-receipt": [post(THEIRS, hidden=CARRIERS.replace(f"{THEIRS} ", ""))],
     "dispatch:api_list": [get(CORRESPONDENTS)],
     "dispatch:api_one": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:api_acknowledge": [post("chen pei", hidden="yin lan chang ward")],

@@ -36,7 +36,7 @@ def send_consultation(*, batch: Batch, actor: Actor, at: datetime, agreed_days: 
     parcel = pack(batch, Stage.CONSULTATION, actor, at)
     _demand_extents(parcel.filings)
     dispatch = post(parcel, agreed_days=agreed_days)
-    clock = _open_consultation(parcel, dispatch, agreed_days)
+    clock = open_consultation(parcel, dispatch, agreed_days) if dispatch.received_at else None  # runs where it arrives
     sending = keep(parcel, dispatch, clock, agreed_days=agreed_days)
     advance(parcel.filings, "consult", sent_at=dispatch.sent_at, clock=clock)
     move(batch, "consult", BATCH_MOVES, sent_at=dispatch.sent_at, version=F("version") + 1)
@@ -53,7 +53,8 @@ def _demand_extents(filings: list[Filing]) -> None:
         )
 
 
-def _open_consultation(parcel: Parcel, dispatch: Dispatch, agreed_days: int) -> Deadline:
+def open_consultation(parcel: Parcel, dispatch: Dispatch, agreed_days: int) -> Deadline:
+    """The agreed clock of the office, from the day of arrival."""
     title = f"{parcel.batch.prison.short_name}{parcel.batch.title}征求意见"
     return open_deadline(
         kind="commutation.consultation",

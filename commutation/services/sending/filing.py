@@ -46,12 +46,14 @@ def send_filing_copy(*, batch: Batch, actor: Actor, platform_no: str, at: dateti
     parcel = pack(batch, Stage.FILING_COPY, actor, at)
     _demand_papers_as_adjusted(parcel)
     dispatch = post(parcel, platform_no=platform_no, consulted=carried(parcel.filings))
-    _end_consultation(parcel)
-    clocks = _open_reviews(parcel, dispatch)
-    sending = keep(parcel, dispatch, next(iter(clocks.values())), platform_no=platform_no)
-    for code, clock in clocks.items():
+    end_consultation(parcel)
+    clocks = (
+        open_reviews(parcel, dispatch) if dispatch.received_at else {}
+    )  # beyond a gateway they run where it arrives
+    sending = keep(parcel, dispatch, next(iter(clocks.values()), None), platform_no=platform_no)
+    for code in {review_of(filing.kind).code for filing in parcel.filings}:
         same = [filing for filing in parcel.filings if review_of(filing.kind).code == code]
-        advance(same, "file", filed_at=dispatch.sent_at, clock=clock)
+        advance(same, "file", filed_at=dispatch.sent_at, clock=clocks.get(code))
     move(batch, "file", BATCH_MOVES, filed_at=dispatch.sent_at, platform_no=platform_no, version=F("version") + 1)
     _tick(batch, day_of(dispatch.sent_at))
     follow_filing(batch=batch)
@@ -67,14 +69,14 @@ def _demand_papers_as_adjusted(parcel: Parcel) -> None:
         raise Unacceptable(why)
 
 
-def _end_consultation(parcel: Parcel) -> None:
+def end_consultation(parcel: Parcel) -> None:
     """The agreed period has no object once the proposals are filed: the statutory one begins."""
     sending = parcel.batch.sendings.select_related("clock").get(stage=Stage.CONSULTATION)
     if sending.clock and sending.clock.state in RUNNING:
         meet_deadline(deadline=sending.clock, reason="已报送，转入副本审查", actor=parcel.actor, at=parcel.at)
 
 
-def _open_reviews(parcel: Parcel, dispatch: Dispatch) -> dict[str, Deadline]:
+def open_reviews(parcel: Parcel, dispatch: Dispatch) -> dict[str, Deadline]:
     """A review clock for each article that stands on the list: 10 days, the day after receipt being day 1."""
     received = day_of(dispatch.received_at or parcel.at)
     name = f"{parcel.batch.prison.short_name}{parcel.batch.title}"

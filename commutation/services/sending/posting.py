@@ -74,7 +74,7 @@ def summary_of(filings: Iterable[Filing]) -> str:
     return "，".join(f"{kind.label} {count}" for kind, count in counts.items() if count)
 
 
-def keep(parcel: Parcel, dispatch: Dispatch, clock: Deadline, **told: Any) -> Sending:
+def keep(parcel: Parcel, dispatch: Dispatch, clock: Deadline | None, **told: Any) -> Sending:
     sending: Sending = Sending.objects.create(
         batch=parcel.batch,
         stage=parcel.stage,

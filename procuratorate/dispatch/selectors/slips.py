@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from procuratorate.dispatch.models import Dispatch, PaperService
+from procuratorate.dispatch.models import Crossing, Dispatch, PaperService
+from procuratorate.dispatch.states import Channel
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.lib.digest import sm3_of
 from procuratorate.organs.models import Officer
@@ -35,9 +36,11 @@ def slip(dispatch: Dispatch) -> Slip:
         ("份数、页数", f"{dispatch.copies} 份" + (f"，{dispatch.page_count} 页" if dispatch.page_count else "")),
         ("方式", f"{dispatch.get_legal_mode_display()}，{dispatch.get_channel_display()}"),
         ("依据", dispatch.basis),
-        ("发出", _joined(moment(dispatch.sent_at), _who(dispatch.sent_by, dispatch.sent_for))),
+        ("发出", _joined(moment(dispatch.sent_at), _sender(dispatch))),
     ]
-    if dispatch.delivered_at:
+    if dispatch.channel == Channel.GATEWAY:
+        rows.append(("对方网络到达", moment(dispatch.received_at) or "尚未收到对方回执包"))
+    elif dispatch.delivered_at:
         rows.append(("到达", moment(dispatch.delivered_at)))
     rows += _service(dispatch.served) if dispatch.needs_slip else []
     title = "送达回证" if dispatch.needs_slip else "收发回执"
@@ -97,9 +100,12 @@ def _facts(service: PaperService) -> Rows:
 
 def _traces(dispatch: Dispatch) -> Rows:
     """The first opening and the registration: all that the sender may know of what the other side did with it."""
+    there = getattr(dispatch, "crossing", None) or Crossing()  # what the receipt file told
+    opened = _joined(moment(dispatch.opened_at), _who(dispatch.opened_by))
+    registered = _joined(moment(dispatch.acknowledged_at), _who(dispatch.acknowledged_by, dispatch.acknowledged_for))
     rows = [
-        ("首次打开", _joined(moment(dispatch.opened_at), _who(dispatch.opened_by))),
-        ("登记", _joined(moment(dispatch.acknowledged_at), _who(dispatch.acknowledged_by, dispatch.acknowledged_for))),
+        ("首次打开", opened or _joined(moment(there.opened_at), there.opened_by_name)),
+        ("登记", registered or _joined(moment(there.acknowledged_at), there.acknowledged_by_name)),
     ]
     return [*rows, ("登记说明", dispatch.note)] if dispatch.note else rows
 
@@ -109,11 +115,18 @@ def _who(officer: Officer | None, acting_for: str = "") -> str:
     return f"{name}（代 {acting_for}）" if name and acting_for else name
 
 
+def _sender(dispatch: Dispatch) -> str:
+    """Of what came through a gateway the name alone is known here."""
+    crossing = getattr(dispatch, "crossing", None)
+    return _who(dispatch.sent_by, dispatch.sent_for) or (crossing.sent_by_name if crossing else "")
+
+
 def _joined(*words: str) -> str:
     return " ".join(word for word in words if word)
 
 
 def _note(dispatch: Dispatch) -> str:
     """Which of these times starts a clock."""
-    start = "回证上的收到时间" if dispatch.needs_slip else "到达时间"
+    beyond = dispatch.channel == Channel.GATEWAY
+    start = "回证上的收到时间" if dispatch.needs_slip else "对方网络的到达时间" if beyond else "到达时间"
     return f"期限自{start}起算，次日为第 1 日；打开仅为佐证，不是送达。时间为北京时间，取自数据库时钟。"

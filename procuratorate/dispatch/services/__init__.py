@@ -2,11 +2,30 @@
 
 from procuratorate.dispatch.services.looks import look
 from procuratorate.dispatch.services.mailing import send_arrival_mail, send_digests
+from procuratorate.dispatch.services.packing import (
+    MOST_IN_PACKET,
+    make_packet,
+    make_receipt,
+    packet_taken,
+)
 from procuratorate.dispatch.services.receipts import acknowledge, acknowledge_many, open_dispatch, record_paper_service
 from procuratorate.dispatch.services.sending import send
+from procuratorate.dispatch.services.unpacking import take_packet
 from procuratorate.dispatch.services.waking import ARRIVALS
 
 __all__ = [
-    "ARRIVALS", "acknowledge", "acknowledge_many", "look", "open_dispatch", "record_paper_service", "send",
-    "send_arrival_mail", "send_digests",
+    "ARRIVALS",
+    "MOST_IN_PACKET",
+    "acknowledge",
+    "acknowledge_many",
+    "look",
+    "make_packet",
+    "make_receipt",
+    "open_dispatch",
+    "packet_taken",
+    "record_paper_service",
+    "send",
+    "send_arrival_mail",
+    "send_digests",
+    "take_packet",
 ]  # fmt: skip

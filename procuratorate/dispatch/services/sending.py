@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from procuratorate.audit.services import record
 from procuratorate.dispatch.models import Counter, Dispatch
 from procuratorate.dispatch.permissions import may_send
@@ -50,6 +52,8 @@ def send(
     the times are the database's own. A clock starts from `received_at` of the result.
     """
     sender = sender or _sending_organ(actor)
+    if channel == Channel.SCREEN and is_beyond(recipient):
+        channel = Channel.GATEWAY
     demand(may_send(actor, sender, recipient), act="dispatch.send")
     packed = _packed(content)
     content_hash = sm3(packed)
@@ -78,6 +82,12 @@ def _sending_organ(actor: Actor) -> Organ:
     return organ.house if organ.kind == Kind.DEPARTMENT and organ.house else organ
 
 
+def is_beyond(organ: Organ) -> bool:
+    """Whether an organ works on the other network: its house is named in settings.GATEWAY_ORGANS."""
+    house = organ.house or organ
+    return house.code in settings.GATEWAY_ORGANS
+
+
 def _packed(content: Mapping[str, Any]) -> bytes:
     packed = canonical(content)
     if b"\\u0000" in packed:
@@ -95,7 +105,7 @@ def _number(dispatch: Dispatch, counter: Counter, at: datetime, *, by_builder: b
     counter.last += 1
     dispatch.year, dispatch.sequence = counter.year, counter.last
     dispatch.number = f"{dispatch.sender.short_name} {counter.year}-{counter.last:06d}"
-    if dispatch.channel == Channel.PAPER:
+    if dispatch.channel != Channel.SCREEN:
         dispatch.delivered_at = None
     if by_builder:  # history of a demonstration
         dispatch.sent_at = at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -56,6 +57,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         "states": [("", "全部", None), ("waiting", "对方未登记", selectors.shown(selectors.waiting_count(mine)))],
         "modes": MODES,
         "organs": selectors.organs_of(mine, "recipient"),
+        "packets": bool(settings.GATEWAY_ORGANS),
         "filtered": any(request.GET.get(name) for name in ("state", "mode", "kind", "from", "q")),
     }
     return render(request, "dispatch/sent.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,9 +14,11 @@ from procuratorate.dispatch.forms import ServiceForm
 from procuratorate.dispatch.models import Dispatch, PaperService
 from procuratorate.dispatch.permissions import READERS, may_acknowledge, may_record_service
 from procuratorate.dispatch.selectors import printed, service_words, slip
+from procuratorate.dispatch.states import Channel
 from procuratorate.documents.papers import SLIP
 from procuratorate.documents.rendering import sheet_page
 from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles
 
 
@@ -30,6 +34,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "slip": slip(dispatch),
         "history": [(row, service_words(row)) for row in dispatch.services.all()],
         "may_record": dispatch.needs_slip and not may_record_service(actor, dispatch),
+        "content": _content(dispatch, actor),
         "may_acknowledge": dispatch.acknowledged_at is None and not may_acknowledge(actor, dispatch),
     }
     return render(request, "dispatch/receipt.html", context)
@@ -79,8 +84,15 @@ def _initial(served: PaperService | None, name: str) -> dict[str, object]:
     return {field: getattr(served, field) for field in ServiceForm.Meta.fields if field != "correction_reason"}
 
 
+def _content(dispatch: Dispatch, actor: Actor) -> list[tuple[str, Any]]:
+    """What came from the other network and has no page here: the recipient reads it as it was sent."""
+    if dispatch.channel != Channel.GATEWAY or dispatch.address or not actor.owns(dispatch.recipient_id):
+        return []
+    return [(name, value) for name, value in dispatch.content.items() if value not in (None, "", [], {})]
+
+
 def _visible(request: HttpRequest, pk: int) -> Dispatch:
     rows = Dispatch.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    rows = rows.select_related("sender", "recipient", "sent_by", "opened_by", "acknowledged_by")
+    rows = rows.select_related("sender", "recipient", "sent_by", "opened_by", "acknowledged_by", "crossing")
     dispatch: Dispatch = get_object_or_404(rows.prefetch_related("services__recorded_by"), pk=pk)
     return dispatch

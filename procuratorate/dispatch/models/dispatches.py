@@ -83,7 +83,8 @@ class Dispatch(models.Model):
             models.UniqueConstraint(fields=["sender", "key"], name="one_dispatch_per_key"),
             models.CheckConstraint(
                 condition=Q(channel=Channel.SCREEN, delivered_at__isnull=False)
-                | Q(channel=Channel.PAPER, delivered_at=None),
+                | Q(channel=Channel.PAPER, delivered_at=None)
+                | Q(channel=Channel.GATEWAY),
                 name="sent_on_screen_is_delivered",
             ),
             models.CheckConstraint(
@@ -124,11 +125,20 @@ class Dispatch(models.Model):
     def received_at(self) -> datetime | None:
         """The moment a clock starts from; the day after is day 1. None while it has not been received in law.
 
-        For 送达, and for all that goes on paper, it is the time on the 回证; for other modes on screen the arrival.
+        For 送达, and for all that goes on paper, it is the time on the 回证; for other modes on screen the arrival;
+        beyond the gateway the arrival there, once the receipt file has told it.
         """
         if self.needs_slip:
             return self.served.received_at if self.served else None
-        return self.delivered_at
+        return self.delivered_at or self.arrived_beyond
+
+    @property
+    def arrived_beyond(self) -> datetime | None:
+        """When a packet brought it to the other network, as far as this one was told."""
+        if self.channel != Channel.GATEWAY:
+            return None
+        crossing = getattr(self, "crossing", None)
+        return crossing.delivered_at if crossing else None
 
 
 class Opening(models.Model):

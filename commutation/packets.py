@@ -1,0 +1,6 @@
+"""What lists put into packets for a separated network."""
+
+from commutation.services.crossing import lay_sending, pack_sending
+from procuratorate.dispatch.packets.registry import provide
+
+provide("commutation.consultation", "commutation.filing_copy", pack=pack_sending, unpack=lay_sending)

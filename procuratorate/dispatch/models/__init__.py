@@ -1,0 +1,8 @@
+"""Models of dispatch. Exported here so that others need not know the files."""
+
+from procuratorate.dispatch.models.dispatches import Counter, Digest, Dispatch, Look, Opening, PaperService
+from procuratorate.dispatch.models.packets import Carried, Crossing, Packet, PacketLine
+
+__all__ = [
+    "Carried", "Counter", "Crossing", "Digest", "Dispatch", "Look", "Opening", "Packet", "PacketLine", "PaperService",
+]  # fmt: skip
