@@ -14,7 +14,7 @@ from commutation.rendering.clocks import face_of
 from commutation.selectors.progress import PARTS, Standing, bars, segments, standings
 from commutation.selectors.reviews import UnderReview
 from commutation.selectors.simultaneity import Gaps, gaps_of
-from commutation.states import Stage
+from commutation.states import Route, Stage
 from procuratorate.deadlines.rendering import ClockFace
 from procuratorate.dispatch.selectors import Slip, slip
 from procuratorate.organs.actors import Actor
@@ -41,6 +41,10 @@ class QueueLine:
     filing: Filing
     clock: ClockFace | None
     standing: Standing
+
+    @property
+    def route(self) -> str:
+        return Route(self.filing.route).short
 
 
 @dataclass(frozen=True, slots=True)

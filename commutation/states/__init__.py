@@ -21,6 +21,13 @@ class Route(TextChoices):
     BUREAU_HIGH = "bureau_high", "省监狱管理局审核 → 高级人民法院"
     BUREAU = "bureau", "省监狱管理局"
 
+    @property
+    def short(self) -> str:
+        """For columns: 省局 → 高院."""
+        return (
+            self.label.replace("省监狱管理局审核", "省局").replace("省监狱管理局", "省局").replace("级人民法院", "院")
+        )
+
 
 class BatchState(TextChoices):
     OPEN = "open", "编制中"

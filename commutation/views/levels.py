@@ -58,7 +58,7 @@ def levels(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(sitting)
     page = levels_page(batch, actor)
     if not form.is_bound:
-        level = request.GET.get("level") or next((line.stop.level for line in page.lines if line.waiting), "")
+        level = request.GET.get("level") or next((line.stop.level for line in page.lines if line.waiting), Level.WARD)
         form.initial = {"held_on": request.on, "level": level, "organ": _meets(batch, level)}  # type: ignore[attr-defined]
     context = {"batch": batch, "page": page, "form": form}
     return render(request, "commutation/levels.html", context, status=422 if form.errors else 200)
