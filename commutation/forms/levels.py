@@ -16,6 +16,7 @@ from procuratorate.lib.asking import DayField
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.models import Organ
 
+MAIN = ("outcome", "after", "rights", "until", "article", "reason", "words")
 LINES = 4  # empty lines at the end of a roster
 
 
@@ -79,11 +80,25 @@ def seats_of(lines: Any) -> list[Seat]:
     return [Seat(**line.cleaned_data) for line in lines if line.cleaned_data.get("name")]
 
 
+# What of a proposal a level has no say in, by its kind.
+ABSENT = {
+    Kind.COMMUTATION: ("until",),
+    Kind.PAROLE: ("after", "rights"),
+    Kind.OUTSIDE_SERVICE: ("after", "rights", "until", "article"),
+}
+
+
 class SaidForm(forms.Form):
     """What a sitting said of one filing; below it each member's own stance."""
 
     outcome = forms.ChoiceField(label="结果", choices=Outcome.choices, initial=Outcome.AGREED)
-    after = forms.IntegerField(label="变更后的幅度（月）", required=False, min_value=1, max_value=MOST_MONTHS)
+    after = forms.IntegerField(
+        label="变更后的幅度（月）", required=False, min_value=1, max_value=MOST_MONTHS, help_text="不变的不填"
+    )
+    rights = forms.IntegerField(
+        label="变更后的剥夺政治权利（月）", required=False, min_value=1, max_value=MOST_MONTHS, help_text="不变的不填"
+    )
+    until = DayField(label="变更后的考验期止", required=False)
     article = forms.CharField(
         label="变更的法律依据", max_length=200, required=False, help_text="变更时必填，可从常用条文选"
     )
@@ -97,8 +112,9 @@ class SaidForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.members = [one for one in roster if one.duty in VOTING] if form == Form.MEETING else []
         self.fields["article"].widget.attrs["list"] = "articles"
-        if filing.kind != Kind.COMMUTATION:
-            del self.fields["after"], self.fields["article"]
+        for name in ABSENT[Kind(filing.kind)]:
+            del self.fields[name]
+        if filing.kind == Kind.OUTSIDE_SERVICE:
             kept = [(one.value, one.label) for one in Outcome if one != Outcome.CHANGED]
             self.fields["outcome"].choices = kept  # type: ignore[attr-defined]
         for one in self.members:
@@ -109,7 +125,7 @@ class SaidForm(forms.Form):
 
     def main(self) -> list[forms.BoundField]:
         """The fields of the decision itself."""
-        return [self[name] for name in ("outcome", "after", "article", "reason", "words") if name in self.fields]
+        return [self[name] for name in MAIN if name in self.fields]
 
     def lines(self) -> list[tuple[Attendance, forms.BoundField, forms.BoundField]]:
         """Each member with stance and words."""
@@ -124,6 +140,8 @@ class SaidForm(forms.Form):
         return Said(
             outcome=Outcome(told["outcome"]),
             after=told.get("after"),
+            rights=told.get("rights"),
+            until=told.get("until"),
             article=told.get("article", ""),
             reason=told.get("reason", ""),
             words=told.get("words", ""),

@@ -59,13 +59,14 @@ class Almost:
     """From when a filing would be lawful as far as time goes.
 
     `day` None: nothing to wait for can be reckoned. `waits` are the rules that set it, `bars` the breaches no waiting
-    mends, `open` what cannot be decided.
+    mends, `open` what cannot be decided, `past` the waits that are over.
     """
 
     day: date | None
     waits: tuple[Finding, ...]
     bars: tuple[Finding, ...]
     open: tuple[Finding, ...]
+    past: tuple[Finding, ...] = ()
 
 
 def almost(facts: Facts, *, on: date, only: Collection[str] | None = None) -> Almost:
@@ -84,4 +85,5 @@ def almost(facts: Facts, *, on: date, only: Collection[str] | None = None) -> Al
     bars = tuple(one for one in findings if one.verdict is Verdict.BREACHED and (one in late or not one.rule.waits))
     undecided = tuple(one for one in findings if one.verdict is Verdict.CANNOT_DECIDE)
     reckoned = not any(one.rule.waits for one in undecided) and not late
-    return Almost(day if reckoned else None, waits, bars, undecided)
+    past = tuple(one for one in findings if one.rule.waits and one.verdict is Verdict.MET)
+    return Almost(day if reckoned else None, waits, bars, undecided, past)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from commutation.models.batches import Batch
 from commutation.models.filings import Filing
 from commutation.querysets import OfBatch, OfFiling, OfPrison
-from commutation.states.levels import Duty, Form, Level, Outcome, SitInState, SittingState, Stance
+from commutation.states.levels import OTHER_TERMS, Duty, Form, Level, Outcome, SitInState, SittingState, Stance
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.models import Officer, Organ
 
@@ -115,13 +115,17 @@ class Attendance(models.Model):
 
 
 class Deliberation(models.Model):
-    """What a sitting said of one filing: `before` and `after` in months; a change needs its article and reason."""
+    """What a sitting said of one filing: `before` and `after` in months; a change needs its article and reason.
+
+    `changes` is what else of the proposal it changed: name of the column → [before, after] in the words of a list.
+    """
 
     sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="deliberations")
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="deliberations", verbose_name="提请")
     outcome = models.CharField("结果", max_length=10, choices=Outcome)
     before = models.PositiveSmallIntegerField("前一级幅度（月）", null=True, blank=True)
     after = models.PositiveSmallIntegerField("本级幅度（月）", null=True, blank=True)
+    changes = models.JSONField("另有变更", default=dict, blank=True)
     article = models.CharField("变更的法律依据", max_length=200, blank=True)
     reason = models.CharField("理由", max_length=300, blank=True)
     words = models.TextField("评议意见", blank=True)
@@ -152,6 +156,13 @@ class Deliberation(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+    @property
+    def changed(self) -> list[tuple[str, str, str]]:
+        """What it changed of the proposal: (label, before, after)."""
+        before, after = (f"{one} 个月" if one else "—" for one in (self.before, self.after))
+        others = [(OTHER_TERMS[name], old or "—", new or "—") for name, (old, new) in self.changes.items()]
+        return [*([("减刑", before, after)] if self.before != self.after else []), *others]
 
 
 class Voice(models.Model):

@@ -68,6 +68,7 @@ def _of_levels(levels: Iterable[LevelView]) -> Iterator[Event]:
         said = level.deliberation
         if said is not None:
             extent = f" {said.after} 个月" if said.after else ""
+            extent += "".join(f"，{label}改为 {new}" for label, _, new in said.changed if label != "减刑")
             count = f"，{level.count.fraction}" if level.count else ""
             css = "soon" if level.state == "changed" else ""
             yield _day(said.sitting.held_on, f"{level.name}{said.get_outcome_display()}{extent}{count}", css)

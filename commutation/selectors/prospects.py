@@ -76,7 +76,8 @@ def _prospect(inmate: Inmate, told: Almost, on: date) -> Prospect:
     if told.day is None or open_:
         lacking = [f"{one.rule.title}：还缺{'、'.join(lacking_of(one))}" for one in open_]
         return Prospect(inmate, OPEN, None, lacking or ["后来施行的规定使日期推算不出，请承办人判断"])
-    return Prospect(inmate, SOON if told.day > on else NOW, told.day, _texts(told.waits))
+    soon = told.day > on
+    return Prospect(inmate, SOON if soon else NOW, told.day, _texts(told.waits if soon else told.past))
 
 
 def _texts(answers: Iterable[Answer]) -> list[str]:

@@ -40,6 +40,9 @@ def _line(row: Deliberation) -> dict[str, Any]:
     voices = sorted(row.voices.all(), key=lambda voice: voice.attendance_id)
     return {
         **{name: getattr(row, name) for name in _SAID},
+        **(
+            {"changes": row.changes} if row.changes else {}
+        ),  # records signed before there was such a thing keep their SM3
         "voices": [[voice.attendance_id, voice.stance, voice.words] for voice in voices],
     }
 

@@ -51,7 +51,7 @@ def adjust_filing(
     demand(may_adjust(actor, stored), act="commutation.adjust", target=stored)
     _demand_reasons(article, reason)
     _demand_possible(stored, proposal)
-    facts = _facts(stored.facts, proposal)
+    facts = facts_with(stored.facts, proposal)
     if facts == stored.facts:
         why = f"调整后与现在提请的相同（{stored.proposal}），没有保存。"
         raise Unacceptable(why, fields={"months": why})
@@ -76,7 +76,7 @@ def adjust_filing(
     return told
 
 
-def _facts(facts: dict[str, str], proposal: Proposal) -> dict[str, str]:
+def facts_with(facts: dict[str, str], proposal: Proposal) -> dict[str, str]:
     """The facts as filed with what is asked for put in their words, or left out."""
     asked = {name: said(name, value) for name, value in vars(proposal).items()}
     return {name: words for name, words in {**facts, **asked}.items() if words}

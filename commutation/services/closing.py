@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
 
-from commutation.checks import said as as_words
 from commutation.models import Attendance, Deliberation, Filing, PlanStep, Sitting
 from commutation.permissions.levels import may_sign
 from commutation.routes import STEP_OF
 from commutation.selectors.levels import decided_in, next_stop, route_of, tally
 from commutation.selectors.records import record_of, spoken_of
-from commutation.services.adjusting import Proposal, adjust_filing
+from commutation.services.adjusting import Proposal, adjust_filing, facts_with
 from commutation.states import FILING_MOVES, FilingState
 from commutation.states.levels import SITTING_MOVES, VOTING, Duty, Form, Level, Outcome
+from commutation.values import value_of
 from procuratorate.audit.services import record
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.digest import sm3_of
@@ -98,8 +99,8 @@ def _count_votes(roster: list[Attendance], rows: list[Deliberation]) -> None:
 def _follow(row: Deliberation, sitting: Sitting, actor: Actor, at: datetime) -> None:
     """What was decided reaches the filing: another extent, or the end of its way in this batch."""
     filing = row.filing
-    if row.outcome == Outcome.CHANGED and row.after != filing.months:
-        _carry_extent(row, filing, actor, at)
+    if row.outcome == Outcome.CHANGED and _asked(row, filing) != _asked_now(filing):
+        _carry_change(row, filing, actor, at)
     if row.outcome == Outcome.REFUSED and filing.state in FILING_MOVES["drop"].sources:
         step = STEP_OF[Level(sitting.level)]
         told = {"drop_step": step, "drop_reason": row.reason, "dropped_at": at, "version": F("version") + 1}
@@ -107,16 +108,26 @@ def _follow(row: Deliberation, sitting: Sitting, actor: Actor, at: datetime) -> 
         record(actor=actor, act="commutation.drop", target=filing, reason=row.reason, detail={"step": step})
 
 
-def _carry_extent(row: Deliberation, filing: Filing, actor: Actor, at: datetime) -> None:
-    """The filing's own months follow the level. Once sent, only by an adjustment that keeps both versions."""
+def _asked_now(filing: Filing) -> Proposal:
+    return Proposal(filing.months, filing.rights_months, filing.probation_until)
+
+
+def _asked(row: Deliberation, filing: Filing) -> Proposal:
+    """What is asked for after this level."""
+    told = {name: value_of(name, after) for name, (_, after) in row.changes.items()}
+    return replace(_asked_now(filing), months=row.after, **told)
+
+
+def _carry_change(row: Deliberation, filing: Filing, actor: Actor, at: datetime) -> None:
+    """The filing itself follows the level. Once sent, only by an adjustment that keeps both versions."""
+    asked = _asked(row, filing)
     if filing.state == FilingState.CONSULTED:
-        asked = Proposal(row.after, filing.rights_months, filing.probation_until)
         adjust_filing(
             filing=filing, proposal=asked, article=row.article, reason=row.reason, deliberation=row, actor=actor, at=at
         )
         return
-    facts = {**filing.facts, "months": as_words("months", row.after)}
-    told = {"facts": facts, "facts_hash": sm3_of(facts), "months": row.after, "version": F("version") + 1}
+    facts = facts_with(filing.facts, asked)
+    told = {"facts": facts, "facts_hash": sm3_of(facts), "version": F("version") + 1, **vars(asked)}
     same = Filing.objects.filter(pk=filing.pk, version=filing.version, state=FilingState.NOMINATED)
     if not same.update(**told):
         raise Conflict(f"{filing.name}的提请刚有变动，没有签署。请刷新后核对再签。", title=str(filing))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
+from commutation.checks import said as as_words
 from commutation.models import Attendance, Deliberation, Filing, Sitting, Voice
 from commutation.permissions.levels import may_deliberate, may_write
 from commutation.selectors.levels import decided_in, is_next, waiting_for
@@ -25,10 +26,15 @@ BY_REGISTER = "已登记回避"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said of one filing. `voices`: attendance → (stance, words), only where a member did not simply agree."""
+    """What was said of one filing; what is left out of a change stays as it was.
+
+    `voices`: attendance → (stance, words), only where a member did not simply agree.
+    """
 
     outcome: Outcome
     after: int | None = None
+    rights: int | None = None
+    until: date | None = None
     article: str = ""
     reason: str = ""
     words: str = ""
@@ -39,8 +45,8 @@ class Said:
 def deliberate(*, sitting: Sitting, filing: Filing, said: Said, actor: Actor, at: datetime) -> Deliberation:
     """Record what a sitting said of one filing; said again before signing, it takes the place of the first.
 
-    `after` counts only where the extent is changed. Raises Unacceptable naming the field, Conflict when a level below
-    has not passed the filing.
+    `after`, `rights`, `until` count only where something is changed. Raises Unacceptable naming the field, Conflict
+    when a level below has not passed the filing.
     """
     demand(may_deliberate(actor, sitting, filing), act="commutation.deliberate", target=filing)
     _demand_held(sitting)
@@ -91,18 +97,37 @@ def _demand_said(sitting: Sitting, filing: Filing, said: Said) -> None:
 
 
 def _change_faults(filing: Filing, said: Said) -> dict[str, str]:
-    wrong: dict[str, str] = {}
-    if filing.kind != Kind.COMMUTATION:
-        wrong["outcome"] = "只有减刑有幅度可以变更；假释、暂予监外执行请选同意、暂缓或者不予提请"
-    elif said.after is None or not 1 <= said.after <= MOST_MONTHS:
-        wrong["after"] = f"请填变更后的幅度，1至{MOST_MONTHS}个月"
-    elif said.after == filing.months:
-        wrong["after"] = "与前一级的幅度相同；没有变更的请选同意"
+    wrong = {Kind.COMMUTATION: _extent_faults, Kind.PAROLE: _probation_faults}.get(
+        Kind(filing.kind), _nothing_to_change
+    )(filing, said)
     if not said.article.strip():
         wrong["article"] = "后一级变更前一级的决定，须写明法律依据"
     if not said.reason.strip():
         wrong["reason"] = "后一级变更前一级的决定，须写明理由"
     return wrong
+
+
+def _extent_faults(filing: Filing, said: Said) -> dict[str, str]:
+    wrong = {}
+    if said.after is not None and not 1 <= said.after <= MOST_MONTHS:
+        wrong["after"] = f"请填变更后的幅度，1至{MOST_MONTHS}个月"
+    if said.rights is not None and not 1 <= said.rights <= MOST_MONTHS:
+        wrong["rights"] = f"请填变更后剥夺政治权利的期限，1至{MOST_MONTHS}个月"
+    if not wrong and said.after is None and said.rights is None:
+        wrong["after"] = "请填变更后的幅度，或者变更后剥夺政治权利的期限"
+    elif not wrong and said.after in (None, filing.months) and said.rights in (None, filing.rights_months):
+        wrong["after"] = "与前一级的期限、幅度相同；没有变更的请选同意"
+    return wrong
+
+
+def _probation_faults(filing: Filing, said: Said) -> dict[str, str]:
+    if said.until is None:
+        return {"until": "请填变更后的考验期止日"}
+    return {"until": "与前一级的考验期相同；没有变更的请选同意"} if said.until == filing.probation_until else {}
+
+
+def _nothing_to_change(filing: Filing, said: Said) -> dict[str, str]:
+    return {"outcome": "暂予监外执行没有幅度、期限可以变更；请选同意、暂缓或者不予提请"}
 
 
 def _demand_voices(sitting: Sitting, said: Said, roster: Mapping[int, Attendance], recused: Mapping[int, str]) -> None:
@@ -139,11 +164,22 @@ def _columns(filing: Filing, said: Said, at: datetime) -> dict[str, Any]:
     return {
         "outcome": said.outcome,
         "before": filing.months,
-        "after": said.after if changed else filing.months,
+        "after": said.after if changed and said.after is not None else filing.months,
+        "changes": _other_changes(filing, said) if changed else {},
         "article": said.article.strip()[:200] if changed else "",
         "reason": said.reason.strip()[:300],
         "words": said.words.strip(),
         "at": at,
+    }
+
+
+def _other_changes(filing: Filing, said: Said) -> dict[str, list[str]]:
+    """What beside the extent is asked for otherwise, in the words of a list."""
+    asked = {"rights_months": said.rights} if filing.kind == Kind.COMMUTATION else {"probation_until": said.until}
+    return {
+        name: [as_words(name, getattr(filing, name)), as_words(name, value)]
+        for name, value in asked.items()
+        if value is not None and value != getattr(filing, name)
     }
 
 

@@ -59,6 +59,9 @@ class Outcome(TextChoices):
 PASSED = frozenset({Outcome.AGREED, Outcome.CHANGED})
 
 
+OTHER_TERMS = {"rights_months": "剥夺政治权利", "probation_until": "考验期止"}  # of a proposal, beside its months
+
+
 class Stance(TextChoices):
     FOR = "for", "同意"
     AGAINST = "against", "不同意"

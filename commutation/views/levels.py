@@ -22,6 +22,7 @@ from commutation.services.deliberating import agree_rest, deliberate, take_back
 from commutation.services.sit_ins import invite_procurator
 from commutation.services.sittings import cancel_sitting, edit_sitting, hold_sitting, plan_sitting, seat_members
 from commutation.states.levels import Level
+from commutation.values import value_of
 from commutation.views.access import actor_of, batch_of, filing_of, for_staff
 from procuratorate.audit.services import record_read
 from procuratorate.lib.errors import Unacceptable, demand
@@ -222,12 +223,16 @@ def said(request: HttpRequest, pk: int, filing_id: int) -> HttpResponse:
     return redirect(found)
 
 
+TYPED = {"rights_months": "rights", "probation_until": "until"}  # the field of the form
+
+
 def _said_values(found: Sitting, filing: Filing) -> dict[str, Any]:
     """What was written before, if anything."""
     row = found.deliberations.filter(filing=filing).prefetch_related("voices").first()
     if row is None:
         return {}
     kept = {name: getattr(row, name) for name in ("outcome", "after", "article", "reason", "words")}
+    kept |= {TYPED[name]: value_of(name, after) for name, (_, after) in row.changes.items()}
     for voice in row.voices.all():
         kept |= {f"stance_{voice.attendance_id}": voice.stance, f"words_{voice.attendance_id}": voice.words}
     return kept
