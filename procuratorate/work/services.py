@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from procuratorate.audit.services import record
+from procuratorate.audit.services import record, record_refusal
+from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Refused
 from procuratorate.organs.actors import Actor, service_actor
-from procuratorate.organs.reach import acting_as
+from procuratorate.organs.reach import acting_as, actor_for
 from procuratorate.work import hints
 from procuratorate.work.models import Heartbeat, Job, JobState, Outbox
 from procuratorate.work.progress import LEASE, Cancelled, Progress
@@ -91,10 +92,22 @@ def run_job(*, job_id: int) -> JobState | None:
     except Cancelled:
         return _end(job, JobState.CANCELLED)
     except Refused as refusal:
+        _note_refusal(job, refusal)
         return _end(job, JobState.FAILED, error=str(refusal))
     except Exception as error:
         log.exception("job %s failed", job.pk)
         return _end(job, JobState.FAILED, error=getattr(error, "message", "") or "程序出错，已记录，请联系管理员。")
+
+
+def _note_refusal(job: Job, refused: Refused) -> None:
+    """As at the door: after the rollback, of whoever the job acted for. A post may have ended while the job waited."""
+    if job.assignment is None:
+        return
+    with acting_as(JOBS) as at:
+        actor = actor_for(job.assignment, day_of(at))
+    with acting_as(actor):
+        act = (refused.act or f"job {job.kind}")[:80]
+        record_refusal(actor=actor, act=act, target=refused.target, reason=refused.refusal.code)
 
 
 def revive_outbox() -> int:

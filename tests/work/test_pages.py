@@ -10,11 +10,14 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
+from procuratorate.audit.models import Entry
+from procuratorate.lib.errors import Refusal, demand
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Assignment
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Heartbeat, Job, JobState, Outbox
-from procuratorate.work.services import beat, revive_outbox
+from procuratorate.work.registry import RUNNERS
+from procuratorate.work.services import beat, revive_outbox, run_job
 from tests.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,18 @@ def test_a_schedule_that_stands_still_is_red_and_one_that_runs_is_not(cast: Cast
 
 def test_a_missing_calendar_is_amber(cast: Cast) -> None:
     assert "放假安排未导入" in sign_in(cast.admin).get("/health/").content.decode()
+
+
+def test_a_refusal_inside_a_job_is_on_record_for_whom_it_acted(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(job: Job, _progress: object) -> None:
+        demand(Refusal("role", "名单由刑罚执行科报送。"), act="commutation.send_batch", target=job.organ)
+
+    monkeypatch.setitem(RUNNERS, "test", refused)
+    row = job(cast)
+    assert run_job(job_id=row.pk) == JobState.FAILED
+    with acting_as(BUILDER):
+        row.refresh_from_db()
+        entry = Entry.objects.get(outcome="refused")
+    assert row.error == "名单由刑罚执行科报送。"
+    assert (entry.officer_id, entry.act, entry.reason) == (cast.tang.pk, "commutation.send_batch", "role")
+    assert (entry.target_type, entry.target_id) == ("organs.organ", str(row.organ_id))
