@@ -9,6 +9,7 @@ from commutation.models.levels import Attendance, Deliberation, LocalRule, SitIn
 from commutation.models.managing import Acceptance, Allotment, FlowNotice
 from commutation.models.materials import Material
 from commutation.models.notices import NoticeObjection, PublicNotice
+from commutation.models.noticing import FilingNotice
 from commutation.models.opinions import Opinion, OpinionLine, OpinionStep
 from commutation.models.outside import Assessment, Diagnosis, Guarantor, OutsideAct, OutsideCase, Recall
 from commutation.models.particulars import Particulars
@@ -30,6 +31,7 @@ __all__ = [
     "Deliberation",
     "Diagnosis",
     "Filing",
+    "FilingNotice",
     "Finding",
     "FlowNotice",
     "Guarantor",

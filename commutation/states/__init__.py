@@ -174,7 +174,7 @@ ACTS = {
     "commutation.endorse_opinion": "审核检察文书", "commutation.return_opinion": "退回检察文书",
     "commutation.refer_opinion": "检察文书提交检委会", "commutation.resolve_opinion": "登记检委会决定",
     "commutation.issue_opinion": "签发检察文书", "commutation.sign_opinion": "签署检察文书",
-    "commutation.agree": "签署同意",
+    "commutation.agree": "签署同意", "commutation.draft_notice": "由疑点拟纠正文书",
     "commutation.accept": "受理", "commutation.allot": "分案",
     "commutation.give_flow_notice": "发流程监控通知书", "commutation.answer_flow_notice": "回复流程监控通知书",
     "commutation.close_flow_notice": "办结流程监控通知书", "commutation.register_in_flight": "补登已报送",

@@ -76,6 +76,7 @@ GRANTS: dict[str, str] = {
     "commutation_opinion": "procuratorate,service,builder:SIU",
     "commutation_opinionline": "procuratorate,service,builder:SIUD",
     "commutation_opinionstep": "procuratorate,service,builder:SI",
+    "commutation_filingnotice": "procuratorate,service,builder:SI",
     "commutation_acceptance": "procuratorate,service,builder:SIU",
     "commutation_allotment": "procuratorate,service,builder:SI",
     "commutation_flownotice": "procuratorate,service,builder:SIU",
@@ -196,6 +197,11 @@ POLICIES: dict[str, dict[str, str]] = {
     | {
         "prison": f"{mine('prison_id')} AND {with_parent('commutation_filing', 'filing_id')}",
         "procuratorate": with_parent("commutation_filing", "filing_id"),
+    },
+    "commutation_filingnotice": ALWAYS
+    | {
+        "procuratorate": f"{with_parent('commutation_filing', 'filing_id')}"
+        f" AND {with_parent('notices_notice', 'notice_id')}"
     },
     "commutation_opinion": ALWAYS | {"procuratorate": f"({seen('office_id')} OR {seen()}) AND {NONE_RECUSED}"},
     "commutation_allotment": ALWAYS

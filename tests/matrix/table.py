@@ -165,6 +165,7 @@ LINES: dict[str, list[Line]] = {
     "commutation:question": [get(f"{OURS} {THEIRS}", hidden="yin lan ward"), post(THEIRS, hidden="yin lan ward")],
     "commutation:opinions_received": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
     "commutation:adjust": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
+    "commutation:case_notice": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
     "commutation:sit_ins": [get(PROCURATORS)],
     "commutation:case_materials": [get(OURS, hidden="yin")],
     "commutation:sit_in": [get(OURS, hidden="yin"), post("chen pei", hidden="yin")],

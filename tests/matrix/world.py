@@ -238,7 +238,7 @@ def same(names: Iterable[str], arguments: dict[str, Any]) -> dict[str, dict[str,
     return {name: dict(arguments) for name in names}
 
 
-CASE_ACTS = "reviewed note ask advise"
+CASE_ACTS = "reviewed note ask advise case_notice"
 BATCH_ACTS = "agree_many our_opinions opinions_received"
 
 
