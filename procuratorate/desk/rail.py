@@ -28,7 +28,7 @@ PROCURATOR_RAIL = (
     Item("工作台", "/desk/"),
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
-    Item("案件", "/cases/", group="变更执行"),
+    Item("案件", "/cases/", group="办案"),
     Item("文书", "/opinions/"),
     Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
