@@ -227,7 +227,10 @@ def _proof_arguments(cast: Cast, filed: Filing, drafted: Filing) -> dict[str, di
         | {"commutation:notice_photo_file": {"pk": notice.pk, "stored": "0" * 64}}
         | {"commutation:notice_answer": {"pk": notice.pk, "objection_id": objection.pk}}
         | {"commutation:materials": {"pk": drafted.batch_id, "filing_id": drafted.pk}}
-        | same(("commutation:particulars", "commutation:assessment"), {"pk": drafted.batch_id, "filing_id": drafted.pk})
+        | same(
+            (f"commutation:{name}" for name in ("particulars", "assessment", "person_law")),
+            {"pk": drafted.batch_id, "filing_id": drafted.pk},
+        )
         | {"commutation:case_materials": {"pk": filed.pk}, "commutation:checks": {"pk": filed.pk}}
         | same(("commutation:material", "commutation:material_file", "commutation:material_replace"), {"pk": paper.pk})
     )
