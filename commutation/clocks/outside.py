@@ -11,6 +11,7 @@ from procuratorate.lib.law.terms import Term, Unit
 
 
 class Code(StrEnum):
+    ORGANISE = "organise"
     ISSUE = "issue"
     COPY = "copy"
     DECIDE = "decide"
@@ -54,14 +55,21 @@ APPROVED, RELEASED = "批准", "保外就医"  # what starts a clock
 COPY_DAYS = 3  # working days
 _ONLINE_OLD = f"{_78}第25条"
 
+_COMMISSIONED = "医院收到委托书"
+# 第7条: five working days to organise it, and twenty to complete it; whether these run from the commission or from the
+# fifth day it does not say. From the commission nothing is missed; past twenty nobody is in breach for that alone.
+_FROM_COMMISSION = "医院收到委托书（二十个工作日从何日起算，条文没有写明，这里从严计算，届满只作提示）"
+
 TABLE = (
-    OutsideClock(Code.ISSUE, "医院出具诊断书", "医院收到委托书", _wd(20), f"{_24}第7条", D2023),
+    OutsideClock(Code.ORGANISE, "医院组织诊断检查", _COMMISSIONED, _wd(5), f"{_24}第7条", D2023),
+    OutsideClock(Code.ISSUE, "医院出具诊断书", _FROM_COMMISSION, _wd(20), f"{_24}第7条", D2023),
     OutsideClock(Code.COPY, "诊断书抄送检察院", "收到诊断书", _wd(COPY_DAYS), f"{_24}第17条第2款", D2023),
     OutsideClock(Code.DECIDE, "作出决定", "收到提请材料", _wd(15), f"{_112}第14条", D2014, EVE_2016),
     OutsideClock(Code.DECIDE, "作出决定", "收到提请材料", _wd(15), f"{_78}第24条第1款", D2016),
     OutsideClock(Code.WEB, "向社会公示", "收到提请材料", _wd(5), f"{_24}第20条", D2023),
     OutsideClock(Code.ONLINE, "决定书上网公开", APPROVED, _wd(10), _ONLINE_OLD, D2016, EVE_2023),
     OutsideClock(Code.ONLINE, "决定书上网公开", APPROVED, _wd(10), f"{_24}第21条；{_ONLINE_OLD}", D2023),
+    OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", RELEASED, _wd(3), f"{_112}第13条第1款", D2014, EVE_2016),
     OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", RELEASED, _wd(3), f"{_78}第17条第3款", D2016, EVE_2023),
     OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", APPROVED, _wd(3), f"{_24}第21条", D2023, EVE_2026),
     OutsideClock(Code.ANNOUNCE, "监狱内公告（立即保外）", APPROVED, _wd(3), f"{_LAW}第45条第2款；{_24}第21条", D2026),
@@ -69,19 +77,21 @@ TABLE = (
     OutsideClock(Code.CONFIRM, "评审委员会确认（立即保外）", RELEASED, _wd(3), f"{_24}第12条", D2023),
     OutsideClock(Code.HANDOVER, "移送社区矫正机构", "收到批准决定", _DAYS10, "社区矫正法第21条", D2020, EVE_2026),
     OutsideClock(Code.HANDOVER, "移送社区矫正机构", "收到批准决定", _DAYS10, f"{_LAW}第47条；社区矫正法第21条", D2026),
+    OutsideClock(Code.RECHECK, "保外就医病情复查", "移送或者上次复查", _MONTHS3, f"{_112}第21条", D2014, EVE_2023),
     OutsideClock(Code.RECHECK, "保外就医病情复查", "移送或者上次复查", _MONTHS3, f"{_24}第25条", D2023),
     OutsideClock(Code.RETURN, "收监", "收到收监执行决定书", _DAYS3, f"{_24}第14条", D2023),
 )
-URGENT_ISSUE = OutsideClock(Code.ISSUE, "医院出具诊断书", "医院收到委托书", _DAYS3, f"{_24}第7条", D2023)
+URGENT_ISSUE = OutsideClock(Code.ISSUE, "医院出具诊断书", _COMMISSIONED, _DAYS3, f"{_24}第7条", D2023)
 POLICE_DECIDE = OutsideClock(Code.DECIDE, "作出决定", "收到提请材料", _wd(15), f"{_112}第14条", D2014)
 
 # Whose duty a clock is, where it is not the prison's.
 OF_DECIDER = frozenset({Code.DECIDE, Code.WEB, Code.CONFIRM, Code.ONLINE})
 DECIDERS = {Decider.BUREAU: "省局", Decider.POLICE: "公安机关", Decider.COURT: "人民法院"}
-OTHERS = {Code.ISSUE: "医院", Code.RECHECK: "社区矫正机构"}
+OTHERS = {Code.ORGANISE: "医院", Code.ISSUE: "医院", Code.RECHECK: "社区矫正机构"}
 
 # Which act ends a clock.
 MET_BY = {
+    Code.ORGANISE: Act.DIAGNOSIS,
     Code.ISSUE: Act.DIAGNOSIS, Code.COPY: Act.DIAGNOSIS_COPY, Code.DECIDE: Act.DECISION, Code.WEB: Act.WEB_NOTICE,
     Code.ONLINE: Act.ONLINE, Code.ANNOUNCE: Act.PUBLIC_NOTICE, Code.CONFIRM: Act.COMMITTEE,
     Code.HANDOVER: Act.HANDOVER, Code.RECHECK: Act.RECHECK, Code.RETURN: Act.RECALL,
@@ -99,8 +109,8 @@ ANNOUNCED_DAYS = 5  # of the notice inside after an urgent release (司发通〔
 
 def clock_on(code: Code, on: date, *, urgent: bool = False, decider: str = Decider.BUREAU.value) -> OutsideClock | None:
     """The period in force on a day; none where no text had one yet, nor for a court to decide."""
-    if code == Code.ISSUE and urgent:
-        return URGENT_ISSUE if URGENT_ISSUE.since <= on else None
+    if urgent and code in (Code.ORGANISE, Code.ISSUE):  # three days for the whole of it
+        return URGENT_ISSUE if code == Code.ISSUE and URGENT_ISSUE.since <= on else None
     if code == Code.DECIDE and decider != Decider.BUREAU:
         return POLICE_DECIDE if decider == Decider.POLICE and POLICE_DECIDE.since <= on else None
     return next((one for one in TABLE if one.code == code and one.since <= on <= one.until), None)
@@ -115,6 +125,13 @@ def asked_since(act: Act) -> date:
     """Since when an act is asked for, of those no text asked for before its clock's."""
     code = ASKED_BY.get(act)
     return min(one.since for one in TABLE if one.code == code) if code else date.min
+
+
+def commissioned(ground: str) -> tuple[Code, ...]:
+    """What runs from the commission: 第7条 has days for the 《罪犯病情诊断书》, of a pregnancy only for the check."""
+    if ground == Ground.ILLNESS:
+        return (Code.ORGANISE, Code.ISSUE)
+    return (Code.ORGANISE,) if ground in WITH_DOCTORS else ()
 
 
 def days_ahead(ground: str, on: date, *, urgent: bool) -> int:
@@ -133,13 +150,20 @@ def too_short(days: int, least: int, on: date) -> bool:
 
 
 def told_basis(on: date) -> str:
-    """诊断前通报 (司发通〔2023〕24号第17条; before it 司发通〔2016〕78号第10条)."""
-    return TOLD_ARTICLE if on >= D2023 else f"{_78}第10条"
+    """诊断前通报, by the text of its day."""
+    return TOLD_ARTICLE if on >= D2023 else _told_before_2023(on)
+
+
+def _told_before_2023(on: date) -> str:
+    """The procuratorate was told of what was done, in no number of days."""
+    if on >= D2016:
+        return f"{_78}第10条"
+    return f"{_112}第8条第3款" if on >= D2014 else ""
 
 
 def copied_basis(on: date) -> str:
     """诊断书抄送 (before 2023-07-01 the prison told of the result alone)."""
-    return f"{_24}第17条第2款" if on >= D2023 else f"{_78}第10条"
+    return f"{_24}第17条第2款" if on >= D2023 else _told_before_2023(on)
 
 
 def urgent_basis(on: date) -> str:
@@ -151,16 +175,22 @@ def urgent_basis(on: date) -> str:
 
 def handed_basis(on: date) -> str:
     """交接情况通报."""
-    return f"{_LAW}第47条；{_78}第27条第3款" if on >= D2026 else f"{_78}第27条第3款"
+    if on >= D2026:
+        return f"{_LAW}第47条；{_78}第27条第3款"
+    return f"{_78}第27条第3款" if on >= D2016 else f"{_112}第16条"
 
 
 def recalled_basis(on: date) -> str:
     """收监执行决定书 goes to the procuratorate as well."""
-    return f"{_LAW}第48条第3款" if on >= D2026 else f"{_78}第29条"
+    if on >= D2026:
+        return f"{_LAW}第48条第3款"
+    return f"{_78}第29条第2款" if on >= D2016 else f"{_112}第23条第1款"
 
 
 def ended_basis(on: date, *, died: bool) -> str:
     """刑满释放证明书, 死亡证明 go there as well; on a release no text before 2026-11-01 says so."""
     if on >= D2026:
         return f"{_LAW}第48条第3款"
-    return f"{_78}第33条" if died else ""
+    if not died:
+        return ""
+    return f"{_78}第33条" if on >= D2016 else f"{_112}第28条"

@@ -15,6 +15,7 @@ from commutation.states.outside import Ground as Grounds
 GROUNDS = {
     Grounds.ILLNESS.value: Ground.ILLNESS,
     Grounds.PREGNANCY.value: Ground.PREGNANCY,
+    Grounds.NURSING.value: Ground.NURSING,
     Grounds.HELPLESS.value: Ground.DEPENDENCE,
 }
 SENIOR = ("主任",)  # 主任医师、副主任医师
@@ -30,7 +31,7 @@ def outside_facts(filing: Filing, sources: Sources) -> dict[str, Any]:
     acts = standing(sources.acts[case.pk])
     return {
         "ground": GROUNDS.get(case.ground),
-        "nursing_or_pregnant": case.ground == Grounds.PREGNANCY,
+        "nursing_or_pregnant": case.ground in (Grounds.PREGNANCY, Grounds.NURSING),
         "urgent": case.urgent,
         "guarantor": guarantors[-1].accepted if guarantors else None,
         **_diagnosis(sources.diagnoses[case.pk]),

@@ -73,7 +73,9 @@ class NoticeForm(ActForm):
 
 class DiagnosisForm(ActForm):
     day = "诊断日"
-    hospital = forms.CharField(label="医院", max_length=120, help_text="鉴别生活不能自理的，填鉴别小组")
+    hospital = forms.CharField(
+        label="医院", max_length=120, help_text="鉴别生活不能自理的，填鉴别小组；哺乳的，填出生证明的出具单位"
+    )
     designated = forms.NullBooleanField(
         label="省级人民政府指定医院", required=False,
         widget=forms.Select(choices=[("", "未核实"), ("true", "是"), ("false", "不是")]),

@@ -368,3 +368,8 @@ def dependence(c: Columns, o: Ops) -> Column:
 @shared
 def pregnancy(c: Columns, o: Ops) -> Column:
     return c.ground == Ground.PREGNANCY
+
+
+@shared
+def nursing(c: Columns, o: Ops) -> Column:
+    return c.ground == Ground.NURSING

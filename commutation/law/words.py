@@ -77,5 +77,6 @@ class Ground(Word):
     """Grounds of outside service (刑事诉讼法第265条)."""
 
     ILLNESS = 1, "保外就医"
-    PREGNANCY = 2, "怀孕或者哺乳"
+    PREGNANCY = 2, "怀孕"
     DEPENDENCE = 3, "生活不能自理"
+    NURSING = 4, "正在哺乳自己婴儿"

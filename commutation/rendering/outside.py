@@ -212,6 +212,8 @@ def _not_asked(case: OutsideCase, act: Act) -> str:
     """Why the law does not ask for an act in this case."""
     if act == Act.GUARANTOR and case.ground != Ground.ILLNESS:
         return "保外就医才需要保证人"
+    if act in (Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS_COPY) and case.ground == Ground.NURSING:
+        return "哺乳凭出生证明，不作诊断"
     if act == Act.DIAGNOSIS_COPY and case.ground == Ground.HELPLESS:
         return "生活不能自理由鉴别小组鉴别，通报即可"
     if act == Act.WEB_NOTICE and case.urgent:

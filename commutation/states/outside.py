@@ -3,13 +3,15 @@
 from django.db.models import TextChoices
 
 from procuratorate.lib.moves import moves
+from procuratorate.organs.states import Kind as OrganKind
 
 
 class Ground(TextChoices):
     """刑事诉讼法第265条."""
 
     ILLNESS = "illness", "严重疾病（保外就医）"
-    PREGNANCY = "pregnancy", "怀孕或者正在哺乳自己婴儿"
+    PREGNANCY = "pregnancy", "怀孕"
+    NURSING = "nursing", "正在哺乳自己婴儿"  # shown by the birth certificate: no diagnosis, none of its days
     HELPLESS = "helpless", "生活不能自理"
 
 
@@ -85,6 +87,11 @@ class Decider(TextChoices):
     BUREAU = "bureau", "省级监狱管理机关"
     POLICE = "police", "设区的市级以上公安机关"
     COURT = "court", "人民法院（交付执行前）"
+
+
+# Who decides of whom, by where the sentence is served (司发通〔2014〕112号第2条). A court decides before the delivery:
+# of nobody a prison or a centre could put forward.
+DECIDES = {OrganKind.PRISON: Decider.BUREAU, OrganKind.CENTRE: Decider.POLICE, OrganKind.POLICE: Decider.POLICE}
 
 
 class Conclusion(TextChoices):

@@ -18,12 +18,13 @@ from commutation.rendering.outside_list import COLUMNS, rows_of
 from commutation.rendering.outside_papers import typed
 from commutation.selectors.outside import cases_of, counts, listed, prisons_of, tabs, to_start
 from commutation.services.outside import record_act, start_outside_case, watch_diagnosis
-from commutation.states.outside import Act, Ground
+from commutation.states.outside import DECIDES, Act, Decider, Ground
 from commutation.views.access import actor_of, filing_of, whole
 from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.sheets import write_csv
 from procuratorate.organs.gate import for_roles
+from procuratorate.organs.states import Kind as OrganKind
 from procuratorate.organs.states import Side
 
 PAGE = 50
@@ -85,7 +86,8 @@ def start(request: HttpRequest, filing_id: int) -> HttpResponse:
     if known is not None and request.method == "GET":
         return redirect(known)
     demand(may_start(actor, filing), act="commutation.start_outside", target=filing)
-    form = StartForm(request.POST or None, initial={"on": request.on})  # type: ignore[attr-defined]
+    usual = DECIDES.get(OrganKind(filing.prison.kind), Decider.BUREAU)
+    form = StartForm(request.POST or None, initial={"on": request.on, "decider": usual})  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid() and (case := _started(request, filing, form)):
         return redirect(case)
     page = {"form": form, "filing": filing}

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from commutation.clocks.courts import recipients_of, rehearing_rule, supplement_rule
+from commutation.clocks.courts import recipients_of, rehearing_rule, review_term, supplement_rule, trial_article
 from commutation.models import Batch, RecordFiling, RulingService
 from commutation.states import Kind
 from commutation.states.courts import Missing
-from procuratorate.custody.models import Person
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Organ
@@ -20,7 +19,7 @@ from procuratorate.organs.states import Level
 from tests.cast import Cast, sign_in
 from tests.commutation.filed import file_two
 from tests.commutation.outside import DIAGNOSIS, decide, done, send, started
-from tests.commutation.test_record_filings import press
+from tests.commutation.test_record_filings import official, press
 from tests.commutation.test_rulings import only, register
 
 
@@ -64,6 +63,63 @@ def test_a_decision_is_served_by_the_text_of_its_day(on: date, articles: set[str
 
 
 @pytest.mark.parametrize(
+    ("on", "article"),
+    [
+        (date(2014, 11, 30), None),
+        (date(2014, 12, 1), "司发通〔2014〕112号第14条"),
+        (date(2016, 10, 1), "司发通〔2014〕112号第14条；司发通〔2016〕78号第24条第3款"),
+        (date(2026, 11, 1), "司发通〔2014〕112号第14条；司发通〔2016〕78号第24条第3款"),
+    ],
+)
+def test_a_refusal_is_served_on_the_prison_alone(on: date, article: str | None) -> None:
+    lines = recipients_of(Kind.OUTSIDE_SERVICE, on, granted=False)
+    assert [(line.recipient, line.article) for line in lines] == ([("prison", article)] if article else [])
+
+
+def test_a_parole_refused_is_no_communitys_concern() -> None:
+    on = date(2026, 11, 16)
+    granted = {line.recipient for line in recipients_of(Kind.PAROLE, on)}
+    refused = {line.recipient for line in recipients_of(Kind.PAROLE, on, granted=False)}
+    assert granted - refused == {"community", "police", "county_procuratorate"}
+
+
+@pytest.mark.parametrize(
+    ("on", "told"), [(date(2020, 6, 30), False), (date(2020, 7, 1), True), (date(2026, 2, 21), True)]
+)
+def test_the_police_hear_of_a_parole_since_july_2020(on: date, told: bool) -> None:
+    lines = [line for line in recipients_of(Kind.PAROLE, on) if line.recipient == "police"]
+    assert [str(line.term) for line in lines] == (["10日"] if told else [])
+    assert all("推断" in line.article for line in lines)  # from which day 生效 is, the law does not say
+
+
+@pytest.mark.parametrize(
+    ("on", "article"),
+    [
+        (date(2014, 5, 31), ""),
+        (date(2014, 6, 1), "法释〔2014〕5号第1条"),
+        (date(2021, 2, 28), "法释〔2014〕5号第1条"),
+        (date(2021, 3, 1), "法释〔2014〕5号第1条；法释〔2021〕1号第534条"),
+    ],
+)
+def test_the_courts_month_rests_on_the_text_of_its_day(on: date, article: str) -> None:
+    assert trial_article(on) == article
+
+
+@pytest.mark.parametrize(
+    ("on", "article"),
+    [
+        (date(2018, 10, 25), "当时施行的刑事诉讼法（条号待核）"),
+        (date(2018, 10, 26), "刑事诉讼法第274条"),
+        (date(2019, 12, 29), "刑事诉讼法第274条"),
+        (date(2019, 12, 30), "刑事诉讼法第274条；《人民检察院刑事诉讼规则》第639、640条"),
+    ],
+)
+def test_the_review_of_a_ruling_rests_on_the_text_of_its_day(on: date, article: str) -> None:
+    term, told = review_term(Kind.PAROLE, on)
+    assert (str(term), told) == ("20日", article)
+
+
+@pytest.mark.parametrize(
     ("kind", "on", "told"),
     [
         (Missing.PROPERTY, date(2024, 4, 30), "3日"),
@@ -79,11 +135,11 @@ def test_papers_about_property_have_seven_days_since_their_rules(kind: Missing, 
 @pytest.mark.parametrize(
     ("ruled_on", "ten_days", "court", "other"),
     [
-        ("2026-10-31", set(), "原判人民法院", "作出生效裁判的人民法院"),
+        ("2026-10-31", {"police"}, "原判人民法院", "作出生效裁判的人民法院"),
         ("2026-11-01", {"police", "county_procuratorate"}, "作出生效裁判的人民法院", "原判人民法院"),
     ],
 )
-def test_police_and_county_are_served_from_the_new_prison_law_on(
+def test_police_are_served_since_the_law_of_2020_and_the_county_from_the_new_prison_law_on(
     cast: Cast, batch: Batch, ruled_on: str, ten_days: set[str], court: str, other: str
 ) -> None:
     started(cast, batch)
@@ -95,7 +151,8 @@ def test_police_and_county_are_served_from_the_new_prison_law_on(
         lines = {line.recipient: line for line in RulingService.objects.all()}
     assert set(lines) == {"prison", "community", "peer", "trial_court"} | ten_days
     assert {name for name, line in lines.items() if "社区矫正法第20条" in line.article} == ten_days
-    assert all(lines[name].due_on == date(2026, 11, 11) for name in ten_days)
+    due = {"2026-10-31": date(2026, 11, 10), "2026-11-01": date(2026, 11, 11)}[ruled_on]
+    assert all(lines[name].due_on == due for name in ten_days)
     page = sign_in(cast.chen).get(answer.url).content.decode()
     assert court in page
     assert other not in page
@@ -103,7 +160,7 @@ def test_police_and_county_are_served_from_the_new_prison_law_on(
 
 @pytest.mark.django_db
 def test_each_act_of_the_record_names_its_own_article(cast: Cast, batch: Batch) -> None:
-    official(cast, batch, court=cast.court)
+    ruled_of_an_official(cast, batch, court=cast.court)
     press(cast.chen, "send")
     press(cast.qin, "answer", act="ask_more", words="缺判决书")
     press(cast.chen, "send", words="补判决书")
@@ -121,7 +178,7 @@ def test_the_house_to_be_reported_to_reports_nothing_to_itself(cast: Cast, batch
         high = Organ.objects.create(
             code="C00", name="澜江省高级人民法院", kind=OrganKind.COURT, level=Level.PROVINCE, since=cast.court.since
         )
-    official(cast, batch, court=high)
+    ruled_of_an_official(cast, batch, court=high)
     clock = only().clock
     assert clock is not None
     assert clock.organ_id == cast.province.pk
@@ -129,9 +186,9 @@ def test_the_house_to_be_reported_to_reports_nothing_to_itself(cast: Cast, batch
         assert not RecordFiling.objects.exists()
 
 
-def official(cast: Cast, batch: Batch, *, court: Organ) -> None:
-    """A ruling of `court` on a former 县处级."""
+def ruled_of_an_official(cast: Cast, batch: Batch, *, court: Organ) -> None:
+    """A ruling of `court` on a duty criminal, former 县处级."""
     filing = file_two(cast, batch)[0]
     with acting_as(BUILDER):
-        Person.objects.filter(pk=filing.person_id).update(former_rank="县处级")
+        official(filing, "县处级")
     assert register(cast, filing, court=court.pk).status_code == 302

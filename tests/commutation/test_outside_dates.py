@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from commutation.clocks.outside import (
+    Code,
+    clock_on,
+    copied_basis,
+    ended_basis,
+    handed_basis,
+    recalled_basis,
+    told_basis,
+)
 from commutation.models import Batch, Diagnosis
 from procuratorate.deadlines.models import Deadline
 from procuratorate.organs.actors import BUILDER
@@ -21,8 +30,10 @@ from tests.commutation.outside import (
     acts,
     decide,
     done,
+    nominate,
     page,
     send,
+    start,
     started,
 )
 
@@ -196,15 +207,89 @@ def test_what_is_lawfully_kept_from_the_public_is_a_fact_and_no_clock(cast: Cast
         ("bureau", "2014-11-30", None),
     ],
 )
-def test_the_days_to_decide_are_those_of_who_decides(
-    cast: Cast, batch: Batch, decider: str, on: str, article: str | None
+def test_the_days_to_decide_are_those_of_who_decides(decider: str, on: str, article: str | None) -> None:
+    rule = clock_on(Code.DECIDE, date.fromisoformat(on), decider=decider)
+    assert (rule.article if rule else None) == article
+
+
+@pytest.mark.parametrize("decider", ["police", "court"])
+def test_of_those_in_a_prison_the_bureau_decides(cast: Cast, batch: Batch, decider: str) -> None:
+    answer = start(cast, nominate(cast, batch), decider=decider)
+    assert answer.status_code == 422
+    assert "由省级监狱管理机关批准（司发通〔2014〕112号第2条）" in answer.content.decode()
+
+
+def begun(*codes: str) -> set[str]:
+    return {code for code in codes if clocks(code)}
+
+
+@pytest.mark.parametrize(
+    ("ground", "urgent", "on", "runs"),
+    [
+        ("illness", "", "2023-06-30", set()),
+        ("illness", "", "2023-07-03", {"organise", "issue"}),
+        ("illness", "on", "2023-07-03", {"issue"}),
+        ("pregnancy", "", "2023-07-03", {"organise"}),
+        ("nursing", "", "2023-07-03", set()),
+        ("helpless", "", "2023-07-03", set()),
+    ],
+)
+def test_what_runs_from_the_commission(
+    cast: Cast, batch: Batch, ground: str, urgent: str, on: str, runs: set[str]
 ) -> None:
-    started(cast, batch, on="2014-11-03", decider=decider)
-    done(cast, "bureau", {"on": on})
-    assert [one.article for one in clocks("decide")] == ([article] if article else [])
-    if decider == "police":
-        assert clocks("decide")[0].title.endswith("（由公安机关办理）")
-        assert clocks("decide")[0].organ_id == cast.qingcen.pk
+    started(cast, batch, on="2023-06-01", ground=ground, **({"urgent": urgent} if urgent else {}))
+    told = NOTICE | {"on": on, "planned_on": "2023-07-05", "letter": "狱函9号", "commissioned_on": on}
+    done(cast, "diagnosis_notice", told, words="说明")
+    assert begun("organise", "issue") == runs
+    if runs == {"organise", "issue"}:
+        assert [str(one.due_on) for one in (*clocks("organise"), *clocks("issue"))] == ["2023-07-10", "2023-07-31"]
+        assert "条文没有写明" in clocks("issue")[0].start_reason
+        done(cast, "diagnosis", DIAGNOSIS, on="2023-07-06", issued_on="2023-07-12", received_on="2023-07-12")
+        assert [one.state for one in (*clocks("organise"), *clocks("issue"))] == ["met", "met"]
+
+
+def test_nursing_rests_on_a_certificate_and_asks_for_no_doctor(cast: Cast, batch: Batch) -> None:
+    started(cast, batch, ground="nursing")
+    told = {"hospital": "临澄县妇幼保健院", "doctors": "", "finding": "出生医学证明照录"}
+    done(cast, "diagnosis", DIAGNOSIS, **told)
+    assert not begun("copy", "recheck")
+    send(cast, batch)
+    shown = page(cast, "chen")
+    assert "哺乳凭出生证明，不作诊断" in shown
+    assert "疑点：没有登记" not in shown
+
+
+@pytest.mark.parametrize(
+    ("on", "told", "handed", "recalled", "died"),
+    [
+        ("2014-12-01", "司发通〔2014〕112号第8条第3款", "司发通〔2014〕112号第16条", "司发通〔2014〕112号第23条第1款",
+         "司发通〔2014〕112号第28条"),
+        ("2016-09-30", "司发通〔2014〕112号第8条第3款", "司发通〔2014〕112号第16条", "司发通〔2014〕112号第23条第1款",
+         "司发通〔2014〕112号第28条"),
+        ("2016-10-01", "司发通〔2016〕78号第10条", "司发通〔2016〕78号第27条第3款", "司发通〔2016〕78号第29条第2款",
+         "司发通〔2016〕78号第33条"),
+    ],
+)  # fmt: skip
+def test_older_acts_rest_on_the_text_of_2014(on: str, told: str, handed: str, recalled: str, died: str) -> None:
+    day = date.fromisoformat(on)
+    assert (told_basis(day), copied_basis(day)) == (told, told)
+    assert (handed_basis(day), recalled_basis(day), ended_basis(day, died=True)) == (handed, recalled, died)
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "article"),
+    [
+        (Code.ANNOUNCE, "2014-11-30", None),
+        (Code.ANNOUNCE, "2014-12-01", "司发通〔2014〕112号第13条第1款"),
+        (Code.ANNOUNCE, "2016-10-01", "司发通〔2016〕78号第17条第3款"),
+        (Code.RECHECK, "2014-12-01", "司发通〔2014〕112号第21条"),
+        (Code.RECHECK, "2023-06-30", "司发通〔2014〕112号第21条"),
+        (Code.RECHECK, "2023-07-01", "司发通〔2023〕24号第25条"),
+    ],
+)
+def test_older_clocks_rest_on_the_text_of_2014(code: Code, on: str, article: str | None) -> None:
+    rule = clock_on(code, date.fromisoformat(on))
+    assert (rule.article if rule else None) == article
 
 
 def basis(name: str) -> str:
@@ -245,7 +330,8 @@ def test_what_is_sent_rests_on_the_text_of_its_day(
 
 
 @pytest.mark.parametrize(
-    ("on", "article"), [("2026-10-31", "司发通〔2016〕78号第29条"), ("2026-11-01", "监狱法（2026年修订）第48条第3款")]
+    ("on", "article"),
+    [("2026-10-31", "司发通〔2016〕78号第29条第2款"), ("2026-11-01", "监狱法（2026年修订）第48条第3款")],
 )
 def test_a_recall_rests_on_the_text_of_its_day(cast: Cast, batch: Batch, on: str, article: str) -> None:
     started(cast, batch, on="2026-10-09", urgent="on")

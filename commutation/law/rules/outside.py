@@ -38,7 +38,7 @@ def outside_kind(c: Columns, o: Ops) -> Answer:
 )
 def outside_life(c: Columns, o: Ops) -> Answer:
     """A life sentence: pregnancy or nursing alone."""
-    return True, o.need(c.pregnancy & c.nursing_or_pregnant)
+    return True, o.need((c.pregnancy | c.nursing) & c.nursing_or_pregnant)
 
 
 def bound(c: Columns, o: Ops) -> Column:
@@ -185,16 +185,32 @@ def diagnosis_agreed(c: Columns, o: Ops) -> Answer:
     return c.medical | c.pregnancy, o.where(c.doctors_agree, o.need(c.doctors_agree), o.undecided(DISAGREE))
 
 
-@rule("diagnosis-told", "诊断前通报检察院", R2023.cite("17①"), asks=OUT, since=SINCE_2023, kind=Kind.PROCEDURE)
+@rule(
+    "diagnosis-told",
+    "诊断前通报检察院",
+    R2023.cite("17①"),
+    asks=OUT,
+    by="diagnosed_on",
+    since=SINCE_2023,
+    kind=Kind.PROCEDURE,
+)
 def diagnosis_told(c: Columns, o: Ops) -> Answer:
-    """A working day ahead; at once where life is in danger."""
+    """A working day ahead; at once where life is in danger. No diagnosis of before 2023-07-01 is held to it."""
     applies = (c.medical | c.pregnancy) & ~c.life_in_danger
     return applies, c.procurator_told_before - o.pick(P.told_before, c.rule_day)
 
 
-@rule("diagnosis-copied", "诊断书抄送检察院", R2023.cite("17②"), asks=OUT, since=SINCE_2023, kind=Kind.PROCEDURE)
+@rule(
+    "diagnosis-copied",
+    "诊断书抄送检察院",
+    R2023.cite("17②"),
+    asks=OUT,
+    by="diagnosed_on",
+    since=SINCE_2023,
+    kind=Kind.PROCEDURE,
+)
 def diagnosis_copied(c: Columns, o: Ops) -> Answer:
-    """Within three working days of receiving it."""
+    """Within three working days of receiving it, of a diagnosis issued since 2023-07-01."""
     return c.medical | c.pregnancy, o.pick(P.copied_after, c.rule_day) - c.diagnosis_copied_after
 
 

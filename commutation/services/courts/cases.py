@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from commutation.clocks.courts import LENGTHENED, MONTH, TRIAL_ARTICLE, supplement_rule
+from commutation.clocks.courts import LENGTHENED, MONTH, supplement_rule, trial_article
 from commutation.models import CourtCase, Filing, Supplement
 from commutation.permissions.courts import may_record_court, may_register
 from commutation.states import FILING_MOVES, FilingState, Kind
@@ -82,7 +82,7 @@ def _demand_order(told: Mapping[str, Any], today: date) -> None:
 
 def _run_the_month(case: CourtCase, filing: Filing, actor: Actor, at: datetime) -> None:
     """The court's own month, for both sides to watch; nobody here answers for it."""
-    if case.clock_id or not case.received_on:
+    if case.clock_id or not case.received_on or not (article := trial_article(case.received_on)):
         return
     title = f"{filing.prison.short_name}{filing.number}{filing.get_kind_display()}审理"
     clock = open_deadline(
@@ -94,7 +94,7 @@ def _run_the_month(case: CourtCase, filing: Filing, actor: Actor, at: datetime) 
         starts_on=case.received_on,
         start_reason="法院收到建议书",
         term=MONTH,
-        article=TRIAL_ARTICLE,
+        article=article,
         address=filing.get_absolute_url(),
         actor=actor,
         at=at,
@@ -120,11 +120,11 @@ def _lengthen(case: CourtCase, filing: Filing, decided_on: date, actor: Actor, a
     if known:
         why = f"{known}的延长已经登记，审理期限只延长一次。"
     elif _kind_now(filing) not in LENGTHENED | {None}:
-        why = f"{TRIAL_ARTICLE}没有规定死缓、管制、拘役案件可以延长审理期限，请照法院的通知核对。"
+        why = f"{clock.article}没有规定死缓、管制、拘役案件可以延长审理期限，请照法院的通知核对。"
     if why:
         raise Unacceptable(why, fields={"extended_on": why})
     extend_deadline(
-        deadline=clock, term=MONTH, reason="法院决定延长审理期限", article=TRIAL_ARTICLE,
+        deadline=clock, term=MONTH, reason="法院决定延长审理期限", article=clock.article,
         decided_on=decided_on, actor=actor, at=at,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from commutation.clocks.outside import (
     WITH_DOCTORS,
     Code,
     clock_on,
+    commissioned,
     copied_basis,
     days_ahead,
     told_basis,
@@ -17,7 +18,7 @@ from commutation.clocks.outside import (
 from commutation.models import Diagnosis, OutsideAct
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, tell, wanted
-from commutation.states.outside import OUTSIDE_MOVES, Act, Conclusion
+from commutation.states.outside import OUTSIDE_MOVES, Act, Conclusion, Ground
 from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.clock import day_of
@@ -51,8 +52,9 @@ def give_diagnosis_notice(doing: Doing) -> OutsideAct:
         content=facts,
         summary=f"{planned} {doing.told.get('time', '')} {doing.told['hospital']}".strip(),
     )
-    commissioned = doing.told.get("commissioned_on")
-    clocks = begin(doing, Code.ISSUE, commissioned) if commissioned else []
+    sent_on = doing.told.get("commissioned_on")
+    codes = commissioned(doing.case.ground) if sent_on else ()
+    clocks = [clock for code in codes for clock in begin(doing, code, sent_on)]
     return enter(doing, facts, dispatch=dispatch, clocks=clocks)
 
 
@@ -84,6 +86,7 @@ def record_diagnosis(doing: Doing) -> OutsideAct:
     )
     facts = doing.said("hospital", "issued_on", "received_on", "care_group", "care_doctors")
     facts |= {"diagnosis": made.pk, "conclusion": made.get_conclusion_display(), **_told_ahead(doing)}
+    meet(doing, Code.ORGANISE)
     meet(doing, Code.ISSUE, on=issued or doing.on)
     clocks = begin(doing, Code.COPY, received) if received and case.ground in WITH_DOCTORS else []
     if case.state in OUTSIDE_MOVES["diagnose"].sources:
@@ -102,7 +105,7 @@ def _demand_doctors(doing: Doing) -> None:
     """A paper without anybody's name on it is no diagnosis. How many, and of what rank, the rules judge."""
     if doing.case.ground in WITH_DOCTORS:
         wanted(doing, "doctors", "请照诊断书填写诊断医师，一行一人。")
-    else:
+    elif doing.case.ground == Ground.HELPLESS:
         wanted(doing, "care_group", "请填写鉴别小组人数（司发通〔2016〕78号第3条第2款）。")
     if doing.told["conclusion"] == Conclusion.DIVIDED:
         wanted(doing, "minority", "意见分歧的，请照诊断书写明分歧内容和理由（司发通〔2023〕24号第9条）。")

@@ -11,12 +11,13 @@ from django.db import IntegrityError, transaction
 from commutation.models import Filing, OutsideCase
 from commutation.permissions.outside import may_start
 from commutation.services.outside.acting import Doing, enter
-from commutation.states.outside import Act
+from commutation.states.outside import DECIDES, Act, Decider
 from procuratorate.audit.services import record
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
+from procuratorate.organs.states import Kind as OrganKind
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], act
     demand(may_start(actor, filing), act="commutation.start_outside", target=filing)
     if on > day_of(at):
         raise Unacceptable("启动日不能晚于今天。", fields={"on": "启动日不能晚于今天"})
+    _demand_decider(filing, told["decider"])
     values = {name: told[name] for name in ("ground", "urgent", "residence", "decider")}
     try:
         with transaction.atomic():
@@ -40,3 +42,11 @@ def start_outside_case(*, filing: Filing, on: date, told: Mapping[str, Any], act
     enter(doing, doing.said("illness"))
     record(actor=actor, act="commutation.start_outside", target=case, detail={"ground": case.ground})
     return case
+
+
+def _demand_decider(filing: Filing, decider: str) -> None:
+    """Of those in a prison the bureau decides, of those in a centre the police (司发通〔2014〕112号第2条)."""
+    lawful = DECIDES.get(OrganKind(filing.prison.kind))
+    if lawful is not None and decider != lawful:
+        why = f"在{filing.prison.get_kind_display()}服刑的，由{lawful.label}批准（司发通〔2014〕112号第2条）。"
+        raise Unacceptable(f"{Decider(decider).label}不批准本件：{why}", fields={"decider": why})

@@ -14,7 +14,7 @@ from commutation.selectors.matching import points
 from commutation.services.outside.following import follow_decision, take_back_decision
 from commutation.services.rulings.receiving import drop_record, open_review
 from commutation.states import FILING_MOVES, FilingState
-from commutation.states.courts import RULING_MOVES
+from commutation.states.courts import GRANTED, RULING_MOVES
 from procuratorate.audit.services import record
 from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.deadlines.services import cancel_deadline
@@ -68,7 +68,7 @@ def lay_out_service(ruling: Ruling) -> None:
                 article=line.article,
                 due_on=reckon(ruling.ruled_on, line.term, calendar).due,
             )
-            for line in recipients_of(ruling.kind, ruling.ruled_on)
+            for line in recipients_of(ruling.kind, ruling.ruled_on, granted=ruling.outcome in GRANTED)
         ],
         ignore_conflicts=True,  # matched a second time: the lines are there
     )

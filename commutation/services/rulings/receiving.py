@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from commutation.clocks.courts import RECORD_ARTICLE, RECORD_TERM, review_term
+from commutation.clocks.courts import RECORD_ARTICLE, RECORD_SINCE, RECORD_TERM, review_term
 from commutation.models import Filing, RecordFiling, Ruling, RulingService
 from commutation.permissions.courts import may_register
 from commutation.selectors.deciders import Deciders
@@ -60,7 +60,7 @@ def open_review(*, ruling: Ruling, actor: Actor, at: datetime) -> Deadline | Non
         return None
     review = Matter(ruling, filing, received, holder_of(ruling, filing))
     told: dict[str, Any] = {"counterpart": filing.prison, "actor": actor, "at": at}
-    clock = review.open("commutation.ruling_review", "裁定审查", *review_term(ruling.kind), **told)
+    clock = review.open("commutation.ruling_review", "裁定审查", *review_term(ruling.kind, received), **told)
     Ruling.objects.filter(pk=ruling.pk).update(clock=clock)
     ruling.clock = clock
     _ask_for_record(review, at)
@@ -111,6 +111,8 @@ def _ask_for_record(matter: Matter, at: datetime) -> None:
     The 院 that would be reported to does not report to itself. Matched to somebody else, a ruling
     is asked for anew: his rank, his 院, days of their own.
     """
+    if matter.received < RECORD_SINCE:
+        return
     with acting_as(KEEPER):
         rank, to = record_to(matter.filing)
         if not rank or to == matter.holder:
