@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from commutation.facts import asked_of
-from commutation.models import Batch, Filing, Finding
+from commutation.models import Batch, CourtCase, Filing, Finding
 from commutation.services.rejudging import FACTUAL, TOPIC
-from commutation.states import ACTS
+from commutation.states import ACTS, FilingState
 from commutation.states.reviews import FindingState, Verdict
+from commutation.tasks import judge_open_lists
 from procuratorate.custody.states import ACTS as CUSTODY_ACTS
+from procuratorate.deadlines.models import CalendarNotice
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Outbox
 from procuratorate.work.services import drain
 from tests.cast import Cast, sign_in
+from tests.commutation.factories import batch_of
 from tests.commutation.filed import file_two
 from tests.commutation.reviewing import post
 
@@ -111,3 +116,40 @@ def test_without_a_ruling_nothing_is_asked_of_the_court(cast: Cast, filing: Fili
     receive(cast, filing)
     assert facts(filing).ruled_on is None
     assert facts(filing).heard is None
+
+
+def swept() -> int:
+    """What the hourly task did, and the drain after it."""
+    told: int = judge_open_lists()
+    drain()
+    return told
+
+
+def test_once_a_day_open_lists_are_judged_by_the_facts_of_that_day(
+    cast: Cast, filing: Filing, set_clock: Callable[[datetime | None], None]
+) -> None:
+    receive(cast, filing, received_on="2026-11-16")
+    drain()
+    assert swept() == 1
+    with acting_as(BUILDER):
+        CourtCase.objects.filter(filing=filing).update(received_on=date(2026, 11, 10))  # as a calendar put right would
+    assert (swept(), late(filing)) == (0, None)  # the second run of a day finds nothing to do
+    set_clock(datetime(2026, 11, 17, 2, tzinfo=UTC))
+    assert swept() == 1
+    found = late(filing)
+    assert found is not None
+    assert (swept(), late(filing)) == (0, found)
+
+
+def test_a_new_notice_of_holidays_has_them_judged_the_same_day(cast: Cast, filing: Filing) -> None:
+    assert (swept(), swept()) == (1, 0)
+    with acting_as(BUILDER):
+        CalendarNotice.objects.create(year=2030, number="国办发明电〔2029〕9号", title="节假日安排")
+    assert (swept(), swept()) == (1, 0)
+
+
+def test_a_list_ruled_on_or_not_sent_is_left_alone(cast: Cast, filing: Filing) -> None:
+    with acting_as(BUILDER):
+        Filing.objects.update(state=FilingState.RULED)
+    batch_of(cast, ordinal=5)
+    assert swept() == 0
