@@ -7,9 +7,9 @@ from typing import Any, Self
 from django.apps import apps
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
-from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus, UploadState
+from commutation.states import GOOD, OPEN_FILINGS, SENT, BatchState, FilingState, RowStatus
 from commutation.states.particulars import By
-from commutation.states.reviews import OPEN_FINDINGS, FindingState, OpinionState, QuestionState
+from commutation.states.reviews import OPEN_FINDINGS, FindingState, QuestionState
 from prisons.models import Inmate
 from procuratorate.custody.querysets import recused_from
 from procuratorate.lib.characters import squeezed
@@ -81,9 +81,6 @@ class Uploads(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """An upload belongs to the organ it was made in: the ward's to the ward, all to the prison."""
         return self.filter(organ__in=actor.home) if actor.role in PRISON_STAFF else self.none()
-
-    def at_work(self) -> Self:
-        return self.filter(state__in=[UploadState.WAITING, UploadState.CHECKED])
 
 
 class Rows(QuerySet[Any]):
@@ -214,12 +211,6 @@ class Opinions(QuerySet[Any]):
             return self.none()
         rows = self.filter(Q(office__in=actor.organs) | Q(organ__in=actor.organs))
         return rows.exclude(_about_the_hidden())
-
-    def to_sign(self) -> Self:
-        return self.filter(state=OpinionState.WITH_CHIEF)
-
-    def to_audit(self) -> Self:
-        return self.filter(state=OpinionState.WITH_HEAD)
 
 
 class Rulings(QuerySet[Any]):

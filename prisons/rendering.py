@@ -23,6 +23,7 @@ from procuratorate.custody.models import (
 from procuratorate.custody.permissions import reads_sealed
 from procuratorate.custody.states import Vulnerable
 from procuratorate.lib import identifiers
+from procuratorate.lib.cells import years_and_months
 from procuratorate.organs.actors import Actor
 
 SEALED_PARTS = ("判决", "罪行", "罪犯类别")  # of the corrections, to whom the record is not open
@@ -135,7 +136,7 @@ def _terms(inmate: Inmate, on: date) -> Iterable[Fact]:
     yield _fact("原判刑期", term_words(sentence))
     if sentence is None:
         return
-    rights = "终身" if sentence.rights_for_life else _months(sentence.rights_months)
+    rights = "终身" if sentence.rights_for_life else years_and_months(sentence.rights_months)
     yield Fact("剥夺政治权利", rights or "无")
     for name, label in DATES:
         value = getattr(sentence, name)
@@ -152,8 +153,8 @@ def _change(row: SentenceChange) -> dict[str, Any]:
     def told(name: str) -> Fact:
         return _fact(name, getattr(row, name), lacks="缺" if name in row.absent else "未填")
 
-    less = _months(row.months) + (f"{row.days}日" if row.days else "")
-    new = (row.get_new_kind_display() if row.new_kind else "") + _months(row.new_months)
+    less = years_and_months(row.months) + (f"{row.days}日" if row.days else "")
+    new = (row.get_new_kind_display() if row.new_kind else "") + years_and_months(row.new_months)
     return {
         "row": row,
         "dates": [told(name) for name in ("filed_on", "ruled_on", "served_on")],
@@ -165,11 +166,6 @@ def _change(row: SentenceChange) -> dict[str, Any]:
 def _fact(label: str, value: Any, lacks: str = "未填", note: str = "") -> Fact:
     words = value.isoformat() if isinstance(value, date) else str(value or "")
     return Fact(label, words or ("" if lacks else "—"), "" if words else lacks, note if words else "")
-
-
-def _months(months: int | None) -> str:
-    years, rest = divmod(months or 0, 12)
-    return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
 
 
 def _age(born: date | None, on: date) -> str:

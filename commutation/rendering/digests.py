@@ -9,6 +9,7 @@ from typing import Any
 
 from commutation.models import Filing
 from procuratorate.custody.states import Category, ChangeKind, PropertyKind, SentenceKind
+from procuratorate.lib.cells import years_and_months
 
 Dossier = Mapping[str, Any]
 
@@ -56,8 +57,7 @@ def _sentence(dossier: Dossier) -> str:
 
 def months(count: int | None) -> str:
     """102 → 八年六个月 written with digits: 8年6个月."""
-    years, rest = divmod(count or 0, 12)
-    return (f"{years}年" if years else "") + (f"{rest}个月" if rest or not years else "")
+    return years_and_months(count) or "0个月"
 
 
 def _term(dossier: Dossier) -> str:

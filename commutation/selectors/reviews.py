@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from commutation.models import Batch, Filing, Sending
-from commutation.states import BatchState, FilingState, Kind, Stage
+from commutation.states import FilingState, Kind, Stage
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.states import RUNNING
 from procuratorate.organs.actors import Actor
@@ -93,7 +93,3 @@ def _under_review(sending: Sending, people: Mapping[str, int]) -> UnderReview:
         parole=people.get(Kind.PAROLE, 0),
         outside=people.get(Kind.OUTSIDE_SERVICE, 0),
     )
-
-
-def is_in_review(batch: Batch) -> bool:
-    return batch.state in (BatchState.CONSULTING, BatchState.FILED)

@@ -10,7 +10,7 @@ from django import forms
 from django.db import models
 
 from procuratorate.lib import cells
-from procuratorate.lib.cells import MISSING, Parse
+from procuratorate.lib.cells import MISSING, Parse, years_and_months
 
 EXTENTS = frozenset({"months", "new_months", "rights_months"})
 POINTS = frozenset({"points", "carried"})
@@ -78,8 +78,7 @@ def written(row: Any, column: models.Field[Any, Any]) -> Any:
     if isinstance(value, date):
         return f"{value:%Y-%m}" if column.name == "month" else value.isoformat()
     if column.name in EXTENTS and isinstance(value, int):
-        years, months = divmod(value, 12)
-        return (f"{years}年" if years else "") + (f"{months}个月" if months else "")
+        return years_and_months(value)
     return f"{value:f}" if isinstance(value, Decimal) else value
 
 

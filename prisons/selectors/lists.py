@@ -13,6 +13,7 @@ from prisons.models import Inmate
 from prisons.selectors.completeness import BASICS
 from procuratorate.custody.models import OfCategory, Offence, Sentence
 from procuratorate.custody.states import SentenceKind
+from procuratorate.lib.cells import years_and_months
 
 SHORT = {SentenceKind.LIFE: "无期", SentenceKind.SUSPENDED_DEATH: "死缓"}
 
@@ -54,10 +55,8 @@ def term_words(sentence: Sentence | None) -> str:
     if sentence is None:
         return ""
     kind = SentenceKind(sentence.kind)
-    years, months = divmod(sentence.months or 0, 12)
-    length = (f"{years}年" if years else "") + (f"{months}个月" if months else "")
-    length += f"{sentence.days}日" if sentence.days else ""
-    words = SHORT.get(kind) or ("" if kind == SentenceKind.FIXED else kind.label) + length
+    told = years_and_months(sentence.months) + (f"{sentence.days}日" if sentence.days else "")
+    words = SHORT.get(kind) or ("" if kind == SentenceKind.FIXED else kind.label) + told
     return words + ("（限制减刑）" if sentence.restricted else "") + ("（终身监禁）" if sentence.for_life else "")
 
 

@@ -19,7 +19,7 @@ from procuratorate.lib.cells.choices import choice, yes_no
 from procuratorate.lib.cells.dates import day, month
 from procuratorate.lib.cells.numbers import extent, money, number, whole
 from procuratorate.lib.cells.parsed import MISSING, Missing, Parse, Parsed, Raw
-from procuratorate.lib.cells.terms import Kind, Term, term
+from procuratorate.lib.cells.terms import Kind, Term, term, years_and_months
 from procuratorate.lib.cells.texts import name, text
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "term",
     "text",
     "whole",
+    "years_and_months",
     "yes_no",
 ]

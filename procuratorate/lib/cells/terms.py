@@ -33,8 +33,13 @@ class Term:
     def __str__(self) -> str:
         if self.months is None:
             return f"{_WORDS[self.kind]}{'（限制减刑）' if self.limited else ''}"
-        years, months = divmod(self.months, 12)
-        return _WORDS[self.kind] + (f"{years}年" if years else "") + (f"{months}个月" if months else "")
+        return _WORDS[self.kind] + years_and_months(self.months)
+
+
+def years_and_months(months: int | None) -> str:
+    """102 → 8年6个月; nothing for none."""
+    years, rest = divmod(months or 0, 12)
+    return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
 
 
 _WORDS = {
