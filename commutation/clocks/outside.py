@@ -149,6 +149,16 @@ def too_short(days: int, least: int, on: date) -> bool:
     return on >= D2023 and days < least
 
 
+def archive_days(on: date) -> tuple[int, int] | None:
+    """Working days to send the dossier from the approval, and to name a prison from its arrival (78号第28条)."""
+    return (3, 10) if on >= D2016 else None
+
+
+def hearing_basis(on: date) -> str:
+    """The procuratorate of the level is told to come (司发通〔2023〕24号第13条第2款)."""
+    return f"{_24}第13条第2款" if on >= D2023 else ""
+
+
 def told_basis(on: date) -> str:
     """诊断前通报, by the text of its day."""
     return TOLD_ARTICLE if on >= D2023 else _told_before_2023(on)

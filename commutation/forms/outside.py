@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from commutation.states.outside import CONDITIONS, Act, Conclusion, Decider, Ending, Ground
+from commutation.states.outside import CONDITIONS, Act, Conclusion, Decider, Ending, Ground, HearingReason
 from procuratorate.lib.asking import DayField, TellingForm
 from procuratorate.lib.characters import squeezed
 
@@ -139,6 +139,23 @@ class AssessmentForm(ActForm):
     report = _area("评估内容", 4000, required=False, help_text="监区不可见")
 
 
+class HearingForm(ActForm):
+    day = "通知检察院日"
+    held_on = DayField(label="听证日", help_text="应当通知同级检察院派员参加（司发通〔2023〕24号第13条）")
+    place = forms.CharField(label="地点", max_length=120)
+    why = forms.ChoiceField(label="听证原因", choices=HearingReason.choices)
+    letter = _letter()
+
+
+class ArchiveForm(ActForm):
+    day = "档案送达日"
+    bureau = forms.CharField(
+        label="居住地监狱管理局", max_length=80, help_text="自批准起三个工作日内送达（司发通〔2016〕78号第28条）"
+    )
+    named_on = DayField(label="指定接收监狱日", required=False, help_text="收到后十个工作日内；还没有指定的不填")
+    keeper = forms.CharField(label="指定接收档案的监狱", max_length=80, required=False)
+
+
 class BureauForm(ActForm):
     day = "省局收到材料日"
 
@@ -234,8 +251,10 @@ class WatchForm(TellingForm):
 
 FORMS: dict[Act, type[ActForm]] = {
     Act.DIAGNOSIS_NOTICE: NoticeForm, Act.DIAGNOSIS: DiagnosisForm, Act.DIAGNOSIS_COPY: CopyForm,
-    Act.GUARANTOR: GuarantorForm, Act.ASSESSMENT: AssessmentForm, Act.BUREAU: BureauForm,
+    Act.GUARANTOR: GuarantorForm, Act.ASSESSMENT: AssessmentForm,
+    Act.HEARING: HearingForm, Act.BUREAU: BureauForm,
     Act.WEB_NOTICE: WebNoticeForm, Act.DECISION: DecisionForm, Act.PUBLIC_NOTICE: AnnouncementForm,
-    Act.COMMITTEE: ConfirmationForm, Act.ONLINE: OnlineForm, Act.HANDOVER: HandoverForm, Act.RECHECK: RecheckForm,
+    Act.COMMITTEE: ConfirmationForm, Act.ONLINE: OnlineForm, Act.ARCHIVE: ArchiveForm,
+    Act.HANDOVER: HandoverForm, Act.RECHECK: RecheckForm,
     Act.GROUND_GONE: GroundGoneForm, Act.RECALL: RecallForm, Act.END: EndForm,
 }  # fmt: skip

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from commutation.clocks.outside import MET_BY, NOTICE_DAYS, asked_since, days_ahead, done_by
+from commutation.clocks.outside import MET_BY, asked_since, done_by
 from commutation.models import Filing, OutsideAct, OutsideCase
 from commutation.permissions.batches import CLERKS
 from commutation.permissions.outside import ONLY_URGENT, WHEN, reads_all
 from commutation.rendering.clocks import face_of
 from commutation.rendering.outside_papers import Papers, papers_of
 from commutation.rendering.outside_records import Elsewhere, records_of
+from commutation.rendering.outside_words import words_of
 from commutation.selectors.outside import latest, standing
 from commutation.states import Kind
 from commutation.states.outside import AFTER_GRANT, ENDED_STATES, FOR_WARDS, Act, Ground, OutsideState
@@ -23,16 +23,6 @@ from procuratorate.deadlines.states import RUNNING
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import Side
 
-LABELS = {
-    "illness": "病种",
-    "planned_on": "诊断日", "time": "时间", "hospital": "医院", "place": "地点", "commissioned_on": "委托书送达医院",
-    "issued_on": "诊断书出具", "received_on": "收到", "papers": "所附依据", "letter": "书面送达",
-    "care_group": "鉴别小组人数", "care_doctors": "其中医疗专业人员",
-    "body": "机构", "until_on": "至", "objections": "异议及处理", "case_no": "文号",
-    "outcome": "结果", "members": "到会委员", "not_public": "不公开", "residence": "居住地", "handed_to": "接收人",
-    "next_on": "下次复查", "ground": "情形", "returned_on": "收监", "not_counted_from": "建议不计入刑期自",
-    "not_counted_until": "至", "not_counted_why": "事由", "reason": "原因", "paper": "证明文书", "present": "到场人员",
-}  # fmt: skip
 ALWAYS_SHOWN = (
     Act.DIAGNOSIS_NOTICE, Act.DIAGNOSIS, Act.DIAGNOSIS_COPY, Act.GUARANTOR, Act.ASSESSMENT, Act.COMMITTEE,
     Act.PUBLIC_NOTICE, Act.CONSULTATION, Act.WARDENS, Act.BUREAU, Act.WEB_NOTICE, Act.DECISION, Act.SERVICE, Act.ONLINE,
@@ -149,8 +139,7 @@ class _Drawing:
         return Link(act, act.label, state, entries, faces, why, record.url if record else "")
 
     def _entry(self, one: OutsideAct) -> Entry:
-        lines = [f"{label}：{_said(one.facts[name])}" for name, label in LABELS.items() if _shows(one.facts, name)]
-        lines += _remarks(one, self.case) + self.papers.lines(one)
+        lines = words_of(one, self.case) + self.papers.lines(one)
         if self.words and one.act == Act.RECHECK:
             lines.append(f"复查情况：{one.facts.get('conclusion', '')}")
         words = one.words if self.words or one.act == Act.ATTENDANCE else ""  # the office's own note
@@ -236,36 +225,3 @@ def _next(case: OutsideCase, links: list[Link]) -> Act | None:
         if admitted and (act not in done or act in late):
             return act
     return Act.RECHECK if case.state == OutsideState.OUTSIDE else None
-
-
-def _over(days: int, most: int | None) -> str:
-    return f"（超过 {most} 个工作日）" if most is not None and days > most else ""
-
-
-def _shows(facts: dict[str, Any], name: str) -> bool:
-    return facts.get(name) not in (None, "", False)
-
-
-def _said(value: Any) -> str:
-    return "是" if value is True else str(value)
-
-
-def _remarks(one: OutsideAct, case: OutsideCase) -> list[str]:
-    """What the figures of an act mean, in words: facts alone, since both sides read them."""
-    facts, said = one.facts, []
-    if (ahead := facts.get("told_ahead")) is not None or (ahead := facts.get("ahead")) is not None:
-        least = days_ahead(case.ground, one.on, urgent=case.urgent)
-        said.append(f"提前 {ahead} 个工作日通报" + (f"（不足 {least} 个工作日）" if ahead < least else ""))
-    if (after := facts.get("after")) is not None:
-        said.append(f"收到后第 {after} 个工作日抄送" + _over(after, facts.get("within")))
-    if "days" in facts:
-        said.append(f"公示 {facts['days']} 日" + (f"（不足 {NOTICE_DAYS} 日）" if facts.get("short") else ""))
-    if one.act == Act.SERVICE:
-        said.append("监狱收到决定书")
-    if one.act == Act.GUARANTOR:
-        said.append("审查符合" if facts.get("accepted") else "审查不符合")
-    if one.act == Act.ATTENDANCE:
-        said.append("已派员到场" if facts.get("came") else "未派员")
-    if one.act == Act.HANDOVER and facts.get("cross_province"):
-        said.append("跨省，档案转居住地监狱管理局指定的监狱")
-    return said

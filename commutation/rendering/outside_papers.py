@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commutation.models import Assessment, Diagnosis, Guarantor, OutsideAct, OutsideCase
-from commutation.states.outside import CONDITIONS, Act, Ending
+from commutation.states.outside import CONDITIONS, Act, Ending, HearingReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def typed(one: OutsideAct) -> dict[str, Any]:
         return known | {"report": answer.words}
     if one.act == Act.END:
         return facts | {"reason": next((end.value for end in Ending if end.label == facts["reason"]), "")}
+    if one.act == Act.HEARING:
+        return facts | {"why": next((why.value for why in HearingReason if why.label == facts["why"]), "")}
     return dict(one.facts)
 
 

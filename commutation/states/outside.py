@@ -55,6 +55,7 @@ class Act(TextChoices):
     DIAGNOSIS_COPY = "diagnosis_copy", "诊断书抄送检察院"
     GUARANTOR = "guarantor", "保证人审查"
     ASSESSMENT = "assessment", "居住地核实、调查评估"
+    HEARING = "hearing", "听证"
     COMMITTEE = "committee", "集体研究与评审"
     PUBLIC_NOTICE = "public_notice", "监狱内公示"
     CONSULTATION = "consultation", "征求检察意见"
@@ -64,6 +65,7 @@ class Act(TextChoices):
     DECISION = "decision", "决定"
     SERVICE = "service", "决定书送达、抄送"
     ONLINE = "online", "决定书上网"
+    ARCHIVE = "archive", "跨省档案转递"
     HANDOVER = "handover", "移送社区矫正机构"
     RECHECK = "recheck", "病情复查"
     GROUND_GONE = "ground_gone", "情形消失"
@@ -92,6 +94,14 @@ class Decider(TextChoices):
 # Who decides of whom, by where the sentence is served (司发通〔2014〕112号第2条). A court decides before the delivery:
 # of nobody a prison or a centre could put forward.
 DECIDES = {OrganKind.PRISON: Decider.BUREAU, OrganKind.CENTRE: Decider.POLICE, OrganKind.POLICE: Decider.POLICE}
+
+
+class HearingReason(TextChoices):
+    """Why a hearing may be held (司发通〔2023〕24号第13条第1款)."""
+
+    OBJECTED = "objected", "公示期间收到不同意见"
+    CONCERN = "concern", "有重大影响或者社会关注度高"
+    OTHER = "other", "其他有听证审查必要"
 
 
 class Conclusion(TextChoices):

@@ -339,3 +339,28 @@ def test_a_recall_rests_on_the_text_of_its_day(cast: Cast, batch: Batch, on: str
     done(cast, "handover", HANDOVER, on="2026-10-13")
     done(cast, "recall", {"on": on, "case_no": "澜狱收〔2026〕1号", "ground": "病情好转"})
     assert basis("recall") == article
+
+
+def test_a_hearing_is_held_with_the_procuratorate_called(cast: Cast, batch: Batch) -> None:
+    started(cast, batch)
+    told = {"on": "2026-11-16", "held_on": "2026-11-18", "place": "会议室", "why": "objected"}
+    assert act(cast, "hearing", told, held_on="2026-11-13").status_code == 422
+    assert act(cast, "hearing", told, by="ward").status_code == 403
+    first = done(cast, "hearing", told)
+    assert basis("hearing") == "司发通〔2023〕24号第13条第2款"
+    assert "听证日：2026-11-18；听证原因：公示期间收到不同意见" in page(cast, "chen").replace("地点：会议室；", "")
+    done(cast, "hearing", told, replaces=first.pk, place="二楼会议室", words="换地点")
+
+
+@pytest.mark.parametrize(("sent", "late"), [("2026-11-12", False), ("2026-11-13", True)])
+def test_a_dossier_goes_to_the_other_province_in_three_working_days(
+    cast: Cast, batch: Batch, sent: str, late: bool
+) -> None:
+    started(cast, batch, on="2026-10-09", urgent="on")
+    assert act(cast, "archive", {"on": sent, "bureau": "望海省监狱管理局"}).status_code == 403  # nothing granted yet
+    done(cast, "decision", DECISION, on="2026-11-09", received_on="2026-11-09")
+    done(cast, "archive", {"on": sent, "bureau": "望海省监狱管理局", "named_on": "2026-11-16", "keeper": "望海监狱"})
+    shown = page(cast, "tang")
+    assert ("（超过 3 个工作日）" in shown) is late
+    assert "接收档案的监狱：望海监狱" in shown
+    assert "（超过 10 个工作日）" not in shown

@@ -34,7 +34,7 @@ FARTHEST = timedelta(days=183)
 def give_diagnosis_notice(doing: Doing) -> OutsideAct:
     """Tell the office of person, time and place. Sent less than a working day ahead, it says why."""
     planned: date = doing.told["planned_on"]
-    day = _day_it_went(doing)
+    day = day_it_went(doing)
     if not day <= planned <= day + FARTHEST:
         why = "诊断日须在通报日以后、半年以内。诊断已经做过的，请直接登记诊断，没有通报的情况由检察院核查。"
         raise Unacceptable(why, fields={"planned_on": why})
@@ -53,12 +53,12 @@ def give_diagnosis_notice(doing: Doing) -> OutsideAct:
         summary=f"{planned} {doing.told.get('time', '')} {doing.told['hospital']}".strip(),
     )
     sent_on = doing.told.get("commissioned_on")
-    codes = commissioned(doing.case.ground) if sent_on else ()
-    clocks = [clock for code in codes for clock in begin(doing, code, sent_on)]
+    codes = commissioned(doing.case.ground)
+    clocks = [clock for code in codes for clock in begin(doing, code, sent_on)] if sent_on else []
     return enter(doing, facts, dispatch=dispatch, clocks=clocks)
 
 
-def _day_it_went(doing: Doing) -> date:
+def day_it_went(doing: Doing) -> date:
     """Through this system it goes today; a letter went on the day its receipt says."""
     not_before(doing, doing.on, "on", doing.act.label, Act.START)
     if doing.on != day_of(doing.at) and not doing.told.get("letter"):
@@ -133,7 +133,7 @@ def send_diagnosis_copy(doing: Doing) -> OutsideAct:
         "minority": paper.minority,
         "papers": doing.told.get("papers", ""),
     }
-    not_before(doing, _day_it_went(doing), "on", "抄送日", Act.DIAGNOSIS)
+    not_before(doing, day_it_went(doing), "on", "抄送日", Act.DIAGNOSIS)
     dispatch = tell(doing, mode=Mode.COPY, what="诊断书抄送", basis=copied_basis(doing.on), content=content)
     meet(doing, Code.COPY)
     facts = doing.said("papers", "letter") | {"diagnosis": paper.pk, **_copied_after(doing, diagnosed)}

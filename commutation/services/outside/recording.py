@@ -13,6 +13,7 @@ from commutation.models import OutsideAct, OutsideCase
 from commutation.permissions.outside import may_record, may_watch
 from commutation.selectors.outside import standing_acts
 from commutation.services.outside.acting import Doing, cancel_of, enter, not_before, show_next_clock, stop_all
+from commutation.services.outside.crossing import call_hearing, send_archive
 from commutation.services.outside.deciding import (
     note_bureau_receipt,
     note_urgent_decision,
@@ -36,12 +37,14 @@ VERBS: dict[Act, Callable[[Doing], OutsideAct]] = {
     Act.DIAGNOSIS_COPY: send_diagnosis_copy,
     Act.GUARANTOR: examine_guarantor,
     Act.ASSESSMENT: assess_residence,
+    Act.HEARING: call_hearing,
     Act.BUREAU: note_bureau_receipt,
     Act.WEB_NOTICE: record_web_notice,
     Act.DECISION: note_urgent_decision,
     Act.PUBLIC_NOTICE: record_announcement,
     Act.COMMITTEE: record_confirmation,
     Act.ONLINE: record_publication,
+    Act.ARCHIVE: send_archive,
     Act.HANDOVER: hand_over,
     Act.RECHECK: record_recheck,
     Act.GROUND_GONE: note_ground_gone,
