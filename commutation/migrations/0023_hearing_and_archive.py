@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commutation', '0020_nursing_is_a_ground'),
+        ('commutation', '0022_nursing_is_a_ground'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commutation', '0019_closed_to_wards_and_once_a_day'),
+        ('commutation', '0021_what_notices_rest_on'),
     ]
 
     operations = [
