@@ -217,12 +217,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 CELERY_TASK_DEFAULT_QUEUE = "hints"
-CELERY_TASK_ROUTES = {"work.run_job": {"queue": "work"}}
+CELERY_TASK_ROUTES = {"work.run_job": {"queue": "work"}, "dispatch.push_webhooks": {"queue": "work"}}
 CELERY_BEAT_SCHEDULE = {
     "drain what hints missed": {"task": "work.drain", "schedule": 5.0},
     "take up jobs left behind": {"task": "work.resume_jobs", "schedule": 15.0},
     "sweep deadlines": {"task": "deadlines.sweep", "schedule": 60.0},
     "end named grants": {"task": "organs.tidy", "schedule": 600.0},
+    "push to webhooks": {"task": "dispatch.push_webhooks", "schedule": 10.0},
     "send digests": {"task": "dispatch.send_digests", "schedule": 300.0},
     "judge open lists again": {"task": "commutation.sweep_findings", "schedule": 3600.0},
     "judge stays in centres": {"task": "detention.judge_centres", "schedule": 3600.0},
@@ -271,6 +272,8 @@ API_RATE = int(env("API_RATE", "600"))  # requests a minute for one token
 
 # Codes of the houses that work on the other side of a network gateway; what goes to them travels as signed files.
 GATEWAY_ORGANS = set(filter(None, env("GATEWAY_ORGANS", "").split(",")))
+# Networks whose private addresses webhooks may be sent to: "10.8.0.0/16,…".
+WEBHOOK_NETWORKS = list(filter(None, env("WEBHOOK_NETWORKS", "").split(",")))
 GRANTS_MODULE = "procuratorate.grants"
 # Faces the organ has a licence for: "Fang=/fonts/simfang.ttf;Title=…" (Fang, Kai, Hei, Song, Title, Rare).
 PAPER_FONTS = dict(pair.split("=", 1) for pair in env("PAPER_FONTS", "").split(";") if "=" in pair)

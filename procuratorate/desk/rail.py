@@ -78,6 +78,7 @@ ADMIN_RAIL = (
     Item("人员", "/officers/"),
     Item("本省参数", "/local-rules/"),
     Item("日历", "/calendar/"),
+    Item("推送", "/webhooks/"),
     Item("接口", "/interface/"),
     Item("运行", "/health/", divider=True),
 )

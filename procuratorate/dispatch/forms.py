@@ -11,6 +11,10 @@ from django.conf import settings
 from procuratorate.dispatch.models import PaperService
 from procuratorate.dispatch.states import Outcome
 from procuratorate.lib.characters import half_width
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.forms.common import OneOrgan
+from procuratorate.organs.models import Organ
+from procuratorate.organs.states import Kind
 
 FORM = "%Y-%m-%d %H:%M"
 FORMATS = [FORM, "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"]
@@ -61,3 +65,16 @@ class PacketForm(forms.Form):
         if file.size > settings.UPLOAD_LIMIT:
             raise forms.ValidationError("文件超过 20 MB。请发件单位分几个包制作。")
         return file
+
+
+class WebhookForm(forms.Form):
+    """Where a system of an organ wants to hear of arrivals."""
+
+    organ = OneOrgan(label="单位", queryset=Organ.objects.none(), empty_label="请选择", help_text="连同它的内设机构。")
+    name = forms.CharField(label="用途", max_length=60, help_text="哪个系统用，例如“办案平台待办提醒”。")
+    url = forms.CharField(label="地址", max_length=300, help_text="https 地址。只推送编号和种类，不含内容和人员。")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Organ.objects.filter(pk__in=actor.home, until=None).exclude(kind__in=[Kind.WARD, Kind.SUBWARD])
+        self.fields["organ"].queryset = rows.select_related("parent")  # type: ignore[attr-defined]

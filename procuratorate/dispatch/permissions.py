@@ -6,6 +6,7 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
+from procuratorate.organs.permissions import may_administer
 from procuratorate.organs.states import EVERYONE, Role, Side
 
 READERS = EVERYONE - {
@@ -49,3 +50,8 @@ def may_carry(actor: Actor) -> Refusal | None:
     if actor.role in CARRIERS and actor.desks:
         return None
     return Refusal("role", "交换包由本单位收发文书的人员制作和导入。")
+
+
+def may_push(actor: Actor, organ: Organ) -> Refusal | None:
+    """Name addresses for an organ's systems: its administrator, who learns what arrived by id alone."""
+    return may_administer(actor, organ)

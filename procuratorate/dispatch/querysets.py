@@ -51,3 +51,14 @@ class Packets(QuerySet[Any]):
         """The packets of one's house."""
         houses = apps.get_model("organs", "Organ")._default_manager.filter(pk__in=actor.desks).values("house_id")
         return self.filter(organ__in=houses)
+
+
+class Webhooks(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the administrator's own house and below."""
+        return self.filter(organ__in=actor.home)
+
+
+class Deliveries(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(webhook__organ__in=actor.home)

@@ -11,7 +11,10 @@ from django.dispatch import receiver
 from procuratorate.deadlines.events import deadline_moved, reminder_due
 from procuratorate.deadlines.models import Deadline, Shift
 from procuratorate.deadlines.states import ReminderStep
-from procuratorate.dispatch.services import mailing, passing, reminding
+from procuratorate.dispatch.events import acknowledged
+from procuratorate.dispatch.models import Dispatch
+from procuratorate.dispatch.services import mailing, passing, pushing, reminding
+from procuratorate.dispatch.states import News
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.events import taken_over
 from procuratorate.organs.models import Organ, Pairing
@@ -22,6 +25,14 @@ from procuratorate.work.registry import handles
 @handles("dispatch.arrived")
 def arrived(payload: dict[str, Any], *, at: datetime) -> None:
     mailing.tell_at_once(dispatch_id=payload["id"], at=at)
+    arrival = Dispatch.objects.select_related("recipient", "sender").defer("content").get(pk=payload["id"])
+    pushing.note_news(dispatch=arrival, news=News.ARRIVED)
+
+
+@receiver(acknowledged, dispatch_uid="dispatch.push_acknowledged")
+def registered(*, dispatch: Dispatch, **kwargs: Any) -> None:
+    with acting_as(pushing.PUSHER):
+        pushing.note_news(dispatch=dispatch, news=News.ACKNOWLEDGED)
 
 
 @handles("dispatch.mail")

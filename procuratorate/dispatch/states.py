@@ -44,6 +44,19 @@ class LineOutcome(TextChoices):
     REFUSED = "refused", "退回"
 
 
+class News(TextChoices):
+    """What an organ's own systems are told of."""
+
+    ARRIVED = "arrived", "新到"
+    ACKNOWLEDGED = "acknowledged", "对方已登记"
+
+
+class DeliveryState(TextChoices):
+    WAITING = "waiting", "待送"
+    TOLD = "told", "已送"
+    DEAD = "dead", "多次未成"
+
+
 SERVED = frozenset({Outcome.SIGNED, Outcome.SUBSTITUTE, Outcome.LEFT})
 
 # What the auditor reads.
@@ -51,6 +64,7 @@ ACTS = {
     "dispatch.send": "发出", "dispatch.acknowledge": "登记收到", "dispatch.record_service": "登记回证",
     "dispatch.open": "打开来件",
     "dispatch.receipt": "查阅收发回执", "dispatch.print_slip": "打印送达回证",
+    "dispatch.add_webhook": "登记推送地址", "dispatch.end_webhook": "停用推送地址", "dispatch.push_again": "再次推送",
     "dispatch.make_packet": "制作交换包", "dispatch.take_packet": "导入交换包", "dispatch.make_receipt": "制作回执包",
     "dispatch.fetch_packet": "下载交换包",
     "dispatch.api_list": "接口查询往来件", "dispatch.api_fetch": "接口取回往来件",

@@ -11,3 +11,8 @@ from procuratorate.organs.reach import acting_as
 def send_digests() -> int:
     with acting_as(service_actor("digests")) as at:
         return services.send_digests(at=at)
+
+
+@shared_task(name="dispatch.push_webhooks")  # type: ignore[untyped-decorator]
+def push_webhooks() -> int:
+    return services.push_waiting()

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from procuratorate.dispatch import api
-from procuratorate.dispatch.views import inbox, packets, receipts
+from procuratorate.dispatch.views import inbox, packets, receipts, webhooks
 
 app_name = "dispatch"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("packets/<int:pk>/", packets.packet, name="packet"),
     path("packets/<int:pk>/file/", packets.download, name="packet-file"),
     path("packets/<int:pk>/receipt/", packets.receipt, name="packet-receipt"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/add/", webhooks.add, name="add-webhook"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/end/", webhooks.end, name="end-webhook"),
+    path("webhooks/deliveries/<int:pk>/again/", webhooks.again, name="push-again"),
     path("api/v1/dispatches/", api.Dispatches.as_view(), name="api_list"),
     path("api/v1/dispatches/<int:pk>/", api.OneDispatch.as_view(), name="api_one"),
     path("api/v1/dispatches/<int:pk>/acknowledgement/", api.Acknowledgement.as_view(), name="api_acknowledge"),

@@ -20,7 +20,7 @@ PRINTING = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz", "fontconfig"
 FULL, ALMOST = 0.95, 0.85
 TASKS = {
     "work.drain": "补发消息", "work.resume_jobs": "接续任务", "deadlines.sweep": "巡查时限",
-    "organs.tidy": "清理到期授权", "dispatch.send_digests": "发送每日汇总",
+    "organs.tidy": "清理到期授权", "dispatch.send_digests": "发送每日汇总", "dispatch.push_webhooks": "推送",
 }  # fmt: skip
 
 

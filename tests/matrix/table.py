@@ -370,6 +370,11 @@ LINES: dict[str, list[Line]] = {
         for name in ("packet", "packet-file")
     },
     "dispatch:packet-receipt": [post(THEIRS, hidden=CARRIERS.replace(f"{THEIRS} ", ""))],
+    "dispatch:webhooks": [get(ADMINS)],
+    "dispatch:add-webhook": [get(ADMINS), post(ADMINS)],
+    "dispatch:webhook": [get("admin", hidden="root")],
+    "dispatch:end-webhook": [get("admin", hidden="root"), post("admin", hidden="root")],
+    "dispatch:push-again": [post("admin", hidden="root")],
     "dispatch:api_list": [get(CORRESPONDENTS)],
     "dispatch:api_one": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:api_acknowledge": [post("chen pei", hidden="yin lan chang ward")],

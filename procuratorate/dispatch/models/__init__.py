@@ -2,7 +2,9 @@
 
 from procuratorate.dispatch.models.dispatches import Counter, Digest, Dispatch, Look, Opening, PaperService
 from procuratorate.dispatch.models.packets import Carried, Crossing, Packet, PacketLine
+from procuratorate.dispatch.models.webhooks import Delivery, Webhook
 
 __all__ = [
-    "Carried", "Counter", "Crossing", "Digest", "Dispatch", "Look", "Opening", "Packet", "PacketLine", "PaperService",
+    "Carried", "Counter", "Crossing", "Delivery", "Digest", "Dispatch", "Look", "Opening", "Packet", "PacketLine",
+    "PaperService", "Webhook",
 ]  # fmt: skip

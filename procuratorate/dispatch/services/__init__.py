@@ -8,6 +8,7 @@ from procuratorate.dispatch.services.packing import (
     make_receipt,
     packet_taken,
 )
+from procuratorate.dispatch.services.pushing import add_webhook, end_webhook, push_again, push_waiting
 from procuratorate.dispatch.services.receipts import acknowledge, acknowledge_many, open_dispatch, record_paper_service
 from procuratorate.dispatch.services.sending import send
 from procuratorate.dispatch.services.unpacking import take_packet
@@ -18,11 +19,15 @@ __all__ = [
     "MOST_IN_PACKET",
     "acknowledge",
     "acknowledge_many",
+    "add_webhook",
+    "end_webhook",
     "look",
     "make_packet",
     "make_receipt",
     "open_dispatch",
     "packet_taken",
+    "push_again",
+    "push_waiting",
     "record_paper_service",
     "send",
     "send_arrival_mail",
