@@ -6,6 +6,7 @@ from detention.models import Detainee, Finding
 from detention.states import FINDING_MOVES, Presence
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import Organ
 from procuratorate.organs.states import CENTRE_STAFF, PROCURATORS, Role, Side
 
 READERS = CENTRE_STAFF | PROCURATORS
@@ -34,6 +35,27 @@ def may_record(actor: Actor, detainee: Detainee) -> Refusal | None:
 def may_issue_notice(actor: Actor, detainee: Detainee) -> Refusal | None:
     """Sign a notice that a period is about to end: the head of the centre, or the officer he lets."""
     return may_record(actor, detainee)
+
+
+def may_propose(actor: Actor, centre: Organ) -> Refusal | None:
+    """Propose or sign the list of shared items: the head of the centre, a procurator of its office."""
+    if actor.side == Side.BUILDER or side_of(actor, centre):
+        return None
+    return Refusal("role", "共享项目由看守所所长和驻所检察官双方签署。")
+
+
+def side_of(actor: Actor, centre: Organ) -> str:
+    """For which side an actor signs: "centre", "office" or nobody's."""
+    if actor.role == Role.CENTRE_HEAD and actor.owns(centre.pk):
+        return "centre"
+    return "office" if actor.role in SETTLERS and actor.sees(centre.pk) else ""
+
+
+def may_tell(actor: Actor, centre: Organ) -> Refusal | None:
+    """Send the seven items of a day: officers of the centre."""
+    if actor.side == Side.BUILDER or (actor.role in CENTRE_STAFF and actor.owns(centre.pk)):
+        return None
+    return Refusal("role", "每日七项由看守所民警发送。")
 
 
 def may_settle(actor: Actor, finding: Finding, act: str) -> Refusal | None:

@@ -47,7 +47,7 @@ class Detainees(QuerySet[Any]):
         """Whose clock ends within seven days and of whom the organ that holds it was not told for this end."""
         acts = apps.get_model("detention", "StageAct")._default_manager
         told = acts.filter(stage=OuterRef("stage"), did=Did.NOTICE, before=OuterRef("due_on"))
-        return self.soon(on).filter(~Exists(told))
+        return self.soon(on).exclude(stage__phase__in=CONVICTED).filter(~Exists(told))
 
     def beside(self, detainee: Any) -> Self:
         """Who lies in the same cell of the same centre."""
@@ -91,3 +91,9 @@ class Findings(QuerySet[Any]):
 
     def open(self) -> Self:
         return self.filter(state=FindingState.SUSPECTED)
+
+
+class OfCentre(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Of centres within reach."""
+        return self.filter(centre_id__in=actor.organs)

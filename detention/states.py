@@ -69,7 +69,21 @@ FINDING_MOVES = moves(
     revive=({FindingState.OUTDATED}, FindingState.SUSPECTED),
 )
 
+
+class ListState(TextChoices):
+    PROPOSED = "proposed", "待对方签署"
+    IN_FORCE = "in_force", "施行"
+    REPLACED = "replaced", "已被替代"
+
+
+LIST_MOVES = moves(
+    sign=({ListState.PROPOSED}, ListState.IN_FORCE),
+    replace=({ListState.IN_FORCE, ListState.PROPOSED}, ListState.REPLACED),
+)
+
 ACTS = {
+    "detention.propose_list": "提出共享项目", "detention.sign_list": "签署共享项目",
+    "detention.send_feed": "发送每日七项", "detention.correct_feed": "更正每日七项",
     "detention.admit": "收押登记", "detention.pass_on": "办案环节变更", "detention.grant": "登记延长羁押期限",
     "detention.count_anew": "登记重新计算羁押期限", "detention.stop": "登记停止计算",
     "detention.resume": "登记恢复计算",

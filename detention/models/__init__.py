@@ -1,5 +1,6 @@
 from detention.models.acts import StageAct
 from detention.models.detainees import Detainee, Stage
+from detention.models.feeds import DailyFeed, SharedList
 from detention.models.findings import Finding
 
-__all__ = ["Detainee", "Finding", "Stage", "StageAct"]
+__all__ = ["DailyFeed", "Detainee", "Finding", "SharedList", "Stage", "StageAct"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from detention.law import CLOCKS, Phase
 from detention.models import Stage, StageAct
+from detention.vocabulary import CONVICTED
 from procuratorate.deadlines.rendering.faces import ClockFace, face
 from procuratorate.deadlines.states import State
 
@@ -51,14 +52,14 @@ def open_acts(stage: Stage | None, on: date) -> list[tuple[str, str]]:
     clock, running = CLOCKS[Phase(stage.phase)], stage.clock
     is_open = running is not None and running.state == State.OPEN
     admits = {
-        "notice": is_open and not clock.free,
+        "notice": is_open and not clock.free and stage.phase not in CONVICTED,
         "grant": is_open and bool(clock.grants),
         "pass_on": True,
         "handed": stage.needs_handover and stage.handed_on is None,
         "stop": is_open and bool(clock.stops),
         "resume": stage.is_stopped,
         "anew": bool(clock.anew),
-        "report": is_open and running is not None and running.due_on < on,
+        "report": is_open and running is not None and running.due_on < on and stage.phase not in CONVICTED,
         "edit": True,
         "leave": True,
     }

@@ -96,7 +96,7 @@ def line_of(one: Any, on: date) -> Line:
     bars: list[Bar] = []
     for stage in one.course:
         until = stage.until or one.left_on or on
-        bars.append(_bar(stage, stage.since, until, on))
+        bars.append(_bar(stage, stage.gap_until(on) or stage.since, until, on))
     gaps = [
         Bar("gap", *_span(stage.since, end, on)) for stage in one.course if (end := stage.gap_until(on)) is not None
     ]
@@ -151,6 +151,9 @@ def _next(one: Any, stage: Any, on: date) -> tuple[str, bool]:
         return one.get_left_how_display(), False
     if stage.clock is not None and stage.clock.state == State.STOPPED:
         return "停止计算，恢复后另定", False
+    if stage.phase == Phase.DELIVERY:
+        late = one.due_on is not None and one.due_on < on
+        return ("未在一个月内交付执行" if late else "待交付执行"), late
     told = any(act.did == Did.NOTICE and act.before == one.due_on for act in stage.told)
     if one.due_on and one.due_on < on:
         reported = any(act.did == Did.REPORT and act.before == one.due_on for act in stage.told)
@@ -159,4 +162,4 @@ def _next(one: Any, stage: Any, on: date) -> tuple[str, bool]:
         return f"换押证迟 {(on - stage.since).days} 日", True
     if one.due_on and (one.due_on - on).days <= SOON:
         return ("届满通知已发，未见延长" if told else "届满通知待发"), not told
-    return stage.silent or ("待交付执行" if stage.phase == Phase.DELIVERY else ""), False
+    return stage.silent, False

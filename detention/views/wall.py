@@ -66,7 +66,7 @@ def cell_list(request: HttpRequest) -> HttpResponse:
 def admission(request: HttpRequest) -> HttpResponse:
     """Register somebody who came."""
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
-    form = AdmitForm(request.POST or None, initial={"entered_on": on, "start": on})
+    form = AdmitForm(request.POST if request.method == "POST" else None, initial={"entered_on": on, "start": on})
     if request.method == "POST" and form.is_valid():
         try:
             made = admit(centre=centre_of(actor), told=form.cleaned_data, actor=actor, at=request.at)  # type: ignore[attr-defined]

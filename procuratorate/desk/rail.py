@@ -60,6 +60,7 @@ PRISON_RAIL = (
 OTHER_RAIL = (Item("新到", "/inbox/"), Item("时限", "/deadlines/"), Item("文书", "/papers/"))
 CENTRE_RAIL = (
     Item("期限墙", "/detainees/"),
+    Item("七项", "/detainees/feed/"),
     Item("监室", "/detainees/cells/"),
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),

@@ -11,6 +11,8 @@ GRANTS: dict[str, str] = {
     "detention_stage": "procuratorate:S detention,service,builder:SIU",
     "detention_stageact": "procuratorate:S detention,builder:SI service:S",
     # what the rules found is the procuratorate's: no centre reads it before it is put to the centre
+    "detention_sharedlist": "procuratorate,detention,service,builder:SIU",
+    "detention_dailyfeed": "procuratorate:S detention,builder:SI service:S",
     "detention_finding": "procuratorate:SU(state,reason,settled_by_id,settled_at) service,builder:SIU",
 }
 
@@ -22,5 +24,7 @@ POLICIES: dict[str, dict[str, str]] = {
     },
     "detention_stage": ALWAYS | dict.fromkeys(SIDES, OF_DETAINEE),
     "detention_stageact": ALWAYS | dict.fromkeys(SIDES, OF_STAGE),
+    "detention_sharedlist": ALWAYS | {"procuratorate": seen("centre_id"), "detention": mine("centre_id")},
+    "detention_dailyfeed": ALWAYS | {"procuratorate": seen("centre_id"), "detention": mine("centre_id")},
     "detention_finding": ALWAYS | {"procuratorate": f"{seen('centre_id')} AND {OF_DETAINEE}"},
 }

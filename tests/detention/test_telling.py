@@ -64,6 +64,16 @@ def test_a_longer_clock_wants_a_notice_of_its_own(centre: Cast, as_officer: As) 
         assert sorted(Paper.objects.values_list("number", flat=True)) == [f"{WORD}〔2026〕1号", f"{WORD}〔2026〕2号"]
 
 
+def test_delivery_is_the_centres_own_and_wants_no_notice(centre: Cast, as_officer: As) -> None:
+    held(centre, phase="delivery", handler=centre.centre, start=date(2026, 10, 25))
+    held(centre, name="孙见山", place=2, cell="901", phase="delivery", handler=centre.centre, start=date(2026, 10, 19))
+    chang = as_officer(centre.chang)
+    assert "这里没有人员" in chang.get("/detainees/?tab=notice").content.decode()
+    page = chang.get("/detainees/").content.decode()
+    assert "待交付执行" in page
+    assert "未在一个月内交付执行" in page
+
+
 def test_no_clock_no_notice(centre: Cast, as_officer: As) -> None:
     one = held(centre, phase="death_review", handler=centre.court)
     assert as_officer(centre.shi).post(f"/detainees/{one.pk}/draft-notice/").status_code == 422

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from detention.models import Detainee, Finding
+from detention.models import Detainee, Finding, SharedList
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
@@ -19,6 +19,7 @@ def hold_somebody(cast: Cast) -> None:
     """One detainee of the centre, investigated by a court's neighbour for want of a better organ."""
     one = held(cast, name=HELD, handler=cast.court)
     with acting_as(BUILDER):
+        SharedList.objects.create(centre=cast.centre, office=cast.office3, version=1, items=[])
         Finding.objects.create(
             detainee=one, centre=cast.centre, rule="handover", key="handover", title="换押", verdict="warned",
             text=HELD, article="规则第六百一十五条", addressee=cast.centre, found_on=date(2026, 11, 20),
@@ -30,4 +31,7 @@ def detention_arguments() -> dict[str, dict[str, Any]]:
     one = Detainee.objects.get()
     asked: dict[str, dict[str, Any]] = {f"detention:{name}": {"pk": one.pk} for name in PAGES.split()}
     asked["detention:act"]["act"] = "leave"
+    asked["detention:feed"] = {"centre_id": one.centre_id, "day": "2026-11-20"}
+    asked["detention:propose_list"] = {"centre_id": one.centre_id}
+    asked["detention:sign_list"] = {"pk": SharedList.objects.get().pk}
     return asked | {"detention:settle": {"pk": Finding.objects.get().pk}}
