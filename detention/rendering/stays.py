@@ -8,6 +8,8 @@ from typing import Any
 
 from detention.law import CLOCKS, Phase
 from detention.models import Stage, StageAct
+from detention.querysets import SOON
+from detention.states import Did
 from detention.vocabulary import CONVICTED
 from procuratorate.deadlines.rendering.faces import ClockFace, face
 from procuratorate.deadlines.states import State
@@ -45,22 +47,31 @@ def _gap(stage: Stage, on: date) -> str:
     return f"{stage.handed_on}收到" + (f"，迟 {late} 日" if late > 0 else "")
 
 
-def open_acts(stage: Stage | None, on: date) -> list[tuple[str, str]]:
-    """Which acts the stage that runs admits: code and word."""
+def open_acts(stage: Any, on: date) -> list[tuple[str, str]]:
+    """Which acts the stage that runs admits, what presses first: code and word."""
     if stage is None:
         return []
-    clock, running = CLOCKS[Phase(stage.phase)], stage.clock
-    is_open = running is not None and running.state == State.OPEN
+    clock, due = CLOCKS[Phase(stage.phase)], _open_until(stage)
+    others = stage.phase not in CONVICTED and not clock.free  # another organ's clock, which the centre watches
+    done = {act.did for act in stage.told if act.before == due}
     admits = {
-        "notice": is_open and not clock.free and stage.phase not in CONVICTED,
-        "grant": is_open and bool(clock.grants),
-        "pass_on": True,
+        "report": others and due is not None and due < on and Did.REPORT not in done,
+        "notice": others and due is not None and due >= on and Did.NOTICE not in done,
         "handed": stage.needs_handover and stage.handed_on is None,
-        "stop": is_open and bool(clock.stops),
         "resume": stage.is_stopped,
+        "pass_on": True,
+        "grant": due is not None and bool(clock.grants),
+        "stop": due is not None and bool(clock.stops),
         "anew": bool(clock.anew),
-        "report": is_open and running is not None and running.due_on < on and stage.phase not in CONVICTED,
         "edit": True,
         "leave": True,
     }
-    return [(code, TITLES[code]) for code, admitted in admits.items() if admitted]
+    codes = [code for code, admitted in admits.items() if admitted]
+    if due is not None and (due - on).days > SOON and "notice" in codes:  # not pressing yet
+        codes.sort(key="notice".__eq__)
+    return [(code, TITLES[code]) for code in codes]
+
+
+def _open_until(stage: Stage) -> date | None:
+    """The end of the clock while it runs."""
+    return stage.clock.due_on if stage.clock is not None and stage.clock.state == State.OPEN else None

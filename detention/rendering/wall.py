@@ -154,12 +154,17 @@ def _next(one: Any, stage: Any, on: date) -> tuple[str, bool]:
     if stage.phase == Phase.DELIVERY:
         late = one.due_on is not None and one.due_on < on
         return ("未在一个月内交付执行" if late else "待交付执行"), late
-    told = any(act.did == Did.NOTICE and act.before == one.due_on for act in stage.told)
+    return _of_end(one, stage, on) or (stage.silent, False)
+
+
+def _of_end(one: Any, stage: Any, on: date) -> tuple[str, bool] | None:
+    """What the end of a clock, or a handover paper that is not there, asks for."""
+    done = {act.did for act in stage.told if act.before == one.due_on}
     if one.due_on and one.due_on < on:
-        reported = any(act.did == Did.REPORT and act.before == one.due_on for act in stage.told)
-        return ("已书面报告检察院" if reported else "核对文书；未见书面报告"), True
+        return ("已书面报告检察院" if Did.REPORT in done else "核对文书；未见书面报告"), True
     if stage.needs_handover and stage.handed_on is None:
         return f"换押证迟 {(on - stage.since).days} 日", True
     if one.due_on and (one.due_on - on).days <= SOON:
+        told = Did.NOTICE in done
         return ("届满通知已发，未见延长" if told else "届满通知待发"), not told
-    return stage.silent, False
+    return None

@@ -65,7 +65,7 @@ def told_on(centre: Organ, on: date) -> list[DailyFeed]:
 def register(centre: Organ, agreed: SharedList | None, at: datetime) -> list[Day]:
     """The last fortnight, newest first. Days before the list was in force owe nothing."""
     today = day_of(at)
-    first = day_of(_since(agreed)) if agreed else today
+    first = day_of(_since(agreed)) if agreed else today + timedelta(days=1)
     feeds: dict[date, list[DailyFeed]] = {}
     rows = DailyFeed.objects.filter(centre=centre, on__gte=today - timedelta(days=DAYS)).select_related("dispatch")
     for feed in rows.order_by("pk"):

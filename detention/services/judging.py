@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from detention.law import Holder, explain
 from detention.law import Verdict as Law
-from detention.law import explain
 from detention.models import Detainee, Finding, Stage
 from detention.selectors.facts import facts_of_stage, facts_of_stay, held
 from detention.selectors.proposers import Proposers
@@ -87,6 +87,8 @@ def _of(one: Any, found: Any, on: date, calendar: Calendar) -> Iterator[Found]:
 
 def _addressee(one: Any, stage: Stage | None, finding: law.Finding) -> Organ:
     """The organ that holds the clock answers for its end, the court for its papers, the centre for its own duties."""
+    if finding.rule.addressee is Addressee.COURT:
+        stage = next((each for each in reversed(one.course) if each.holder is Holder.COURT), None)
     to_handler = finding.rule.addressee in {Addressee.HANDLER, Addressee.COURT} and stage is not None
     organ: Organ = stage.handler if to_handler and stage else one.centre
     return organ

@@ -13,6 +13,7 @@ from typing import Any
 
 from detention import services
 from detention.models import Detainee
+from detention.services.sharing import propose_list, send_feed, sign_list
 from procuratorate.desk.demo.names import identity_number, person_name
 from procuratorate.desk.demo.times import historian, moment
 from procuratorate.lib.law.dates import add_months
@@ -136,7 +137,23 @@ def build_centres(on: date, counts: Sequence[int] = (110, 36)) -> dict[int, froz
         builder = _Builder(Organ.objects.get(code=code), historian(number, on), on, rng)
         for stay in [*faults, *ordinary(count, rng)]:
             wanted[builder.admit(stay).pk] = stay.finds
+    _share(on)
     return wanted
+
+
+def _share(on: date) -> None:
+    """The first centre and its office signed a list eleven days ago; one day was told late, one not at all."""
+    centre, began = _organ("9901", "K1"), on - timedelta(days=11)
+    head, geng = historian("K9902", began), historian("J9908", began)
+    shared = propose_list(centre=centre, hour=10, actor=head, at=moment(began, "09:30:00"))
+    sign_list(shared=shared, actor=geng, at=moment(began, "15:10:00"))
+    for back in range(10, 0, -1):
+        day = on - timedelta(days=back)
+        if back == 6:
+            continue
+        told = moment(day + timedelta(days=1), "16:20:00" if back == 3 else "08:05:00")
+        typed = {"restraint": [("使用戒具", back % 3)], "people": [("提讯提解", 7 + back % 5)]}
+        send_feed(centre=centre, on=day, typed=typed, words={}, why="", actor=historian("K9901", day), at=told)
 
 
 @dataclass
