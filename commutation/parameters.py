@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 TWO_THIRDS = "two_thirds_of_due"  # share of those who should attend
+OPINION_ON_MERIT = "opinion_on_merit"  # papers on merit bear the procuratorate's opinion
 PAPERS_BEFORE = "papers_before_committee"  # days the papers are with the members before the meeting
 
 
@@ -30,4 +31,7 @@ class Parameter:
 PARAMETERS = {
     TWO_THIRDS: Parameter("会议表决须应到人员同意的比例", "比例", Decimal("0.5"), Decimal(1), "三分之二填 0.6667"),
     PAPERS_BEFORE: Parameter("评审材料提前送交委员", "日", Decimal(1), Decimal(60), "填日数", whole=True),
+    OPINION_ON_MERIT: Parameter(
+        "立功材料须附检察机关意见", "有此规定为 1", Decimal(1), Decimal(1), "有此规定填 1", whole=True
+    ),
 }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from commutation.law.facts import FACTS
 from commutation.models import Filing, Particulars
+from commutation.parameters import OPINION_ON_MERIT
 from commutation.particulars import SUBJECTS, topics_of
+from commutation.selectors.levels import local_rules
 from commutation.states.particulars import By, Topic
 from procuratorate.organs.actors import Actor
 
@@ -46,6 +49,14 @@ def told_of(filing: Filing, actor: Actor) -> list[Told]:
     found = Particulars.objects.visible_to(actor).filter(filing=filing).select_related("by").order_by("-pk")
     rows: list[Particulars] = list(found)
     return [_told(topic, [row for row in rows if row.topic == topic]) for topic in topics_of(filing.kind)]
+
+
+def local_word(filing: Filing, on: date) -> str:
+    """A province's own rule on papers of merit, told beside the topic and never held against anybody."""
+    if Topic.MERIT not in topics_of(filing.kind):
+        return ""
+    rule = local_rules(filing.batch.prison, on).get(OPINION_ON_MERIT)
+    return f"本省规定立功、重大立功材料附检察机关意见（{rule.basis}），不作为违法认定。" if rule else ""
 
 
 def _told(topic: Topic, rows: list[Particulars]) -> Told:

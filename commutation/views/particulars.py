@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from commutation.forms.particulars import ParticularsForm
 from commutation.models import Filing
 from commutation.permissions.particulars import may_tell
-from commutation.rendering.particulars import Told, told_of
+from commutation.rendering.particulars import Told, local_word, told_of
 from commutation.services.particulars import tell_particulars
 from commutation.states.particulars import By
 from commutation.views.access import actor_of, batch_of, filing_of, for_procurators, for_staff
@@ -48,7 +48,7 @@ def _page(request: HttpRequest, filing: Filing, side: By) -> HttpResponse:
         return redirect(request.path)
     page = {
         "filing": filing, "batch": filing.batch, "rows": rows, "form": form, "of_office": side == By.PROCURATORATE,
-        "may_tell": {one.topic.value for one in open_},
+        "local": local_word(filing, on), "may_tell": {one.topic.value for one in open_},
     }  # fmt: skip
     bad = request.method == "POST"
     return render(request, "commutation/particulars.html", page, status=422 if bad else 200)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from commutation.models import Batch, Filing, Finding, Particulars
+from commutation.models import Batch, Filing, Finding, LocalRule, Particulars
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.services import drain
@@ -100,3 +101,13 @@ def test_another_word_needs_a_reason_and_the_former_stays(cast: Cast, sent: Batc
     assert tell(cast, "tang", address, "points", points_while_confined="0", why="照明细更正") == 302
     assert [row.facts for row in rows()] == [{"points_while_confined": 90}, {"points_while_confined": 0}]
     assert "points-while-confined" not in standing(filing)
+
+
+def test_a_provinces_rule_on_merit_is_told_only_where_registered_and_only_of_merit(cast: Cast, sent: Batch) -> None:
+    filing = case(sent, CALM)
+    assert "本省规定" not in page(cast, "tang", prison_page(filing))
+    with acting_as(BUILDER):
+        rule = {"code": "opinion_on_merit", "value": 1, "basis": "本省办法第五条", "since": date(2026, 1, 1)}
+        LocalRule.objects.create(province=cast.qingcen.parent, **rule)
+    for who, address in (("tang", prison_page(filing)), ("chen", office_page(filing))):
+        assert "附检察机关意见（本省办法第五条），不作为违法认定" in page(cast, who, address)
