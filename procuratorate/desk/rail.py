@@ -24,6 +24,7 @@ class Item:
     opens: str = ""  # the query it opens with, if the officer wants one
 
 
+MEETINGS = Item("会议", "/meetings/")
 PROCURATOR_RAIL = (
     Item("工作台", "/desk/"),
     Item("新到", "/inbox/"),
@@ -34,6 +35,7 @@ PROCURATOR_RAIL = (
     Item("监外执行", "/outside/"),
     Item("羁押", "/detainees/"),
     Item("纠正", "/notices/", group="监督"),
+    MEETINGS,
     Item("人员", "/inmates/", group="查阅"),
     Item("表册", "/registers/"),
 )
@@ -52,6 +54,7 @@ PRISON_RAIL = (
     Item("检察", "/inbox/"),
     Item("时限", "/deadlines/"),
     Item("纠正", "/notices/", group="办理"),
+    MEETINGS,
     Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
     Item("人员", "/inmates/", group="查阅"),
@@ -65,15 +68,18 @@ CENTRE_RAIL = (
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
     Item("纠正", "/notices/"),
+    MEETINGS,
     Item("文书", "/papers/"),
 )
 BUREAU_RAIL = (
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
     Item("纠正", "/notices/"),
+    MEETINGS,
     Item("人员", "/inmates/", group="查阅"),
     Item("文书", "/papers/"),
 )
+SECRETARY_RAIL = (MEETINGS, Item("议定事项", "/meetings/follow-ups/"), *OTHER_RAIL)
 ADMIN_RAIL = (
     Item("单位", "/organs/"),
     Item("人员", "/officers/"),
@@ -131,7 +137,11 @@ def _items(role: Role) -> tuple[Item, ...]:
     return RAILS.get(role) or next(of_group, OTHER_RAIL)
 
 
+WARD_RAIL = tuple(item for item in PRISON_RAIL if item is not MEETINGS)  # leaders and the section meet, wards do not
 RAILS = {
+    Role.WARD_OFFICER: WARD_RAIL,
+    Role.WARD_HEAD: WARD_RAIL,
+    Role.SECRETARY: SECRETARY_RAIL,
     Role.ADMINISTRATOR: ADMIN_RAIL,
     Role.AUDITOR: AUDIT_RAIL,
     Role.BUREAU_OFFICER: BUREAU_RAIL,

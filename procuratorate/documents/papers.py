@@ -11,7 +11,6 @@ register(
     Kind("documents.suggestion", "检察建议书", "legal", ADDRESSED),
     Kind("documents.re_examination", "复查决定书", "legal", ADDRESSED),
     Kind("documents.report", "报告", "redhead", ("mark", "title", "sections")),
-    Kind("documents.minutes", "联席会议纪要", "minutes", ("mark", "title", "sections", "attended")),
     Kind(APPROVAL, "发文签发单", "form", ("cells", "boxes"), numbered=False),
     Kind(BUNDLE, "卷宗目录", "bundle", ("cells", "heads", "rows"), numbered=False),
     Kind(SLIP, "送达回证", "slip", ("rows", "signed"), numbered=False),

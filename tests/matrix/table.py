@@ -70,7 +70,28 @@ def post(ok: str = "", hidden: str = "", body: str = "", nobody: str = "login", 
     return Line("POST", ok, hidden, nobody, body, login=login)
 
 
+MEET = "chen pei qin tang shen hao"  # who reads what 青岑监狱 and its office meet about
+MEETERS = f"{MEET} yin lan chang"
+BESIDE = "yin lan chang"
+
 LINES: dict[str, list[Line]] = {
+    # joint meetings
+    "meetings:index": [get(MEETERS)],
+    "meetings:found": [get("pei yin"), post("pei yin")],
+    "meetings:plan": [get("chen tang shen", BESIDE), post("chen tang shen", BESIDE)],
+    "meetings:follow_ups": [get(MEETERS)],
+    "meetings:follow_up": [post("tang shen hao", BESIDE)],
+    "meetings:meeting": [get(MEET, BESIDE)],
+    "meetings:item": [post("chen tang shen", BESIDE)],
+    "meetings:person": [post("chen tang shen", BESIDE)],
+    "meetings:change_item": [post("chen", BESIDE)],
+    "meetings:step": [post("chen", BESIDE)],
+    "meetings:room": [get("chen", BESIDE)],
+    "meetings:note": [post("chen", BESIDE)],
+    "meetings:attend": [post("chen", BESIDE)],
+    "meetings:minutes": [get(MEET, BESIDE), post("chen", BESIDE)],
+    "meetings:remark": [post("chen pei tang shen hao", BESIDE)],
+    "meetings:answer": [post("chen", BESIDE)],
     # the house's front
     "desk:home": [get(ALL)],
     "desk:desk": [get(PROCURATORS)],

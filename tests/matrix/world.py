@@ -47,6 +47,7 @@ from tests.cast import Cast, build_cast
 from tests.commutation.factories import batch_of, inmates, row
 from tests.matrix.courts import bring_to_court, court_arguments
 from tests.matrix.detention import HELD, detention_arguments, hold_somebody
+from tests.matrix.meetings import meeting_arguments
 from tests.matrix.notices import notice_arguments
 from tests.matrix.outside import bring_outside, outside_arguments
 from tests.matrix.packets import packet_arguments
@@ -107,6 +108,7 @@ def build_world() -> World:
     bring_outside(cast, outside)
     hold_somebody(cast)
     papers = paper_arguments(cast, SENT) | register_arguments(cast, SENT)
+    papers |= meeting_arguments(cast, SENT)
     papers |= notice_arguments(cast, SENT) | packet_arguments(cast)
     with acting_as(BUILDER):
         return World(cast, _arguments(cast, draft, sent, waiting, warden) | papers)

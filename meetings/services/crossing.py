@@ -1,0 +1,47 @@
+"""What one side of a meeting tells the other: always a dispatch, 视为通报."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from meetings.clocks import CENTRE, PRISON
+from meetings.models import Meeting
+from meetings.permissions import side_of
+from procuratorate.dispatch.models import Dispatch
+from procuratorate.dispatch.services import send
+from procuratorate.dispatch.states import Mode
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.models import Organ
+from procuratorate.organs.states import Kind
+
+
+def article_of(meeting: Meeting) -> str:
+    """On which article the two meet."""
+    return CENTRE if meeting.site.kind == Kind.CENTRE else PRISON
+
+
+def tell_other(
+    *,
+    meeting: Meeting,
+    what: str,
+    title: str,
+    content: Mapping[str, Any],
+    actor: Actor,
+    at: datetime,
+    summary: str = "",
+    part: str = "",
+    page: str = "",
+    mode: Mode = Mode.NOTIFIED,
+) -> Dispatch:
+    """Send to the other side of the actor's. `what` and `part` make the key: the same twice is sent once."""
+    own = side_of(actor, meeting) or meeting.host
+    other: Organ = meeting.site if own.pk == meeting.office_id else meeting.office
+    address = f"{meeting.get_absolute_url()}{page}"
+    name = f"{meeting.title}{title}"
+    return send(
+        actor=actor, sender=own, recipient=other, legal_mode=mode, kind=f"meetings.{what}", title=name,
+        masked_title=name, summary=summary[:300], content=content, basis=article_of(meeting),
+        key=f"meetings.{what}:{meeting.pk}:{part}", address=address, sender_address=address, at=at,
+    )  # fmt: skip
