@@ -21,6 +21,7 @@ FULL, ALMOST = 0.95, 0.85
 TASKS = {
     "work.drain": "补发消息", "work.resume_jobs": "接续任务", "deadlines.sweep": "巡查时限",
     "organs.tidy": "清理到期授权", "dispatch.send_digests": "发送每日汇总", "dispatch.push_webhooks": "推送",
+    "commutation.sweep_findings": "重查名单", "detention.judge_centres": "核对羁押",
 }  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def beats(at: datetime) -> Light:
         words = "没有按时运行：" + _named(late or never)
         return Light(Colour.RED, words, "时限提醒会晚到，不会漏。请检查 beat 和后台进程。")
     if never:
-        return Light(Colour.AMBER, "还没有运行过：" + _named(never), "刚启动时属正常，十分钟后再看。")
+        return Light(Colour.AMBER, "还没有运行过：" + _named(never), "刚启动时属正常，有的一小时一次，到时再看。")
     return Light(Colour.GREEN, f"最近一次 {max(last.values()).astimezone(SHANGHAI):%H:%M:%S}")
 
 

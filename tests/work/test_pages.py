@@ -16,6 +16,7 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Assignment
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Heartbeat, Job, JobState, Outbox
+from procuratorate.work.probes import TASKS
 from procuratorate.work.registry import RUNNERS
 from procuratorate.work.services import beat, revive_outbox, run_job
 from tests.cast import Cast, sign_in
@@ -133,3 +134,7 @@ def test_a_refusal_inside_a_job_is_on_record_for_whom_it_acted(cast: Cast, monke
     assert row.error == "名单由刑罚执行科报送。"
     assert (entry.officer_id, entry.act, entry.reason) == (cast.tang.pk, "commutation.send_batch", "role")
     assert (entry.target_type, entry.target_id) == ("organs.organ", str(row.organ_id))
+
+
+def test_every_scheduled_task_has_a_name_an_administrator_can_read() -> None:
+    assert set(TASKS) == {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
