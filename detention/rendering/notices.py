@@ -18,7 +18,7 @@ def facts_of_notice(detainee: Detainee, stage: Stage, clock: Deadline) -> dict[s
             f"你单位办理的{detainee.offence}一案{detainee.noun}{name}（在押人员编码{detainee.number}），"
             f"{detainee.entered_on.year}年{detainee.entered_on.month}月{detainee.entered_on.day}日入所，"
             f"现羁押于我所。其{stage.get_phase_display()}羁押期限将于{end}届满。",
-            f"期限推算：{clock.sum['sentence']}（{clock.article}）在押期间至期满之日为止，不因节假日延长。",
+            f"期限推算：{clock.sum['sentence'].removesuffix('。')}（{clock.article}）。在押期间至期满之日为止，不因节假日延长。",
             "请在期限届满以前办结，或者依法变更强制措施，或者将延长羁押期限、换押的法律文书送达我所。"
             "期限届满未收到上述文书的，我所将依照规定书面报告人民检察院。",
         ],
