@@ -225,7 +225,7 @@ CELERY_BEAT_SCHEDULE = {
     "end named grants": {"task": "organs.tidy", "schedule": 600.0},
     "push to webhooks": {"task": "dispatch.push_webhooks", "schedule": 10.0},
     "send digests": {"task": "dispatch.send_digests", "schedule": 300.0},
-    "judge open lists again": {"task": "commutation.sweep_findings", "schedule": 3600.0},
+    "judge open lists again": {"task": "commutation.sweep_findings", "schedule": 600.0},
     "judge stays in centres": {"task": "detention.judge_centres", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

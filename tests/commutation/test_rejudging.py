@@ -119,7 +119,7 @@ def test_without_a_ruling_nothing_is_asked_of_the_court(cast: Cast, filing: Fili
 
 
 def swept() -> int:
-    """What the hourly task did, and the drain after it."""
+    """What the task did, and the drain after it."""
     told: int = judge_open_lists()
     drain()
     return told
