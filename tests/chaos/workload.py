@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,6 +18,7 @@ from tests.running.waiting import until
 
 YEARS = range(2030, 2099)
 AT_ONCE = 4  # lists under check
+PATIENCE = 120  # half seconds a page is waited for
 
 
 @dataclass(frozen=True)
@@ -191,12 +193,13 @@ def sheet(people: list[Person]) -> bytes:
 
 
 def _patiently(client: Client, path: str) -> Answer:
-    """A page, asked for until it comes."""
-    for _ in range(30):
+    """A page, asked for until it comes: a killed web process is back in seconds, on a busy machine in many."""
+    for _ in range(PATIENCE):
         try:
             answer = client.get(path)
         except Unknown:
-            continue
-        if answer.status == 200:
+            answer = None
+        if answer and answer.status == 200:
             return answer
+        time.sleep(0.5)
     raise AssertionError(f"{path} never came")
