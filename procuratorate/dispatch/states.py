@@ -65,6 +65,7 @@ ACTS = {
     "dispatch.open": "打开来件",
     "dispatch.receipt": "查阅收发回执", "dispatch.print_slip": "打印送达回证",
     "dispatch.add_webhook": "登记推送地址", "dispatch.end_webhook": "停用推送地址", "dispatch.push_again": "再次推送",
+    "dispatch.keep_scan": "上传回证扫描件", "dispatch.read_scan": "查看回证扫描件",
     "dispatch.make_packet": "制作交换包", "dispatch.take_packet": "导入交换包", "dispatch.make_receipt": "制作回执包",
     "dispatch.fetch_packet": "下载交换包",
     "dispatch.api_list": "接口查询往来件", "dispatch.api_fetch": "接口取回往来件",

@@ -17,6 +17,18 @@ LONGEST = 366  # days a sheet may cover
 LONG = ("情况", "内容", "意见", "备注", "不当情形", "表现")
 
 
+class DaysForm(forms.Form):
+    """From when to when; open where nothing is said."""
+
+    since = Day(label="自", required=False)
+    until = Day(label="至", required=False)
+
+    def days(self) -> tuple[date | None, date | None]:
+        """What was asked; a day that cannot be read is none, and the form says so."""
+        told = self.cleaned_data if self.is_valid() else {}
+        return told.get("since"), told.get("until")
+
+
 class PeriodForm(forms.Form):
     """The days of a register; this month where nothing is said."""
 

@@ -128,3 +128,27 @@ def test_a_slip_is_not_changed(cast: Cast, paper: Dispatch) -> None:
     sign_in(cast.chen).post(f"/dispatches/{paper.pk}/service/", facts())
     with pytest.raises(DatabaseError), acting_as(BUILDER):
         PaperService.objects.update(received_at=now() - timedelta(days=3))
+
+
+SCAN = b"%PDF-1.7\n" + b"0" * 40
+
+
+def scan(cast: Cast, who: str, paper: Dispatch, data: bytes = SCAN) -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("回证.pdf", data)
+    return sign_in(cast.officers[who]).post(f"/dispatches/{paper.pk}/scans/", {"file": file})
+
+
+def test_the_signed_slip_is_scanned_back_by_who_served_and_read_by_both(cast: Cast, paper: Dispatch) -> None:
+    assert scan(cast, "chen", paper).status_code == 409  # the slip itself is recorded first
+    assert sign_in(cast.chen).post(f"/dispatches/{paper.pk}/service/", facts()).status_code == 302
+    assert [scan(cast, who, paper).status_code for who in ("tang", "yin")] == [403, 404]
+    assert [scan(cast, "chen", paper, bad).status_code for bad in (b"", b"PK\x03\x04")] == [422, 422]
+    assert scan(cast, "chen", paper).status_code == scan(cast, "chen", paper).status_code == 302
+    with acting_as(BUILDER):
+        (kept,) = loaded(paper).scans.all()
+    address = f"/dispatches/{paper.pk}/scans/{kept.pk}/"
+    assert [sign_in(one).get(address).content for one in (cast.chen, cast.tang)] == [SCAN, SCAN]
+    assert sign_in(cast.lan).get(address).status_code == 404
+    assert address in sign_in(cast.tang).get(f"/dispatches/{paper.pk}/receipt/").content.decode()

@@ -151,3 +151,20 @@ def test_a_failed_press_is_told_with_a_way_out(cast: Cast, monkeypatch: pytest.M
 
 def test_a_search_of_nothing_visible_finds_what_an_empty_one_finds(cast: Cast) -> None:
     assert sign_in(cast.pei).get("/papers/?q=%00").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("kind=documents.violation", True), ("kind=documents.suggestion", False), ("until=2020-01-01", False),
+     ("since=2020-01-01", True), ("q=纠违", True)],
+)  # fmt: skip
+def test_the_list_is_narrowed_by_kind_day_and_number(cast: Cast, query: str, found: bool) -> None:
+    paper = issued(cast)
+    page = sign_in(cast.pei).get(f"/papers/?{query}").content.decode()
+    assert (f"/papers/{paper.pk}/" in page) is found
+
+
+def test_a_day_that_cannot_be_read_says_so(cast: Cast) -> None:
+    answer = sign_in(cast.pei).get("/papers/?since=昨天")
+    assert answer.status_code == 422
+    assert "日期读不懂" in answer.content.decode()

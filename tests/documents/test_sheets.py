@@ -161,6 +161,17 @@ def test_rare_characters_of_names_are_there_and_can_be_read_out() -> None:
     assert set(fonts(pdf)) <= OURS
 
 
+def test_a_character_no_face_has_is_told_by_its_number_and_never_a_box() -> None:
+    """Names of the extensions B to G as far as the faces go: 𠅤 is there, U+2A6A5 (sixty-four strokes) is not."""
+    one = sample("公示")
+    rows = [["一监区", name, "盗窃罪", "五年", "减刑"] for name in ("莫𠅤", "龚㛃", "祁\U0002a6a5")]
+    read = "".join(
+        line.text for page in pages(printed(one.kind, one.head, one.facts | {"rows": rows})) for line in page.lines
+    )
+    assert all(name in read for name in ("莫𠅤", "龚㛃", "〔缺字U+2A6A5〕"))
+    assert "〔缺字U+2A6A5〕" in sheet_for_screen(one.rule, one.head, one.facts | {"rows": rows})
+
+
 def test_the_file_is_built_as_pdf_a_3u() -> None:
     """Structure as pikepdf reads it; no validator is at hand."""
     with pikepdf.open(BytesIO(of("检察意见书（同意名单）"))) as opened, opened.open_metadata() as told:

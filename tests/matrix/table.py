@@ -304,6 +304,8 @@ LINES: dict[str, list[Line]] = {
     "dispatch:arrival": [get("chen pei", hidden="qin yin lan chang tang shen hao ward")],
     "dispatch:open-sent": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:receipt": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "dispatch:keep-scan": [post(THEIRS, hidden="yin lan chang ward")],
+    "dispatch:scan": [get("", hidden=CORRESPONDENTS)],  # none was brought in
     "dispatch:slip": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:record-service": [get(THEIRS, hidden="yin lan chang ward"), post(THEIRS, hidden="yin lan chang ward")],
     # papers: their house's, and theirs to whom they were handed; anybody verifies one

@@ -165,6 +165,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | _transfer_arguments(filed.inmate)
         | same(DISPATCH_ROUTES, {"pk": dispatch.pk})
         | {"dispatch:arrival": {"shape": "row", "pk": dispatch.pk}, "deadlines:clock": {"pk": clock.pk}}
+        | {"dispatch:scan": {"pk": dispatch.pk, "scan": 1}}
         | same(("work:job", "work:cancel"), {"pk": job.pk})
         | {"commutation:bundle": {"pk": filed.pk}, "commutation:bundle_file": {"pk": filed.pk, "job": job.pk}}
         | _house_arguments(cast, filed.inmate, post)
@@ -186,7 +187,7 @@ LEVEL_PAGES = "levels notices"
 DRAFT_ROUTES = tuple(f"commutation:{name}" for name in f"{BATCH_PAGES} {BATCH_FORMS} {LEVEL_PAGES}".split())
 PAPER_PAGES = "_approval _edit _preview _received _submit _endorse _return _issue _refer _resolve _sign _extend _drop"
 PAPER_ROUTES = ("commutation:opinion", *(f"commutation:opinion{name}" for name in PAPER_PAGES.split()))
-DISPATCH_PAGES = "open acknowledge open-sent receipt slip record-service api_one api_acknowledge"
+DISPATCH_PAGES = "open acknowledge open-sent receipt slip keep-scan record-service api_one api_acknowledge"
 DISPATCH_ROUTES = tuple(f"dispatch:{name}" for name in DISPATCH_PAGES.split())
 
 

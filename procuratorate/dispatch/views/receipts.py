@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from procuratorate.audit.services import record_read
 from procuratorate.dispatch import services
@@ -17,9 +18,12 @@ from procuratorate.dispatch.selectors import printed, service_words, slip
 from procuratorate.dispatch.states import Channel
 from procuratorate.documents.papers import SLIP
 from procuratorate.documents.rendering import sheet_page
+from procuratorate.lib import files
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles
+
+LOST = "存档的扫描件缺失或与校验值不符，没有打开。请联系管理员，并以纸质回证为准。"
 
 
 @require_safe
@@ -33,6 +37,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "dispatch": dispatch,
         "slip": slip(dispatch),
         "history": [(row, service_words(row)) for row in dispatch.services.all()],
+        "scans": dispatch.scans.select_related("by"),
         "may_record": dispatch.needs_slip and not may_record_service(actor, dispatch),
         "content": _content(dispatch, actor),
         "may_acknowledge": dispatch.acknowledged_at is None and not may_acknowledge(actor, dispatch),
@@ -47,6 +52,31 @@ def slip_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     dispatch = _visible(request, pk)
     record_read(actor=request.actor, target=dispatch, act="dispatch.print_slip")  # type: ignore[attr-defined]
     return HttpResponse(sheet_page(SLIP, dispatch.sender.name, printed(dispatch), number=dispatch.number))
+
+
+@require_POST
+@for_roles(READERS)
+def keep_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The signed slip scanned back (`file`)."""
+    dispatch, file = _visible(request, pk), request.FILES.get("file")
+    data = file.read() if file else b""
+    services.keep_scan(dispatch=dispatch, data=data, actor=request.actor, at=request.at)  # type: ignore[attr-defined]
+    messages.success(request, "已存回证扫描件，双方可以查看。")
+    return redirect(f"/dispatches/{dispatch.pk}/receipt/")
+
+
+@require_safe
+@for_roles(READERS)
+def scan(request: HttpRequest, pk: int, scan: int) -> HttpResponse:
+    """The scan, for both parties."""
+    dispatch = _visible(request, pk)
+    found = get_object_or_404(dispatch.scans, pk=scan)
+    record_read(actor=request.actor, target=dispatch, act="dispatch.read_scan")  # type: ignore[attr-defined]
+    try:
+        data = files.fetch(found.stored)
+    except (OSError, ValueError) as error:
+        raise Unacceptable(LOST) from error
+    return HttpResponse(data, content_type=found.media_type, headers={"Cache-Control": "no-store"})
 
 
 @require_http_methods(["GET", "POST"])

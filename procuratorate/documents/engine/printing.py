@@ -15,6 +15,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
+from procuratorate.documents.engine.glyphs import name_missing
 from procuratorate.documents.engine.leaf import STYLE, Leaf
 from procuratorate.documents.engine.press import Order, Printed
 from procuratorate.documents.registry import Kind
@@ -92,4 +93,4 @@ def _why(said: str) -> str:
 
 
 def _filled(kind: Kind, leaf: Leaf, facts: Mapping[str, Any]) -> str:
-    return render_to_string(kind.template, {"leaf": leaf, "f": facts})
+    return name_missing(render_to_string(kind.template, {"leaf": leaf, "f": facts}))

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from procuratorate.documents.engine.leaf import as_code
 from procuratorate.documents.models import Paper
+from procuratorate.documents.registry import KINDS
 from procuratorate.documents.states import PaperState
 from procuratorate.lib.files import fetch
 from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
 
+Days = tuple[date | None, date | None]
 VERIFYING = service_actor("verifying")
 
 
-def papers(actor: Actor, *, state: str, asked: str = "") -> Any:
-    """Newest first, without their facts. `asked`: a part of number, name or title."""
+def papers(actor: Actor, *, state: str, asked: str = "", kind: str = "", days: Days = (None, None)) -> Any:
+    """Newest first, without their facts. `asked`: a part of number, name or title; `days`: of the date it bears."""
     rows = Paper.objects.visible_to(actor).listed().filter(state=state)
+    if kind:
+        rows = rows.filter(kind=kind)
+    for side, day in zip(("dated_on__gte", "dated_on__lte"), days, strict=True):
+        rows = rows.filter(**{side: day}) if day else rows
     if asked:
         rows = rows.filter(Q(number__icontains=asked) | Q(name__icontains=asked) | Q(title__icontains=asked))
     return rows.order_by("-pk")
+
+
+def kinds_of(actor: Actor, state: str) -> list[tuple[str, str]]:
+    """The kinds there are in a list, as code and name. One query."""
+    rows = Paper.objects.visible_to(actor).filter(state=state).order_by()
+    found = {KINDS[code].name: code for code in rows.values_list("kind", flat=True).distinct() if code in KINDS}
+    return [(code, name) for name, code in sorted(found.items())]
 
 
 def made_on(actor: Actor, address: str) -> Any:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.documents import selectors, services
 from procuratorate.documents.engine.printing import sheet_for_screen
+from procuratorate.documents.forms import DaysForm
 from procuratorate.documents.models import Paper
 from procuratorate.documents.permissions import READERS, may_handle
 from procuratorate.documents.registry import KINDS
@@ -29,14 +30,18 @@ LOST = "存档的文件缺失或与校验值不符，没有打开。请立即联
 @require_safe
 @for_roles(READERS)
 def papers(request: HttpRequest) -> HttpResponse:
-    """发文登记: papers of the house, and what was handed to it. `?state=`, `?q=` a part of number or title."""
+    """发文登记: papers of the house, and what was handed to it. `?state=`, `?kind=`, `?since=`, `?until=`, `?q=`."""
     actor = request.actor  # type: ignore[attr-defined]
     state, asked = request.GET.get("state", ""), squeezed(request.GET.get("q", ""))[:60]
-    rows = selectors.papers(actor, state=state if state in PaperState.values else PaperState.ISSUED, asked=asked)
+    form, stands = DaysForm(request.GET), state if state in PaperState.values else PaperState.ISSUED.value
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
+    rows = selectors.papers(actor, state=stands, asked=asked, kind=kind, days=form.days())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     ids = [one.pk for one in page.object_list]
     record_list_read(actor=actor, kind="documents.paper", ids=ids, act="documents.read_list")
-    return render(request, "documents/papers.html", {"page": page, "states": CHIPS, "state": state, "asked": asked})
+    told = {"page": page, "states": CHIPS, "state": state, "asked": asked, "form": form, "kind": kind}
+    told["kinds"] = selectors.kinds_of(actor, stands)
+    return render(request, "documents/papers.html", told, status=422 if form.errors else 200)
 
 
 @require_safe
