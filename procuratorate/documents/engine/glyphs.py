@@ -24,5 +24,8 @@ def name_missing(html: str) -> str:
 def covered() -> frozenset[int]:
     """Every character some face of ours can print; read once a process."""
     fonts: Any = import_module("fontTools.ttLib")
-    files = [*FONTS.glob("*.otf"), *FONTS.glob("*.ttf"), *map(Path, settings.PAPER_FONTS.values())]
-    return frozenset(code for file in files for code in fonts.TTFont(file, lazy=True).getBestCmap())
+    found: set[int] = set()
+    for file in [*FONTS.glob("*.otf"), *FONTS.glob("*.ttf"), *map(Path, settings.PAPER_FONTS.values())]:
+        with fonts.TTFont(file, lazy=True) as font:
+            found |= set(font.getBestCmap())
+    return frozenset(found)
