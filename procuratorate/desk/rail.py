@@ -102,6 +102,7 @@ KIN = (
     ("/opinions/", ("/inbox/",)),
     ("/papers/", ("/opinions/",)),
     ("/sent/", ("/inbox/",)),
+    ("/packets/", ("/inbox/",)),
     ("/dispatches/", ("/inbox/",)),
     ("/recusals/", ("/inmates/",)),
     ("/sealed/", ("/inmates/",)),

@@ -6,7 +6,7 @@ const WORDS = {
   "Request body": "请求体", "Request URL": "请求地址", "Server response": "服务器答复", "Try it out": "试用", "Cancel": "取消",
   "Reset": "重置", "Execute": "发送", "Clear": "清空", "Name": "名称", "Description": "说明", "Code": "状态", "Details": "详情",
   "Media type": "格式", "Links": "链接", "No links": "没有", "Example Value": "示例", "Schema": "结构", "Schemas": "结构",
-  "Expand all": "全部展开", "Collapse all": "全部收起", "Download": "下载", "required": "必填", "Value:": "令牌：",
+  "Expand all": "全部展开", "Collapse all": "全部收起", "Download": "下载", "required": "必填", "* required": "必填", "Value:": "令牌：",
   "Examples": "示例", "Controls": "由此决定", "header": "请求头", "(header)": "（请求头）", "(query)": "（地址参数）", "(path)": "（路径）",
   "Name:": "名称：", "In:": "位置：",
 };
@@ -14,7 +14,7 @@ const WORDS = {
 function translate(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const said = WORDS[node.data.trim()];
+    const said = WORDS[node.data.trim()] ?? (node.data === "path" ? "路径" : node.data === "query" ? "地址参数" : undefined);
     if (said && !node.parentElement.closest("pre, code, .microlight")) node.data = node.data.replace(node.data.trim(), said);
   }
 }
