@@ -16,6 +16,7 @@ from prisons.services.roster import rows_of, write_rows
 from procuratorate.desk.demo.building import BATCHES, build_papers
 from procuratorate.desk.demo.centres import build_centres
 from procuratorate.desk.demo.local_rules import build_parameters
+from procuratorate.desk.demo.notices import build_notices
 from procuratorate.desk.demo.people import Site, roster
 from procuratorate.desk.demo.province import build_province, nodes
 from procuratorate.desk.demo.receipts import build_receipts
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         self._say("findings", drain_all)
         with acting_as(BUILDER):
             self._say("papers", lambda: build_papers(on))
+            self._say("notices", lambda: build_notices(on))
             self._say("receipts", lambda: build_receipts(on))
         self._say("findings again", drain_all)
 
