@@ -39,6 +39,7 @@ from tests.cast import sign_in
 from tests.commutation.factories import batch_of, inmates, row
 from tests.dispatch.sites import Site
 
+pytestmark = pytest.mark.servers  # two sites and one story: in order, by one process
 Sites = tuple[Site, Site]
 
 

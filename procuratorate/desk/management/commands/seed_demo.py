@@ -15,6 +15,7 @@ from django.db import transaction
 from prisons.services.roster import rows_of, write_rows
 from procuratorate.desk.demo.building import BATCHES, build_papers
 from procuratorate.desk.demo.centres import build_centres
+from procuratorate.desk.demo.joint import build_joint
 from procuratorate.desk.demo.local_rules import build_parameters
 from procuratorate.desk.demo.notices import build_notices
 from procuratorate.desk.demo.people import Site, roster
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         with acting_as(BUILDER):
             self._say("papers", lambda: build_papers(on))
             self._say("notices", lambda: build_notices(on))
+            self._say("joint meetings", lambda: build_joint(on))
             self._say("receipts", lambda: build_receipts(on))
         self._say("findings again", drain_all)
 
