@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hmac
 import json
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -18,6 +22,7 @@ from django.conf import settings
 from procuratorate.dispatch.models import Delivery, Dispatch, Webhook
 from procuratorate.dispatch.services import acknowledge, add_webhook, push_again, push_waiting
 from procuratorate.dispatch.services.pushing import TRIES
+from procuratorate.dispatch.webhooks import posting
 from procuratorate.dispatch.webhooks.addresses import judged
 from procuratorate.lib import clock
 from procuratorate.lib.errors import Conflict, Refused, Unacceptable
@@ -169,6 +174,29 @@ def test_a_redirect_leads_nowhere(cast: Cast, listener: Any) -> None:
     with acting_as(BUILDER):
         assert Delivery.objects.get().answer == "HTTP 302"
     assert len(listener.heard) == 1
+
+
+def test_a_system_that_never_stops_answering_is_cut_off(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "WHOLE", 0.6)
+    monkeypatch.setattr(settings, "DEMO", True)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=dripping, args=(server,), daemon=True).start()
+        hook(cast, SimpleNamespace(server_port=server.getsockname()[1]))
+        arrived(cast)
+        begun = time.monotonic()
+        push_waiting()
+    assert time.monotonic() - begun < 3  # each byte came well within the patience of one step
+    with acting_as(BUILDER):
+        assert "没有答完" in Delivery.objects.get().answer
+
+
+def dripping(server: socket.socket) -> None:
+    """A byte of an answer that has no end, ten times a second, for eight seconds."""
+    line, _ = server.accept()
+    with line, suppress(OSError):
+        for _ in range(80):
+            line.send(b"H")
+            time.sleep(0.1)
 
 
 def test_the_administrator_names_and_ends_an_address_on_the_page(cast: Cast, listener: Any) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hmac
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPException
+from threading import Event, Timer
 
 from procuratorate.dispatch.webhooks.addresses import Target, judged
 from procuratorate.lib.errors import Unacceptable
 
 PATIENCE = 5.0  # seconds for each step of the conversation
+WHOLE = 15.0  # seconds for all of it: one that answers byte by byte holds up everybody else's news
 WELL = range(200, 300)
 
 
@@ -25,23 +29,49 @@ def told(url: str, secret: str, body: bytes, *, moment: int, name: str) -> tuple
     """Whether it was taken (2xx), and the answer in a few words."""
     try:
         target = judged(url)
-        connection = _Pinned(target)
-        try:
+        with _limited(_Pinned(target)) as connection:
             headers = {"Content-Type": "application/json", "X-Delivery": name, "Host": _host(target)}
             headers["X-Signature"] = signature(secret, moment, body)
             connection.request("POST", target.path, body, headers)
             status = connection.getresponse().status
-        finally:
-            connection.close()
     except Unacceptable as error:
         return False, error.message[:60]
     except ssl.SSLError:
         return False, "证书或加密连接不合格"
+    except _Endless:
+        return False, f"{WHOLE:.0f} 秒没有答完"
     except TimeoutError:
         return False, f"{PATIENCE:.0f} 秒没有答复"
     except (OSError, HTTPException, ValueError) as error:
         return False, f"连不上（{type(error).__name__}）"
     return status in WELL, f"HTTP {status}"
+
+
+class _Endless(Exception):
+    """The conversation as a whole took too long."""
+
+
+@contextmanager
+def _limited(connection: _Pinned) -> Iterator[_Pinned]:
+    """Cut the conversation off after WHOLE seconds, however busy it is; close it in any case."""
+    late = Event()
+
+    def end() -> None:
+        late.set()
+        connection.cut_off()
+
+    timer = Timer(WHOLE, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield connection
+    except (OSError, HTTPException, ValueError) as error:
+        if late.is_set():
+            raise _Endless from error
+        raise
+    finally:
+        timer.cancel()
+        connection.close()
 
 
 def _host(target: Target) -> str:
@@ -60,4 +90,13 @@ class _Pinned(HTTPConnection):
     def connect(self) -> None:
         self.sock = socket.create_connection((self.target.address, self.target.port), PATIENCE)
         if self.target.secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.target.host)
+            secure = ssl.create_default_context().wrap_socket(
+                self.sock, server_hostname=self.target.host, do_handshake_on_connect=False
+            )
+            self.sock = secure  # before the handshake: that, too, can be cut off
+            secure.do_handshake()
+
+    def cut_off(self) -> None:
+        """End the conversation from another thread; whoever reads or writes finds it ended."""
+        with suppress(OSError, TypeError):  # ended by itself, or not yet begun
+            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
