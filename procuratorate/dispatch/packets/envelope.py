@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from lzma import LZMAError
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -25,6 +27,10 @@ MANIFEST, SIGNATURE, CERTIFICATE = "manifest.json", "manifest.sig", "certificate
 PART = re.compile(r"dispatches/\d{4}\.json|receipts\.json")
 LARGEST, MOST = 64 * 2**20, 1000  # bytes unpacked, parts
 NO_PACKET = "这不是本系统的交换包，或文件不完整。请重新拷贝后再导入。"
+SPOILT = (
+    zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, NotImplementedError, KeyError, TypeError, ValueError,
+    RuntimeError,  # RecursionError too
+)  # fmt: skip
 TAMPERED = "交换包与清单不符：{}。文件在途中被改动或损坏，没有导入任何内容。请发件单位重新制作，并报告管理员。"
 
 
@@ -40,10 +46,20 @@ class Opened:
 
     @property
     def made_at(self) -> datetime:
-        at = parse_datetime(str(self.manifest.get("made_at", "")))
+        try:
+            at = parse_datetime(str(self.manifest.get("made_at", "")))
+        except ValueError:  # the 31st of February
+            at = None
         if at is None or at.tzinfo is None:
             raise Unacceptable(NO_PACKET)
         return at
+
+    def house(self, end: str) -> dict[str, Any]:
+        """What the manifest says of the house at one end, "from" or "to"."""
+        said = self.manifest.get(end)
+        if not isinstance(said, dict):
+            raise Unacceptable(NO_PACKET)
+        return said
 
 
 def manifest_of(told: dict[str, Any], parts: dict[str, bytes]) -> bytes:
@@ -69,11 +85,11 @@ def open_up(data: bytes) -> Opened:
     try:
         raw = _unzipped(data)
         signed = raw.pop(MANIFEST)
-        manifest = json.loads(signed)
+        manifest = _parsed(signed)
         signature, certificate = raw.pop(SIGNATURE), raw.pop(CERTIFICATE)
         listed = {str(one["name"]): one for one in manifest["files"]}
         known = (manifest["format"], manifest["version"])
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except SPOILT as error:
         raise Unacceptable(NO_PACKET) from error
     if known != (FORMAT, VERSION):
         raise Unacceptable("交换包的格式版本与本站不同，请两边升级到同一版本后重新制作。")
@@ -102,9 +118,17 @@ def _judge(raw: dict[str, bytes], listed: dict[str, Any]) -> None:
 
 def _read(name: str, data: bytes) -> Any:
     try:
-        return json.loads(data)
-    except ValueError as error:
+        return _parsed(data)
+    except (ValueError, RecursionError) as error:
         raise Unacceptable(TAMPERED.format(f"{name} 读不出")) from error
+
+
+def _parsed(data: bytes) -> Any:
+    """JSON whose text can be kept and shown: no U+0000, no half of a character, not nested without end."""
+    value = json.loads(data)
+    if b"\\u0000" in json.dumps(value, ensure_ascii=False).encode():
+        raise ValueError("U+0000")
+    return value
 
 
 def sha256(data: bytes) -> str:

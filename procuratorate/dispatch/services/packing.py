@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
+
 from procuratorate.audit.services import record
 from procuratorate.dispatch.models import Dispatch, Packet, PacketLine
 from procuratorate.dispatch.packets.envelope import manifest_of, seal_up
@@ -26,6 +28,7 @@ from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
 
 MOST_IN_PACKET = MOST = 200  # dispatches in one packet
+GATE = 0x0CA7E  # advisory: the packets of one house are made and taken in one after the other
 SERVICE = service_actor("packets")
 ENVELOPE = (
     "number", "year", "sequence", "key", "legal_mode", "basis", "kind", "title", "masked_title", "summary", "content",
@@ -50,6 +53,7 @@ def make_packet(*, dispatches: Iterable[Dispatch], actor: Actor, at: datetime) -
     to = _one_house(chosen)
     with acting_as(SERVICE):
         rows = _whole(chosen)
+        one_by_one(_house(rows[0].sender))
         parts = {f"dispatches/{place:04d}.json": canonical(_envelope(one)) for place, one in enumerate(rows, 1)}
         packet = _make(parts, Contents.DISPATCHES, Way(_house(rows[0].sender), to, actor, at))
         lines = [
@@ -76,12 +80,19 @@ def make_receipt(*, packet: Packet, actor: Actor, at: datetime) -> Packet:
     if packet.outward or packet.contents != Contents.DISPATCHES:
         raise Unacceptable("只有导入的往来件包有回执。")
     with acting_as(SERVICE):
+        one_by_one(packet.organ)
         lines = packet.lines.select_related("dispatch__opened_by", "dispatch__acknowledged_by").order_by("position")
         told = {"packet": packet.uid, "rows": [_receipt(line) for line in lines]}
         parts = {"receipts.json": canonical(told)}
         made = _make(parts, Contents.RECEIPT, Way(packet.organ, packet.counterpart, actor, at))
     record(actor=actor, act="dispatch.make_receipt", target=made, detail={"sm3": made.stored, "of": packet.pk})
     return made
+
+
+def one_by_one(house: Organ) -> None:
+    """Wait until nobody else makes or takes in a packet of this house; until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [GATE, house.pk])
 
 
 def _one_house(chosen: list[Dispatch]) -> Organ:

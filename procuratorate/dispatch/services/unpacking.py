@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
 from procuratorate.audit.services import record
@@ -19,11 +20,11 @@ from procuratorate.dispatch.packets.envelope import NO_PACKET, Opened, open_up
 from procuratorate.dispatch.packets.registry import PROVIDERS, Placed
 from procuratorate.dispatch.packets.seals import verify
 from procuratorate.dispatch.permissions import may_carry
-from procuratorate.dispatch.services.packing import ENVELOPE, SERVICE, Way
+from procuratorate.dispatch.services.packing import ENVELOPE, SERVICE, Way, one_by_one
 from procuratorate.dispatch.services.waking import wake
 from procuratorate.dispatch.states import Channel, Contents, LineOutcome
 from procuratorate.lib import files
-from procuratorate.lib.digest import sm3_of
+from procuratorate.lib.digest import sm3, sm3_of
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
@@ -48,14 +49,24 @@ def take_packet(*, data: bytes, actor: Actor, at: datetime) -> Packet:
     way = Way(_ours(opened, actor), _theirs(opened), actor, at)
     fingerprint = verify(way.to.code, opened.signed, opened.signature, opened.certificate, at)
     with acting_as(SERVICE):
-        known = Packet.objects.filter(uid=_uid(opened), outward=False).first()
+        one_by_one(way.house)
+        known = _taken_before(opened, data, way.house)
         packet = known or _take(opened, data, fingerprint, way)
     record(actor=actor, act="dispatch.take_packet", target=packet, detail={"sm3": packet.stored, "again": bool(known)})
     return packet
 
 
+def _taken_before(opened: Opened, data: bytes, house: Organ) -> Packet | None:
+    """The packet this file made here, if it came before; another file under its number is refused."""
+    same = Q(uid=_uid(opened)) | Q(organ=house, number=_numbered(opened))
+    known: Packet | None = Packet.objects.filter(same, outward=False).first()
+    if known is not None and (known.organ_id, known.stored) != (house.pk, sm3(data)):
+        raise Unacceptable("同一包号的另一个文件已经导入过，内容与这次的不同，没有导入。请发件单位重新制作。")
+    return known
+
+
 def _ours(opened: Opened, actor: Actor) -> Organ:
-    told = opened.manifest.get("to") or {}
+    told = opened.house("to")
     own = Organ.objects.select_related("house").get(pk=actor.organ_id)
     house: Organ = own.house or own
     if told.get("code") != house.code:
@@ -64,7 +75,7 @@ def _ours(opened: Opened, actor: Actor) -> Organ:
 
 
 def _theirs(opened: Opened) -> Organ:
-    told = opened.manifest.get("from") or {}
+    told = opened.house("from")
     sender: Organ | None = Organ.objects.filter(code=str(told.get("code"))).first()
     if sender is None:
         raise Unacceptable(f"本站没有发件单位（{str(told.get('name'))[:40]}）。请管理员先建立该单位，再导入。")
