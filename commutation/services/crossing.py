@@ -39,7 +39,7 @@ from procuratorate.organs.actors import service_actor
 from procuratorate.organs.models import Organ
 from procuratorate.work.services import enqueue
 
-OF_PERSON: tuple[type[Model], ...] = (Alias, Vulnerability, OfCategory, Custody)
+OF_PERSON: tuple[type[Model], ...] = (Alias, Vulnerability, OfCategory)
 OF_JUDGMENT: tuple[type[Model], ...] = (Offence, Sentence, PropertyItem)
 OF_INMATE: tuple[type[Model], ...] = (ConductPeriod, Commendation, Punishment, Account)
 NATURAL = {
@@ -49,7 +49,7 @@ NATURAL = {
     "custody.sentence": ("judgment_id",),
 }
 MODELS: list[type[Model]] = [
-    Person, *OF_PERSON, Judgment, *OF_JUDGMENT, SentenceChange, Inmate, *OF_INMATE, Batch, Filing, Adjustment,
+    Person, *OF_PERSON, Custody, Judgment, *OF_JUDGMENT, SentenceChange, Inmate, *OF_INMATE, Batch, Filing, Adjustment,
 ]  # fmt: skip
 ALLOWED = [model._meta.label_lower for model in MODELS]
 HERE_ALONE = frozenset({"upload", "clock", "source_row"})
@@ -77,9 +77,11 @@ def pack_sending(dispatch: Dispatch) -> dict[str, Any]:
 
 def _dossiers(filings: list[Filing]) -> list[dict[str, Any]]:
     persons, inmates = {one.person_id for one in filings}, {one.inmate_id for one in filings}
+    prisons = {one.prison_id for one in filings}
     judgments = Judgment.objects.filter(person__in=persons, is_sealed=False)
     rows: list[Model] = list(Person.objects.filter(pk__in=persons))
     rows += [row for model in OF_PERSON for row in model._base_manager.filter(person__in=persons)]
+    rows += Custody.objects.filter(person__in=persons, organ__in=prisons)  # stays elsewhere are theirs to tell
     rows += judgments
     rows += [row for model in OF_JUDGMENT for row in model._base_manager.filter(judgment__in=judgments)]
     rows += SentenceChange.objects.filter(sentence__judgment__in=judgments)

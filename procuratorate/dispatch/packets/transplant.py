@@ -2,6 +2,9 @@
 
 An organ goes by its code; an officer by number and name, who stands on the other site as a name without an account;
 another row by its model and id there. What a row points at must come before it, or it points at nothing.
+
+A trusted house speaks for itself alone: organs its rows name lie within it, and what another house keeps here it may
+point at, never change.
 """
 
 from __future__ import annotations
@@ -13,12 +16,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, Model
 
+from procuratorate.custody.states import IdKind
 from procuratorate.dispatch.models import Carried
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.organs.models import Officer, Organ
 
 Natural = Mapping[str, tuple[str, ...]]  # by which columns a row of a model is known when it came another way
 Here = dict[tuple[str, int], int]
+SAYS_NOBODY = frozenset({None, "", "0" * 18, IdKind.UNIDENTIFIED})  # parts of a key that many share (身份不明)
 
 
 def carry(rows: Iterable[Model], *, without: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
@@ -73,35 +78,40 @@ class Bed:
 
     def _kept(self, label: str, there: int, fields: Mapping[str, Any]) -> int:
         model, known = self.models[label], self._carried(label, there).values_list("here", flat=True).first()
-        row = _read(model, fields, self.here)
+        row = self._read(model, fields)
         here: int | None = known or _same(row, self.natural.get(label, ()))
         if here is None:
             model._base_manager.bulk_create([row])
             here = int(row.pk)
-        elif label not in self.once:
+        elif label not in self.once and self._own(model, here):
             values = {one.attname: getattr(row, one.attname) for one in _columns(model) if one.name in fields}
             model._base_manager.filter(pk=here).update(**values)
         if known is None:
             Carried.objects.create(origin=self.origin, model=label, there=there, here=here)
         return here
 
+    def _own(self, model: type[Model], here: int) -> bool:
+        """Whether the row that stands here is the origin's: each organ it names lies within that house."""
+        organs = [one.name for one in _columns(model) if one.remote_field and one.remote_field.model is Organ]
+        within = {f"{name}__path__startswith": self.origin.path for name in organs}
+        return bool(model._base_manager.filter(pk=here, **within).exists())
 
-def _read(model: type[Model], fields: Mapping[str, Any], here: Here) -> Model:
-    row = model()
-    for field in _columns(model):
-        if field.name in fields:
-            setattr(row, field.attname, _value(field, fields[field.name], here))
-    return row
+    def _read(self, model: type[Model], fields: Mapping[str, Any]) -> Model:
+        row = model()
+        for field in _columns(model):
+            if field.name in fields:
+                setattr(row, field.attname, _value(field, fields[field.name], self.here, self.origin))
+        return row
 
 
-def _value(field: Field[Any, Any], said: Any, here: Here) -> Any:
+def _value(field: Field[Any, Any], said: Any, here: Here, origin: Organ) -> Any:
     if said is None:
         return None
     if not isinstance(field, ForeignKey):
         return _plain(field, said)
     target = field.remote_field.model
     if target is Organ:
-        return _organ(str(said)).pk
+        return _organ(str(said), origin).pk
     if target is Officer:
         return officer_of(str(said[0]), str(said[1])).pk
     return here.get((str(said[0]), said[1]))
@@ -114,10 +124,12 @@ def _plain(field: Field[Any, Any], said: Any) -> Any:
         raise Unacceptable(f"包内“{field.verbose_name}”的值读不出。") from error
 
 
-def _organ(code: str) -> Organ:
+def _organ(code: str, origin: Organ) -> Organ:
     found: Organ | None = Organ.objects.filter(code=code).first()
     if found is None:
         raise Unacceptable(f"本站没有代码为 {code[:30]} 的单位。请管理员先建立，再重新导入。")
+    if not found.path.startswith(origin.path):
+        raise Unacceptable(f"包内有{found.name}的数据，不由{origin.name}提供，没有接收。请发件单位核对后重新制作。")
     return found
 
 
@@ -130,9 +142,9 @@ def officer_of(number: str, name: str) -> Officer:
 
 
 def _same(row: Model, natural: tuple[str, ...]) -> int | None:
-    """A row that stands here already under the same natural key, none of whose parts may be empty."""
+    """A row that stands here already under the same natural key, each part of which tells one from another."""
     wanted = {name: getattr(row, name) for name in natural}
-    if not wanted or not all(wanted.values()):
+    if not wanted or SAYS_NOBODY & set(wanted.values()):
         return None
     found: int | None = type(row)._base_manager.filter(**wanted).values_list("pk", flat=True).first()
     return found
