@@ -8,17 +8,23 @@ import zipfile
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from commutation.models import Batch, Filing, Finding, Sending, Upload
 from commutation.services.lists import take_rows
 from commutation.services.sending import send_consultation, send_filing_copy
+from procuratorate.custody.models import Person, Recusal
 from procuratorate.dispatch.models import Crossing, Dispatch, Packet
-from procuratorate.dispatch.packets.seals import trust
+from procuratorate.dispatch.packets.envelope import manifest_of, open_up, seal_up
+from procuratorate.dispatch.packets.seals import sign, trust
 from procuratorate.dispatch.selectors import waiting_for_packet
 from procuratorate.dispatch.services import (
     acknowledge,
@@ -29,7 +35,8 @@ from procuratorate.dispatch.services import (
     take_packet,
 )
 from procuratorate.dispatch.states import Mode
-from procuratorate.lib import files
+from procuratorate.lib import clock, files
+from procuratorate.lib.digest import canonical
 from procuratorate.lib.errors import Refused, Unacceptable
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Officer
@@ -127,7 +134,36 @@ def test_a_file_changed_on_the_way_is_refused_whole(sites: Sites, batch: Batch, 
         assert not Packet.objects.exists()
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip", b"PK\x05\x06" + b"\0" * 18])
+def zipped(manifest: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A file with this manifest, unsigned."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in {"manifest.json": manifest, "manifest.sig": b"", "certificate.pem": b""}.items():
+            archive.writestr(name, data, method)
+    return out.getvalue()
+
+
+def garbled(data: bytes) -> bytes:
+    """Its first part no longer unpacks."""
+    start = 30 + len("manifest.json")
+    return data[:start] + b"\xff" * 12 + data[start + 12 :]
+
+
+def ends(to: str) -> bytes:
+    return b'{"format":"xingzhi-packet","version":1,"files":[],"from":{},"to":' + to.encode() + b"}"
+
+
+LONG = b'{"format": "xingzhi-packet"}' * 9
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"PK\x03\x04", b"no zip", b"PK\x05\x06" + b"\0" * 18, garbled(zipped(LONG)),
+        garbled(zipped(LONG, zipfile.ZIP_LZMA)), garbled(zipped(LONG, zipfile.ZIP_BZIP2)), zipped(b"[" * 200_000),
+        zipped(ends("[1]")), zipped(ends('"P0101"')), zipped(ends('{"name":"\\ud800"}')),
+    ],
+)  # fmt: skip
 def test_what_is_no_packet_is_told_so(sites: Sites, data: bytes) -> None:
     with pytest.raises(Unacceptable, match="不是本系统的交换包"):
         taken(sites[1], "chen", data)
@@ -284,3 +320,124 @@ def test_a_folder_that_a_gateway_watches_is_served_by_a_command(sites: Sites, ba
         with pytest.raises(CommandError, match="没有可以装包的件"):
             call_command("packet", "make", str(file), "--officer", "Y1002")
     assert "指纹" in out.getvalue()
+
+
+def written(site: Site, key: str, to: str = "office") -> None:
+    """A letter of 青岑监狱 that waits for a packet."""
+
+    def act(**who: Any) -> None:
+        told = {"masked_title": "商请核对", "content": {"说明": key}, "basis": "约定", "title": "商请", "key": key}
+        send(recipient=site.cast.organs[to], legal_mode=Mode.COPY, kind="x", **told, **who)
+
+    acting(site, "shen", act)
+
+
+def resigned(site: Site, data: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
+    """The same file, its dispatches changed, as 青岑监狱 itself could have made and signed it."""
+    old = open_up(data)
+    for part in old.parts.values():
+        change(part)
+    parts = {name: canonical(part) for name, part in old.parts.items()}
+    uid = uuid4()
+    told = {name: old.manifest[name] for name in ("contents", "made_at", "from", "to")}
+    with site.here(), acting_as(BUILDER):
+        manifest = manifest_of({**told, "uid": uid, "number": f"B01-{uid.hex[:8]}"}, parts)
+        return seal_up(manifest, *sign("B01", "澜江省青岑监狱", manifest, clock.now()), parts)
+
+
+def test_two_clicks_make_two_packets_and_take_one(sites: Sites, batch: Batch) -> None:
+    prisons, offices = sites
+    written(prisons, "twice")
+    for site, who, act in ((prisons, "shen", packed), (offices, "chen", None)):
+        data = b"" if act else packed(prisons)
+        found: list[Any] = []
+
+        def click(site: Site = site, who: str = who, data: bytes = data, found: list[Any] = found) -> None:
+            found.append(taken(site, who, data).pk if data else packed(site, who))
+
+        def other_click() -> None:
+            try:
+                click()
+            finally:
+                connection.close()
+
+        thread = Thread(target=other_click)
+        with site.here() as cast, acting_as(BUILDER):
+            actor = cast.actor(who)
+        with site.here():
+            with acting_as(actor) as at:
+                if data:
+                    found.append(take_packet(data=data, actor=actor, at=at).pk)
+                else:
+                    waiting = waiting_for_packet(actor)
+                    found.append(files.fetch(make_packet(dispatches=waiting, actor=actor, at=at).stored))
+                thread.start()
+                sleep(0.7)  # the other waits for this one's end
+            thread.join(10)
+        assert len(found) == 2
+        assert (found[0] == found[1]) == bool(data)
+
+
+def test_a_trusted_house_speaks_for_itself_alone(sites: Sites, batch: Batch) -> None:
+    prisons, offices = sites
+    nobody = {"id_kind": "unidentified", "id_number": "0" * 18}
+    with prisons.here() as cast:
+        second = batch_of(cast, ordinal=5)
+        rows = [row(one) for one in inmates(cast.ward1, 1, first=50, names=["邬明远"])]
+    listed = {"batch": second, "rows": rows, "source": Upload.Source.SCREEN, "commit": True}
+    acting(prisons, "tang", lambda **who: take_rows(**listed, **who))
+    acting(prisons, "shen", lambda **who: send_consultation(batch=second, **who))
+    data = packed(prisons)
+    with offices.here() as cast:
+        neighbour = inmates(cast.lanpu_ward, 1, first=70, names=["岚浦某"])[0].person
+        with acting_as(BUILDER):
+            unknown = Person.objects.create(keeper=cast.lanpu, name="无名氏乙", **nobody)
+
+    def usurp(part: dict[str, Any]) -> None:
+        for one in (part["rows"] or {"rows": []})["rows"]:
+            if one["model"] == "custody.person":
+                one["fields"]["keeper"] = "B02"
+
+    refused = outcomes(offices, taken(offices, "chen", resigned(prisons, data, usurp)))
+    assert any(outcome == "refused" and "岚浦监狱的数据" in reason for outcome, reason in refused)
+
+    def overwrite(part: dict[str, Any]) -> None:
+        if part["rows"]:
+            own = next(one for one in part["rows"]["rows"] if one["model"] == "custody.person")
+            for place, changed in enumerate(({"id_number": neighbour.id_number}, nobody)):
+                fields = {**own["fields"], "name": "改写", **changed}
+                part["rows"]["rows"].append({**own, "id": 990001 + place, "fields": fields})
+
+    again = outcomes(offices, taken(offices, "chen", resigned(prisons, data, overwrite)))
+    assert ("taken", "") in again
+    with offices.here() as cast, acting_as(BUILDER):
+        for stood, name in ((neighbour, "岚浦某"), (unknown, "无名氏乙")):
+            stood.refresh_from_db()
+            assert (stood.name, stood.keeper_id) == (name, cast.lanpu.pk)
+        assert Person.objects.filter(name="改写", keeper=cast.qingcen, **nobody).count() == 1
+
+
+def test_a_file_goes_to_those_alone_who_see_everything_in_it(sites: Sites, batch: Batch) -> None:
+    prisons, offices = sites
+    written(prisons, "ours")
+    written(prisons, "theirs", to="office3")
+    data = packed(prisons)
+
+    def spoil(part: dict[str, Any]) -> None:
+        part |= {"content_hash": "0" * 64}
+
+    pages = [taken(offices, "pei", one).get_absolute_url() for one in (data, resigned(prisons, data, spoil))]
+    with offices.here() as cast:
+        chen, pei = sign_in(cast.chen), sign_in(cast.pei)
+        for page in pages:  # the second has nothing but refused lines
+            assert "下载原文件" in pei.get(page).content.decode()
+            assert pei.get(f"{page}file/").status_code == 200
+            assert "下载原文件" not in chen.get(page).content.decode()
+            assert (chen.get(f"{page}file/").status_code, chen.post(f"{page}receipt/").status_code) == (404, 404)
+        with acting_as(BUILDER):
+            own = Packet.objects.filter(by=cast.chen, outward=False, contents="dispatches").earliest("pk")
+            person = Person.objects.get(name="祁云山")
+        assert chen.get(f"{own.get_absolute_url()}file/").status_code == 200
+        with acting_as(BUILDER):
+            Recusal.objects.create(officer=cast.chen, person=person, organ=cast.office, ground="party", article="x")
+        assert chen.get(f"{own.get_absolute_url()}file/").status_code == 404

@@ -9,10 +9,10 @@ from procuratorate.dispatch.selectors.arrivals import (
     unread_count,
     waiting_count,
 )  # fmt: skip
-from procuratorate.dispatch.selectors.crossing import waiting_for_packet
+from procuratorate.dispatch.selectors.crossing import waiting_for_packet, wholly_in_sight
 from procuratorate.dispatch.selectors.slips import Slip, moment, printed, service_words, slip
 
 __all__ = [
     "Slip", "desks_of_officer", "moment", "organs_of", "printed", "readers_of", "reads", "service_words", "shown",
-    "slip", "unread_count", "waiting_count", "waiting_for_packet",
+    "slip", "unread_count", "waiting_count", "waiting_for_packet", "wholly_in_sight",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +15,7 @@ from procuratorate.dispatch.forms import PacketForm
 from procuratorate.dispatch.models import Dispatch, Packet
 from procuratorate.dispatch.packets.seals import grouped
 from procuratorate.dispatch.permissions import CARRIERS
-from procuratorate.dispatch.selectors import waiting_for_packet
+from procuratorate.dispatch.selectors import waiting_for_packet, wholly_in_sight
 from procuratorate.dispatch.states import Contents
 from procuratorate.lib import files
 from procuratorate.lib.errors import Unacceptable
@@ -76,6 +76,7 @@ def packet(request: HttpRequest, pk: int) -> HttpResponse:
         "fingerprint": grouped(found.fingerprint),
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "seen": seen,
+        "whole": wholly_in_sight(found, request.actor),  # type: ignore[attr-defined]
         "may_receipt": not found.outward and found.contents == Contents.DISPATCHES,
     }
     return render(request, "dispatch/packet.html", context)
@@ -85,7 +86,7 @@ def packet(request: HttpRequest, pk: int) -> HttpResponse:
 @for_roles(CARRIERS)
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself, as it was made or as it came."""
-    found = _visible(request, pk)
+    found = _whole(request, pk)
     record_read(actor=request.actor, target=found, act="dispatch.fetch_packet")  # type: ignore[attr-defined]
     headers = {"Content-Disposition": content_disposition_header(True, f"{found.number}.zip") or ""}
     return HttpResponse(files.fetch(found.stored), content_type="application/zip", headers=headers)
@@ -96,7 +97,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the receipt file of a packet that came in, as things stand now."""
     actor, at = request.actor, request.at  # type: ignore[attr-defined]
-    made = services.make_receipt(packet=_visible(request, pk), actor=actor, at=at)
+    made = services.make_receipt(packet=_whole(request, pk), actor=actor, at=at)
     messages.success(request, f"已制作回执 {made.number}。请下载后送回对方网络。")
     return redirect(made)
 
@@ -104,6 +105,14 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def _visible(request: HttpRequest, pk: int) -> Packet:
     rows = Packet.objects.visible_to(request.actor).select_related("organ", "counterpart", "by")  # type: ignore[attr-defined]
     found: Packet = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _whole(request: HttpRequest, pk: int) -> Packet:
+    """A packet nothing in which is hidden from the actor; to others its file is not there."""
+    found = _visible(request, pk)
+    if not wholly_in_sight(found, request.actor):  # type: ignore[attr-defined]
+        raise Http404
     return found
 
 
