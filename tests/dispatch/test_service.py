@@ -10,8 +10,10 @@ from django.db import DatabaseError
 
 from procuratorate.dispatch import events
 from procuratorate.dispatch.models import Dispatch, PaperService
-from procuratorate.dispatch.states import Channel, Mode
+from procuratorate.dispatch.services import record_paper_service
+from procuratorate.dispatch.states import Channel, Mode, Outcome
 from procuratorate.lib.clock import SHANGHAI, now
+from procuratorate.lib.errors import Conflict
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
@@ -122,6 +124,26 @@ def test_a_correction_needs_a_reason_and_keeps_both(cast: Cast, paper: Dispatch)
     html = sign_in(cast.tang).get(f"/dispatches/{paper.pk}/receipt/").content.decode()
     assert "唐晓溪" in html
     assert "收件人写错" in html
+
+
+def test_two_clicks_make_one_slip_and_one_correction(cast: Cast, paper: Dispatch) -> None:
+    """Both were read before the first was written, as two requests at once read it."""
+    chen, unserved = cast.actor("chen"), loaded(paper)
+
+    def press(held: Dispatch, **more: Any) -> None:
+        told = {"outcome": Outcome.SIGNED, "received_by": "唐晓溪", "served_by": "陈砚平"}
+        with acting_as(chen) as at:
+            record_paper_service(dispatch=held, received_at=at, actor=chen, at=at, **told, **more)
+
+    press(unserved)
+    with pytest.raises(Conflict, match="已有送达回证"):
+        press(unserved)
+    first = loaded(paper)
+    mended = {"corrects": first.served, "correction_reason": "写错"}
+    press(first, **mended)
+    with pytest.raises(Conflict, match="已经更正过"):
+        press(first, **mended)
+    assert len(loaded(paper).services.all()) == 2
 
 
 def test_a_slip_is_not_changed(cast: Cast, paper: Dispatch) -> None:

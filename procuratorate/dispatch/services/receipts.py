@@ -66,7 +66,10 @@ def record_paper_service(
     corrects: PaperService | None = None,
     correction_reason: str = "",
 ) -> PaperService:
-    """Record the facts of a 送达回证: `received_at` starts the clock of a 送达. A slip is corrected with a reason."""
+    """Record the facts of a 送达回证: `received_at` starts the clock of a 送达. A slip is corrected with a reason.
+
+    Two clicks make one slip: the dispatch is held, and what is corrected must be the slip in force.
+    """
     demand(may_record_service(actor, dispatch), act="dispatch.record_service", target=dispatch)
     service = PaperService(
         dispatch=dispatch, sender_id=dispatch.sender_id, recipient_id=dispatch.recipient_id, outcome=outcome,
@@ -74,20 +77,28 @@ def record_paper_service(
         refusal_reason=refusal_reason, witness=witness, place=place, served_by=served_by, note=note, corrects=corrects,
         correction_reason=correction_reason, recorded_by_id=actor.officer_id,
     )  # fmt: skip
-    _judge(service, at)
+    _judge(service, _held(dispatch).served, at)
     service.save(force_insert=True)
     record(actor=actor, act="dispatch.record_service", target=dispatch, detail={"service": service.pk})
     events.served.send(Dispatch, dispatch=dispatch, service=service, actor=actor, at=at)
     return service
 
 
-def _judge(service: PaperService, at: datetime) -> None:
+def _held(dispatch: Dispatch) -> Dispatch:
+    """The dispatch as it is stored, held until the transaction ends."""
+    stored: Dispatch = Dispatch.objects.select_for_update(of=("self",)).get(pk=dispatch.pk)
+    return stored
+
+
+def _judge(service: PaperService, in_force: PaperService | None, at: datetime) -> None:
     """Raise Unacceptable with a line for every field that does not fit the others."""
     dispatch, wrong = service.dispatch, {}
     if not dispatch.needs_slip:
         raise Unacceptable("这一件在线上以“视为通报”一类方式发出，不用回证。到达时间见回执。")
-    if dispatch.served and not service.corrects:
+    if in_force and not service.corrects:
         raise Conflict("这一件已有送达回证。填写有误的，请在原回证上办“更正”。", title=dispatch.number)
+    if service.corrects != in_force:
+        raise Conflict("您打开以后，这张回证已经更正过。请刷新后按现在的回证办理。", title=dispatch.number)
     if service.received_at > at:
         wrong["received_at"] = "收到时间在将来，请核对回证。"
     if service.received_at < dispatch.sent_at.replace(second=0, microsecond=0):
