@@ -84,7 +84,10 @@ POINT_MOVES = moves(
     accept=({PointState.ANSWERED}, PointState.CORRECTED),
     note=(_OWED | {PointState.ANSWERED}, PointState.CORRECTED),  # an oral correction, seen mended on the spot
     send_back=({PointState.ANSWERED}, PointState.BACK),
-    object=(_OWED | {PointState.ANSWERED}, PointState.OBJECTED),
+    object=(
+        {PointState.OPEN, PointState.BACK, PointState.ANSWERED},
+        PointState.OBJECTED,
+    ),  # upheld, it is not disputed again
     uphold=({PointState.OBJECTED}, PointState.UPHELD),
     revoke=({PointState.OBJECTED}, PointState.REVOKED),
     withdraw=(_UNSETTLED, PointState.WITHDRAWN),
@@ -111,6 +114,7 @@ class ObjectionState(TextChoices):
     PROPOSED = "proposed", "待检察长决定"
     UPHELD = "upheld", "复查维持"
     REVOKED = "revoked", "异议成立，撤销"
+    LAPSED = "lapsed", "因撤回终止"
 
 
 OBJECTION_MOVES = moves(
@@ -118,6 +122,7 @@ OBJECTION_MOVES = moves(
     return_=({ObjectionState.PROPOSED}, ObjectionState.RECEIVED),
     uphold=({ObjectionState.PROPOSED}, ObjectionState.UPHELD),
     revoke=({ObjectionState.PROPOSED}, ObjectionState.REVOKED),
+    lapse=({ObjectionState.RECEIVED, ObjectionState.PROPOSED}, ObjectionState.LAPSED),  # every point was taken back
 )
 UNDECIDED = frozenset({ObjectionState.RECEIVED, ObjectionState.PROPOSED})
 
@@ -207,7 +212,8 @@ ACTS: dict[str, str] = {
     "notices.charge": "指定责任人", "notices.answer": "答复纠正文书", "notices.register_answer": "登记来文答复",
     "notices.check": "核实纠正情况", "notices.object": "提出异议", "notices.register_objection": "登记来文异议",
     "notices.propose_decision": "拟复查意见", "notices.return_decision": "退回复查意见",
-    "notices.decide": "复查决定", "notices.draft_rung": "拟督促、报告", "notices.edit_rung": "修改督促、报告",
+    "notices.decide": "复查决定", "notices.lapse": "复查因撤回终止",
+    "notices.draft_rung": "拟督促、报告", "notices.edit_rung": "修改督促、报告",
     "notices.send_rung": "签发督促、报告", "notices.drop_rung": "不发督促、报告",
     "notices.ask_easing": "登记请求撤回、变更", "notices.decide_easing": "决定撤回、变更",
     "notices.mend": "更正纠正文书", "notices.propose_closing": "拟销号", "notices.refuse_closing": "不同意销号",

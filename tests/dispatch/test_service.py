@@ -131,7 +131,7 @@ def test_two_clicks_make_one_slip_and_one_correction(cast: Cast, paper: Dispatch
     chen, unserved = cast.actor("chen"), loaded(paper)
 
     def press(held: Dispatch, **more: Any) -> None:
-        told = {"outcome": Outcome.SIGNED, "received_by": "唐晓溪", "served_by": "陈砚平"}
+        told: dict[str, Any] = {"outcome": Outcome.SIGNED, "received_by": "唐晓溪", "served_by": "陈砚平"}
         with acting_as(chen) as at:
             record_paper_service(dispatch=held, received_at=at, actor=chen, at=at, **told, **more)
 
@@ -139,7 +139,7 @@ def test_two_clicks_make_one_slip_and_one_correction(cast: Cast, paper: Dispatch
     with pytest.raises(Conflict, match="已有送达回证"):
         press(unserved)
     first = loaded(paper)
-    mended = {"corrects": first.served, "correction_reason": "写错"}
+    mended: dict[str, Any] = {"corrects": first.served, "correction_reason": "写错"}
     press(first, **mended)
     with pytest.raises(Conflict, match="已经更正过"):
         press(first, **mended)

@@ -12,7 +12,10 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.services import sweep
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.documents.models import Paper
+from procuratorate.lib.errors import Conflict, Refused
+from procuratorate.notices import services
 from procuratorate.notices.models import Easing, Notice, Objection, Rung
+from procuratorate.notices.states import ObjectionState
 from procuratorate.organs.actors import BUILDER, service_actor
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.states import Role
@@ -51,6 +54,11 @@ def object_to(cast: Cast, who: str = "tang", **changed: Any) -> Any:
 def decide(who: Any, name: str, outcome: str, **changed: Any) -> Any:
     told = {"outcome": outcome, "words": "调阅登记簿核对", "number": "临城郊检复查〔2026〕2号"} | changed
     return post(who, f"/notices/objections/{only(Objection).pk}/{name}/", **told)
+
+
+def send(who: Any, rung: Rung, number: str, seen: str = "") -> Any:
+    """签发 of the words as `rung` has them."""
+    return post(who, f"/notices/rungs/{rung.pk}/send/", number=number, seen=seen or rung.words_hash)
 
 
 def swept(at: datetime, set_clock: Clock) -> None:
@@ -93,11 +101,95 @@ def test_upheld_it_is_owed_again_and_a_report_waits_for_a_leader(cast: Cast) -> 
     assert (rung.kind, rung.state, rung.recipient_id) == ("report", "draft", cast.lincheng.pk)
     assert "报告" not in page(cast.tang).split("往来记录")[1]
     assert rung.words[:12] not in page(cast.tang)
-    assert post(cast.chen, f"/notices/rungs/{rung.pk}/send/", number="临城郊检报〔2026〕3号").status_code == 403
-    assert post(cast.pei, f"/notices/rungs/{rung.pk}/send/", number="临城郊检报〔2026〕3号").status_code == 302
+    assert send(cast.chen, rung, "临城郊检报〔2026〕3号").status_code == 403
+    assert send(cast.pei, rung, "临城郊检报〔2026〕3号").status_code == 302
     with acting_as(BUILDER):
         sent = Dispatch.objects.get(kind="notices.report")
     assert (sent.legal_mode, sent.recipient_id) == ("report", cast.lincheng.pk)
+
+
+def test_what_was_upheld_is_answered_and_not_disputed_again(cast: Cast) -> None:
+    served(cast)
+    object_to(cast)
+    decide(cast.chen, "propose", "upheld")
+    decide(cast.pei, "decide", "upheld")
+    assert object_to(cast).status_code == 422  # the page does not offer it
+    assert reply(cast, 2).status_code == 302
+    assert object_to(cast).status_code == 422
+    with acting_as(BUILDER):
+        tang = cast.actor("tang")
+    again: dict[str, Any] = {"positions": [2], "words": "仍有异议", "files": []}
+    with acting_as(tang) as at, pytest.raises(Conflict, match="已经复查维持"):
+        services.object_to(notice=Notice.objects.get(), actor=tang, at=at, **again)
+    assert object_to(cast, points=[1]).status_code == 302
+
+
+def taken_back(cast: Cast, *positions: int) -> None:
+    told = {"wish": "withdraw", "asked_by": "部门负责人", "asked_on": "2026-11-16", "reason": "事实有误"}
+    assert act(cast.chen, "easing", **told, points=list(positions)).status_code == 302
+    address = f"/notices/easings/{only(Easing).pk}/decide/"
+    assert post(cast.pei, address, granted="yes", words="同意", number="临城郊检撤〔2026〕1号").status_code == 302
+
+
+def test_an_objection_lapses_with_the_last_point_taken_back(cast: Cast) -> None:
+    served(cast)
+    reply(cast, 1)
+    object_to(cast)
+    decide(cast.chen, "propose", "upheld")
+    taken_back(cast, 2)
+    lapsed = only(Objection)
+    assert (lapsed.state, notice().state) == ("lapsed", "answered")
+    with acting_as(BUILDER):
+        assert Deadline.objects.get(kind="notices.re_examination").state == "cancelled"
+    assert decide(cast.pei, "decide", "upheld").status_code == 409
+    with acting_as(BUILDER):
+        assert not Rung.objects.exists()
+        assert not Deadline.objects.filter(kind="notices.supplement").exists()
+    assert "因撤回终止" in page(cast.chen)
+    assert f"{lapsed.pk}-propose" not in page(cast.chen)
+    assert check(cast, 1).status_code == 302
+    assert act(cast.chen, "closing", words="其余已纠正").status_code == 302
+
+
+def test_what_was_taken_back_is_not_decided_with_the_rest(cast: Cast) -> None:
+    served(cast)
+    object_to(cast, points=[1, 2])
+    decide(cast.chen, "propose", "upheld")
+    taken_back(cast, 2)
+    assert decide(cast.pei, "decide", "upheld").status_code == 302
+    assert (point(1).state, point(2).state) == ("upheld", "withdrawn")
+    with acting_as(BUILDER):
+        assert Dispatch.objects.get(kind="notices.decision").content["points"] == [1]
+
+
+def test_a_leader_signs_the_words_that_were_read(cast: Cast) -> None:
+    served(cast)
+    assert act(cast.chen, "rungs", why="没有收到答复").status_code == 302
+    read = only(Rung)
+    assert page(cast.pei).count(read.words_hash) == 2  # on both forms
+    address, words = f"/notices/rungs/{read.pk}/edit/", "请于三日内回复我院。"
+    assert post(cast.chen, address, words=words, seen=read.words_hash).status_code == 302
+    assert post(cast.pei, address, words="另一稿", seen=read.words_hash).status_code == 409
+    assert send(cast.pei, read, "临城郊检督〔2026〕4号").status_code == 409
+    assert (only(Rung).words, only(Rung).state) == (words, "draft")
+    assert send(cast.pei, only(Rung), "临城郊检督〔2026〕4号").status_code == 302
+
+
+def test_who_proposed_meanwhile_neither_decides_nor_strikes_off(cast: Cast) -> None:
+    """The page was read before the proposal: what is stored when the act comes counts."""
+    served(cast)
+    object_to(cast)
+    stale = Objection.objects.select_related("notice")
+    with acting_as(BUILDER):
+        pei, disputed, held = cast.actor("pei"), stale.get(), Notice.objects.get()
+        Objection.objects.update(state="proposed", proposal="upheld", proposed_by=cast.pei)
+    told: dict[str, Any] = {"outcome": ObjectionState.UPHELD, "words": "维持", "number": "临城郊检复查〔2026〕2号"}
+    with pytest.raises(Refused), acting_as(pei) as at:
+        services.decide_objection(objection=disputed, actor=pei, at=at, **told)
+    with acting_as(BUILDER):
+        Notice.objects.update(state="closing", proposed_by=cast.pei)
+    with pytest.raises(Refused), acting_as(pei) as at:
+        services.close_notice(notice=held, words="同意", actor=pei, at=at)
 
 
 def test_every_point_revoked_ends_the_notice(cast: Cast) -> None:
@@ -136,7 +228,7 @@ def test_overdue_the_next_rung_is_drafted_once_and_sent_by_a_leader_alone(cast: 
     with acting_as(BUILDER):
         assert not Dispatch.objects.filter(kind="notices.chase").exists()
     assert "督促" in page(cast.pei, "/notices/") or str(notice().number) in page(cast.pei, "/notices/")
-    assert post(cast.pei, f"/notices/rungs/{rung.pk}/send/", number="临城郊检督〔2026〕4号").status_code == 302
+    assert send(cast.pei, rung, "临城郊检督〔2026〕4号").status_code == 302
     swept(datetime(2026, 12, 10, 2, 0, tzinfo=UTC), set_clock)  # the seven days of the letter are over
     with acting_as(BUILDER):
         assert list(Rung.objects.order_by("pk").values_list("kind", "state")) == [
@@ -162,13 +254,13 @@ def test_the_superior_tells_the_bureau_which_reads_the_letter_alone(cast: Cast) 
         assert act(cast.chen, "rungs", why="没有收到答复").status_code == 302
         with acting_as(BUILDER):
             rung = Rung.objects.latest("pk")
-        assert post(cast.pei, f"/notices/rungs/{rung.pk}/send/", number=number).status_code == 302
+        assert send(cast.pei, rung, number).status_code == 302
     assert act(cast.chen, "rungs", why="经督促仍未答复").status_code == 302
     with acting_as(BUILDER):
         rung = Rung.objects.latest("pk")
     assert (rung.kind, rung.organ_id, rung.recipient_id) == ("tell", cast.lincheng.pk, cast.bureau.pk)
-    assert post(cast.pei, f"/notices/rungs/{rung.pk}/send/", number="临检通报〔2026〕2号").status_code == 403
-    answer = post(above, f"/notices/rungs/{rung.pk}/send/", number="临检通报〔2026〕2号")
+    assert send(cast.pei, rung, "临检通报〔2026〕2号").status_code == 403
+    answer = send(above, rung, "临检通报〔2026〕2号")
     assert answer.status_code == 302, answer.content.decode()
     with acting_as(BUILDER):
         assert Dispatch.objects.get(kind="notices.tell").sender_id == cast.lincheng.pk

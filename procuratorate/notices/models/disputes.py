@@ -13,8 +13,8 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.clock import Clock
 from procuratorate.notices.models.notices import Notice, Point
 from procuratorate.notices.querysets import OfNotice
+from procuratorate.notices.states import UNDECIDED, EasingState, ObjectionState
 from procuratorate.notices.states import Easing as Wish
-from procuratorate.notices.states import EasingState, ObjectionState
 from procuratorate.organs.models import Officer, Organ
 
 
@@ -56,6 +56,10 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"对第{'、'.join(map(str, self.points))}项的异议"
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
 
 
 class Easing(models.Model):

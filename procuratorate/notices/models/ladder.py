@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.clock import Clock
+from procuratorate.lib.digest import sm3_of
 from procuratorate.notices.models.notices import Notice
 from procuratorate.notices.querysets import OfNotice
 from procuratorate.notices.states import RungKind, RungState
@@ -54,3 +55,8 @@ class Rung(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    @property
+    def words_hash(self) -> str:
+        """What a form says its reader has read."""
+        return sm3_of(self.words)

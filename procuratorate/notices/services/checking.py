@@ -18,7 +18,7 @@ from procuratorate.notices.permissions import may_judge
 from procuratorate.notices.services.answering import settle_reply
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.sending import end_clock, parcel, start_clock
-from procuratorate.notices.states import NOTICE_MOVES, POINT_MOVES, STANDING, Finding, State, Step
+from procuratorate.notices.states import NOTICE_MOVES, OWED, POINT_MOVES, STANDING, Finding, State, Step
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 
@@ -77,8 +77,11 @@ def _tell_back(notice: Notice, point: Point, words: str, actor: Actor, at: datet
 
 
 def owe_again(*, notice: Notice, days: int, why: str, actor: Actor, at: datetime) -> None:
-    """An answer is owed again: where the reply was whole, an agreed period starts anew from today."""
-    if notice.state != State.ANSWERED:
+    """An answer is owed again: where the reply was whole, an agreed period starts anew from today.
+
+    Without a point that is owed one, nothing happens.
+    """
+    if notice.state != State.ANSWERED or not notice.points.filter(state__in=OWED).exists():
         return
     move(notice, "reopen", NOTICE_MOVES, answered_at=None)
     end_clock(notice=notice, actor=actor, at=at, met=False, reason=why)

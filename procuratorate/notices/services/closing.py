@@ -50,9 +50,9 @@ def propose_closing(*, notice: Notice, words: str, actor: Actor, at: datetime) -
 @transaction.atomic
 def refuse_closing(*, notice: Notice, words: str, actor: Actor, at: datetime) -> Notice:
     """不同意销号, saying what is still to be looked at."""
-    demand(may_close(actor, notice), act="notices.refuse_closing", target=notice)
-    required(words=words)
     stored = locked(notice)
+    demand(may_close(actor, stored), act="notices.refuse_closing", target=stored)
+    required(words=words)
     move(stored, "refuse", NOTICE_MOVES, proposed_by_id=None)
     take_step(notice=stored, step=Step.REFUSED, actor=actor, at=at, words=words)
     record(actor=actor, act="notices.refuse_closing", target=stored, reason=words)
@@ -61,9 +61,9 @@ def refuse_closing(*, notice: Notice, words: str, actor: Actor, at: datetime) ->
 
 @transaction.atomic
 def close_notice(*, notice: Notice, words: str, actor: Actor, at: datetime) -> Notice:
-    """销号 by a second person; the addressee is told."""
-    demand(may_close(actor, notice), act="notices.close", target=notice)
+    """销号 by a second person, as the proposal is stored and not as it was read; the addressee is told."""
     stored = locked(notice)
+    demand(may_close(actor, stored), act="notices.close", target=stored)
     move(stored, "close", NOTICE_MOVES, closed_by_id=signer(actor), closed_at=at)
     end_clock(notice=stored, actor=actor, at=at, met=True, reason="已销号")
     dispatch = parcel(

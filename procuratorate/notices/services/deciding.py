@@ -13,7 +13,7 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.states import Mode
 from procuratorate.documents.numbers import as_number
 from procuratorate.lib.clock import day_of
-from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.law.articles import chinese
 from procuratorate.lib.moves import move
 from procuratorate.notices.clocks import RE_EXAMINED_SUGGESTION, UPHELD
@@ -23,10 +23,11 @@ from procuratorate.notices.permissions import may_decide, may_judge
 from procuratorate.notices.services.checking import owe_again
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.ending import end_if_nothing_stands
+from procuratorate.notices.services.lapsing import disputed
 from procuratorate.notices.services.letters import give_letter
 from procuratorate.notices.services.rungs import draft_report
 from procuratorate.notices.services.sending import parcel
-from procuratorate.notices.states import OBJECTION_MOVES, POINT_MOVES, Kind, ObjectionState, PointState, Step
+from procuratorate.notices.states import OBJECTION_MOVES, POINT_MOVES, STANDING, Kind, ObjectionState, Step
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 
@@ -34,32 +35,43 @@ OUTCOMES = {ObjectionState.UPHELD: "维持", ObjectionState.REVOKED: "撤销"}
 DAYS = 15  # agreed for the answer after a point was upheld; no text gives a number
 
 
+def _held(objection: Objection) -> Objection:
+    """The objection as it is stored, with its notice; both held until the transaction ends, the notice first."""
+    notice = locked(objection.notice)
+    rows = Objection.objects.select_for_update(of=("self",)).select_related("clock")
+    stored: Objection = rows.get(pk=objection.pk)
+    stored.notice = notice
+    return stored
+
+
 @transaction.atomic
 def propose_decision(
     *, objection: Objection, outcome: ObjectionState, words: str, actor: Actor, at: datetime
 ) -> Objection:
     """拟复查意见: 维持 or 撤销, with what was examined."""
-    demand(may_judge(actor, objection.notice), act="notices.propose_decision", target=objection.notice)
+    stored = _held(objection)
+    demand(may_judge(actor, stored.notice), act="notices.propose_decision", target=stored.notice)
     required(words=words)
     if outcome not in OUTCOMES:
         raise Unacceptable("请选择维持或者撤销。", fields={"outcome": "请选择"})
     told = {"proposal": outcome, "proposed_words": words.strip(), "proposed_by_id": signer(actor)}
-    move(objection, "propose", OBJECTION_MOVES, **told)
-    said = f"{objection}：拟{OUTCOMES[outcome]}。{words}"
-    take_step(notice=objection.notice, step=Step.EXAMINED, actor=actor, at=at, words=said)
-    record(actor=actor, act="notices.propose_decision", target=objection.notice, detail={"outcome": outcome})
-    return objection
+    move(stored, "propose", OBJECTION_MOVES, **told)
+    said = f"{stored}：拟{OUTCOMES[outcome]}。{words}"
+    take_step(notice=stored.notice, step=Step.EXAMINED, actor=actor, at=at, words=said)
+    record(actor=actor, act="notices.propose_decision", target=stored.notice, detail={"outcome": outcome})
+    return stored
 
 
 @transaction.atomic
 def return_decision(*, objection: Objection, words: str, actor: Actor, at: datetime) -> Objection:
     """退回复查意见, saying what is to be looked at again."""
-    demand(may_decide(actor, objection), act="notices.return_decision", target=objection.notice)
+    stored = _held(objection)
+    demand(may_decide(actor, stored), act="notices.return_decision", target=stored.notice)
     required(words=words)
-    move(objection, "return_", OBJECTION_MOVES)
-    take_step(notice=objection.notice, step=Step.RETURNED, actor=actor, at=at, words=f"退回复查意见：{words}")
-    record(actor=actor, act="notices.return_decision", target=objection.notice, reason=words)
-    return objection
+    move(stored, "return_", OBJECTION_MOVES)
+    take_step(notice=stored.notice, step=Step.RETURNED, actor=actor, at=at, words=f"退回复查意见：{words}")
+    record(actor=actor, act="notices.return_decision", target=stored.notice, reason=words)
+    return stored
 
 
 @transaction.atomic
@@ -69,35 +81,45 @@ def decide_objection(
     """复查决定 under its number, served on the addressee, its clock met (规则第554条第1款).
 
     Upheld: the points are owed an answer again, and a report to the superior 院 is drafted for a leader to send.
-    Wrong: the points are revoked; when none is left the notice is.
+    Wrong: the points are revoked; when none is left the notice is. Points taken back meanwhile are not decided.
     """
-    demand(may_decide(actor, objection), act="notices.decide", target=objection.notice)
+    stored = _held(objection)
+    notice = stored.notice
+    demand(may_decide(actor, stored), act="notices.decide", target=notice)
     required(words=words)
     if outcome not in OUTCOMES:
         raise Unacceptable("请选择维持或者撤销。", fields={"outcome": "请选择"})
-    notice = locked(objection.notice)
+    positions = _demand_standing(stored)
     told = {"decided_words": words.strip(), "decided_by_id": signer(actor), "decided_at": at}
     act = "uphold" if outcome == ObjectionState.UPHELD else "revoke"
-    move(objection, act, OBJECTION_MOVES, number=_number(number), **told)
-    for point in Point.objects.filter(notice=notice, position__in=objection.points, state=PointState.OBJECTED):
+    move(stored, act, OBJECTION_MOVES, number=_number(number), **told)
+    for point in Point.objects.filter(notice=notice, position__in=positions):
         move(point, act, POINT_MOVES)
-    dispatch = _serve(notice, objection, actor, at)
-    Objection.objects.filter(pk=objection.pk).update(decision=dispatch)
-    _meet(objection, actor, at)
-    said = f"{objection}：{OUTCOMES[outcome]}。{words.strip()}"
+    dispatch = _serve(stored, positions, actor, at)
+    Objection.objects.filter(pk=stored.pk).update(decision=dispatch)
+    _meet(stored, actor, at)
+    said = f"{stored}：{OUTCOMES[outcome]}。{words.strip()}"
     take_step(notice=notice, step=Step.DECIDED, actor=actor, at=at, words=said, dispatch=dispatch)
-    record(actor=actor, act="notices.decide", target=notice, detail={"outcome": outcome, "no": objection.number})
-    _follow(notice, objection, outcome, actor, at)
-    return objection
+    record(actor=actor, act="notices.decide", target=notice, detail={"outcome": outcome, "no": stored.number})
+    _follow(notice, positions, outcome, actor, at)
+    return stored
 
 
-def _follow(notice: Notice, objection: Objection, outcome: ObjectionState, actor: Actor, at: datetime) -> None:
+def _demand_standing(stored: Objection) -> list[int]:
+    """Positions to decide on. Raises Conflict where the notice has ended or every point was taken back."""
+    positions = disputed(stored)
+    if stored.notice.state not in STANDING or not positions:
+        raise Conflict("所涉各项已经撤回或者办结，没有可以决定的。请刷新后查看。", title=str(stored.notice))
+    return positions
+
+
+def _follow(notice: Notice, positions: list[int], outcome: ObjectionState, actor: Actor, at: datetime) -> None:
     if outcome == ObjectionState.REVOKED:
         end_if_nothing_stands(notice=notice, actor=actor, at=at)
         return
     owe_again(notice=notice, days=DAYS, why="复查维持，应予纠正并答复", actor=actor, at=at)
     if notice.kind != Kind.SUGGESTION:
-        why = f"被监督单位对第{'、'.join(map(str, objection.points))}项提出异议，经复查维持"
+        why = f"被监督单位对第{'、'.join(map(str, positions))}项提出异议，经复查维持"
         draft_report(notice=notice, why=why, article=UPHELD, at=at)
 
 
@@ -108,10 +130,10 @@ def _number(said: str) -> str:
     return number
 
 
-def _serve(notice: Notice, objection: Objection, actor: Actor, at: datetime) -> Dispatch:
-    outcome = ObjectionState(objection.state)
+def _serve(objection: Objection, positions: list[int], actor: Actor, at: datetime) -> Dispatch:
+    notice, outcome = objection.notice, ObjectionState(objection.state)
     basis = RE_EXAMINED_SUGGESTION if notice.kind == Kind.SUGGESTION else UPHELD
-    verdict = f"决定{OUTCOMES[outcome]}{notice.name}第{'、'.join(map(chinese, objection.points))}项。"
+    verdict = f"决定{OUTCOMES[outcome]}{notice.name}第{'、'.join(map(chinese, positions))}项。"
     lines = [
         f"你单位对我院{notice.number}《{notice.name}》第{'、'.join(map(chinese, objection.points))}项提出的书面异议，"
         f"我院于{objection.received_on:%Y年%-m月%-d日}收到。经复查：",
@@ -125,7 +147,7 @@ def _serve(notice: Notice, objection: Objection, actor: Actor, at: datetime) -> 
     return parcel(
         notice=notice, key=f"objection-decided:{objection.pk}", mode=Mode.SERVICE, kind="notices.decision",
         named=f"复查决定书{objection.number}，", basis=basis,
-        content={"notice": notice.pk, "points": objection.points, "outcome": outcome.label, "paragraphs": lines},
+        content={"notice": notice.pk, "points": positions, "outcome": outcome.label, "paragraphs": lines},
         actor=actor, at=at,
     )  # fmt: skip
 

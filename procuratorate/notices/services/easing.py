@@ -19,6 +19,7 @@ from procuratorate.notices.papers import WITHDRAWAL
 from procuratorate.notices.permissions import may_ease, may_lead, may_work
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.ending import end_if_nothing_stands
+from procuratorate.notices.services.lapsing import lapse_objections
 from procuratorate.notices.services.letters import give_letter
 from procuratorate.notices.services.sending import parcel
 from procuratorate.notices.states import EASING_MOVES, OPEN, POINT_MOVES, SETTLED, EasingState, Step
@@ -95,6 +96,7 @@ def _withdraw(notice: Notice, easing: Easing, said: str, actor: Actor, at: datet
         raise Conflict("所涉各项已经办结，没有可以撤回的。请刷新后查看。", title=str(notice))
     for one in taken:
         move(one, "withdraw", POINT_MOVES)
+    lapse_objections(notice=notice, actor=actor, at=at)
     which = f"第{'、'.join(chinese(one.position) for one in taken)}项"
     lines = [
         f"我院决定撤回向你单位发出的{notice.number}《{notice.name}》{which}。",

@@ -23,7 +23,7 @@ from procuratorate.notices.services.answering import Letter, settle_reply
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.files import Given, demand_files, keep_files
 from procuratorate.notices.services.sending import start_clock
-from procuratorate.notices.states import POINT_MOVES, STANDING, Kind, Step
+from procuratorate.notices.states import POINT_MOVES, STANDING, Kind, ObjectionState, Step
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 
@@ -97,6 +97,9 @@ def _taken(
     points = list(Point.objects.filter(notice=stored, position__in=set(positions)).select_for_update())
     if len(points) != len(set(positions)):
         raise Unacceptable("页面内容不完整，请刷新后重新勾选。", fields={"points": "请重新勾选"})
+    if upheld := upheld_of(stored) & set(positions):
+        which = "、".join(map(str, sorted(upheld)))
+        raise Conflict(f"第{which}项已经复查维持，不再受理异议。请在答复里写明纠正情况。", title=str(stored))
     for one in points:
         move(one, "object", POINT_MOVES)
     made: Objection = Objection.objects.create(
@@ -110,6 +113,12 @@ def _taken(
     take_step(notice=stored, step=Step.OBJECTED, actor=actor, at=at, words=told, dispatch=dispatch)
     settle_reply(notice=stored, actor=actor, at=at, on=letter.on)
     return made
+
+
+def upheld_of(notice: Notice) -> set[int]:
+    """Positions once disputed and upheld: they are answered, not disputed again."""
+    decided = notice.objections.filter(state=ObjectionState.UPHELD).values_list("points", flat=True)
+    return {position for points in decided for position in points}
 
 
 def in_time(notice: Notice, on: date) -> bool | None:

@@ -83,12 +83,19 @@ def _drafted(
     return made
 
 
+def _demand_same(rung: Rung, seen: str) -> None:
+    """Hold the rung. Raises Conflict unless its words still are what was read (`seen`: their hash then)."""
+    if Rung.objects.select_for_update(of=("self",)).get(pk=rung.pk).words_hash != seen:
+        raise Conflict("您打开以后，正文已经改过，没有办理。请按现在的正文重新看过。", title=str(rung))
+
+
 @transaction.atomic
-def edit_rung(*, rung: Rung, words: str, actor: Actor, at: datetime) -> Rung:
+def edit_rung(*, rung: Rung, seen: str, words: str, actor: Actor, at: datetime) -> Rung:
     """Rewrite a draft: whoever works on the notice, or leads the 院 that sends it."""
     if may_judge(actor, rung.notice) is not None:
         demand(may_send_rung(actor, rung), act="notices.edit_rung", target=rung.notice)
     required(words=words)
+    _demand_same(rung, seen)
     if not Rung.objects.filter(pk=rung.pk, state=RungState.DRAFT).update(words=words.strip()):
         raise Conflict("这一步已经发出或者不发，不能再改。请刷新后查看。", title=str(rung))
     record(actor=actor, act="notices.edit_rung", target=rung.notice, detail={"rung": rung.pk})
@@ -107,8 +114,8 @@ def drop_rung(*, rung: Rung, reason: str, actor: Actor, at: datetime) -> Rung:
 
 
 @transaction.atomic
-def send_rung(*, rung: Rung, number: str, actor: Actor, at: datetime) -> Rung:
-    """签发: numbered, set as a paper, sent; what comes after it in the law is only drafted."""
+def send_rung(*, rung: Rung, seen: str, number: str, actor: Actor, at: datetime) -> Rung:
+    """签发 of the words that were read: numbered, set as a paper, sent; what comes after it is only drafted."""
     demand(may_send_rung(actor, rung), act="notices.send_rung", target=rung.notice)
     said = as_number(number)
     if not said:
@@ -116,6 +123,7 @@ def send_rung(*, rung: Rung, number: str, actor: Actor, at: datetime) -> Rung:
     notice = locked(rung.notice)
     if notice.state not in STANDING:
         raise Conflict(f"现在是“{notice.get_state_display()}”，不用再发。", title=str(notice))
+    _demand_same(rung, seen)
     move(rung, "send", RUNG_MOVES, settled_by_id=signer(actor), settled_at=at, number=said)
     kind = RungKind(rung.kind)
     dispatch = SENDERS[kind](notice, rung, actor, at)

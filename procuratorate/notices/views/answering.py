@@ -17,7 +17,7 @@ from procuratorate.notices.permissions import may_answer, may_work
 from procuratorate.notices.querysets import READERS
 from procuratorate.notices.rendering.pages import PointView, clock_of, points_of
 from procuratorate.notices.services.answering import Letter
-from procuratorate.notices.services.objecting import last_day_to_object
+from procuratorate.notices.services.objecting import last_day_to_object, upheld_of
 from procuratorate.notices.states import POINT_MOVES, Kind
 from procuratorate.notices.views.access import act, actor_of, for_answerers, for_parties, notice_of
 
@@ -101,8 +101,9 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
     """书面异议 to some points; re-examined in seven days."""
     notice = notice_of(request, pk)
     _demand(request, notice, "object")
-    takes = POINT_MOVES["object"].sources
-    views = [one for one in points_of(notice, request.on) if one.point.state in takes]  # type: ignore[attr-defined]
+    takes, upheld = POINT_MOVES["object"].sources, upheld_of(notice)
+    points = points_of(notice, request.on)  # type: ignore[attr-defined]
+    views = [one for one in points if one.point.state in takes and one.point.position not in upheld]
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form, letter = ObjectForm(data, files, positions=[one.point.position for one in views]), _letter(request)
     good = data is not None and all([form.is_valid(), letter is None or letter.is_valid()])

@@ -37,7 +37,7 @@ def _rung(request: HttpRequest, pk: int) -> Rung:
 @require_POST
 def edit_rung(request: HttpRequest, pk: int) -> HttpResponse:
     rung = _rung(request, pk)
-    services.edit_rung(rung=rung, actor=actor_of(request), at=request.at, **said(request, "words"))  # type: ignore[attr-defined]
+    services.edit_rung(rung=rung, actor=actor_of(request), at=request.at, **said(request, "words", "seen"))  # type: ignore[attr-defined]
     messages.success(request, "已保存。")
     return redirect(rung.notice)
 
@@ -46,7 +46,7 @@ def edit_rung(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_rung(request: HttpRequest, pk: int) -> HttpResponse:
     rung = _rung(request, pk)
-    services.send_rung(rung=rung, actor=actor_of(request), at=request.at, **said(request, "number"))  # type: ignore[attr-defined]
+    services.send_rung(rung=rung, actor=actor_of(request), at=request.at, **said(request, "number", "seen"))  # type: ignore[attr-defined]
     messages.success(request, f"{rung}已签发。")
     return redirect(rung.notice)
 
