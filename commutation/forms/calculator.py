@@ -90,6 +90,7 @@ class LifelongForm(forms.Form):
     offence = DayField(label="犯罪日期", help_text="无期徒刑的实际执行下限依犯罪时间而定")
     fixed_on = DayField(label="裁定减为有期徒刑的日期", required=False)
     fixed = LengthField(label="减为有期徒刑", required=False, help_text="如 22年")
+    direct = forms.BooleanField(label="死缓期满直接减为有期徒刑", required=False)
     reductions = LengthsField(label="其后历次减刑", required=False, help_text="按先后填写", max_length=200)
 
     def clean(self) -> dict[str, Any]:

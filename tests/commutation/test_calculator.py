@@ -77,6 +77,17 @@ def test_life_and_suspended_death_are_worked_out(cast: Cast, asked: dict[str, st
         assert words in said
 
 
+def test_days_not_counted_move_the_half_of_the_term_as_well(cast: Cast) -> None:
+    said = page(cast, **TIMED, length="8年", start="2018-04-01", decided="2018-06-01", not_counted="400")
+    assert "2023-05-06起" in said
+
+
+def test_a_suspended_death_reduced_at_once_runs_from_the_end_of_the_two_years(cast: Cast) -> None:
+    asked = {"kind": "5", "confirmed": "2020-05-10", "offence": "2019-01-01", "fixed_on": "2022-08-01", "fixed": "25年"}
+    assert "2047-07-31" in page(cast, **LIFELONG | asked)
+    assert "2047-05-09" in page(cast, **LIFELONG | asked, direct="on")
+
+
 def test_a_reduced_term_needs_its_day(cast: Cast) -> None:
     asked = {"kind": "4", "confirmed": "2022-03-10", "offence": "2021-01-01", "fixed": "22年"}
     assert "日期和刑期要一起填写" in page(cast, 422, **LIFELONG | asked)

@@ -45,7 +45,7 @@ def figure(html: str, label: str) -> str:
 @pytest.mark.parametrize(
     ("who", "page"),
     [("chen", "/desk/"), ("pei", "/desk/"), ("qin", "/desk/"), ("tang", "/batches/"), ("hao", "/batches/"),
-     ("admin", "/organs/"), ("lu", "/audit/"), ("chang", "/inbox/")],
+     ("admin", "/organs/"), ("lu", "/audit/"), ("chang", "/detainees/")],
 )  # fmt: skip
 def test_each_post_is_led_to_its_first_page(cast: Cast, who: str, page: str) -> None:
     assert sign_in(cast.officers[who]).get("/").headers["Location"] == page

@@ -58,6 +58,7 @@ class Lifelong:
     on: date
     fixed_on: date | None = None
     fixed: Length | None = None
+    direct: bool = False  # 死缓期满直接减为有期徒刑
     reductions: tuple[Length, ...] = ()
 
 
@@ -80,7 +81,7 @@ def timed(asked: Timed) -> list[Line]:
         *lines,
         *_reduced(ends, asked.reductions),
         *_compared(now, asked.stated),
-        *_parts(asked, off),
+        *_parts(asked, off - asked.not_counted),
         *_left(now, asked.on),
         *_rights(now, asked.rights),
     ]
@@ -173,8 +174,16 @@ def _minimum(dated: Dated, day: date, since: date, words: str) -> Line:
 
 
 def _turned_fixed(asked: Lifelong, on: date, length: Length) -> list[Line]:
-    end = end_of(on, length, way_of(on))
-    words = f"自裁定之日{on}起{length}，以前的羁押和服刑不抵"
-    first = Line("减为有期徒刑后的止日", str(end), words, "刑法第80条", INFERRED)
+    start, article = _new_start(asked, on)
+    end = end_of(start, length, way_of(on))
+    words = f"自{'死缓期满之次日' if start != on else '裁定之日'}{start}起{length}，以前的羁押和服刑不抵"
+    first = Line("减为有期徒刑后的止日", str(end), words, article, INFERRED)
     ends = [*accumulate(asked.reductions, counted_back, initial=end)]
     return [first, *_reduced(ends, asked.reductions), *_left(ends[-1], asked.on)]
+
+
+def _new_start(asked: Lifelong, on: date) -> tuple[date, str]:
+    """From the end of the two years where 死缓 became a term at once (刑法 第51条), else from the ruling (第80条)."""
+    if asked.direct and asked.kind is Punishment.SUSPENDED_DEATH:
+        return suspension(asked.confirmed)[1], "刑法第51条"
+    return on, "刑法第80条"
