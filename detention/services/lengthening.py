@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -56,6 +56,7 @@ def count_anew(*, detainee: Detainee, version: int, told: Mapping[str, Any], act
     not_after(doing.on, doing.today, "on", "重新计算之日")
     not_before(doing.on, stage.counted_from, "on", f"不能早于原起算之日（{stage.counted_from}）。")
     former = stage.clock
+    _not_ended(former, code, doing.on)
     if former is not None and former.state in RUNNING:
         cancel_deadline(deadline=former, reason=f"{code.label}，重新计算", actor=actor, at=at)
     stage.counted_from, stage.why, stage.clock = doing.on, code.label, None
@@ -103,6 +104,19 @@ ARTICLES = {
     Stop.READING: "刑事诉讼法第二百三十五条",
     Stop.SUSPENDED: "刑事诉讼法第二百零六条第二款",
 }
+
+
+def _not_ended(former: Deadline | None, code: Anew, on: date) -> None:
+    """What happens after the clock ended renews nothing and hides no over-detention.
+
+    Only where the person was unknown is the period counted from the day of identification, whenever that is
+    (刑事诉讼法第一百六十条第二款). While the count is stopped, the end does not stand yet.
+    """
+    if code is Anew.IDENTITY or former is None or former.state != State.OPEN or on <= former.due_on:
+        return
+    why = f"期限已于{former.due_on}届满，届满以后发生的事由不能重新计算。"
+    mend = "届满以前已经移交、退回补充侦查或者延长的，请先按文书日期补登该项；没有的，请写报告告知驻所检察室。"
+    raise Unacceptable(f"{why}{mend}", fields={"on": f"{why}{mend}"})
 
 
 def _running(doing: Doing, act: str) -> tuple[Stage, Deadline]:

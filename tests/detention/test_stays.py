@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from detention.models import Detainee, StageAct
+from detention.models import Detainee, Finding, StageAct
 from procuratorate.custody.models import Custody
 from procuratorate.deadlines.models import Deadline
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
-from tests.detention.factories import do, fresh, held, stages
+from tests.detention.factories import do, fresh, held, judged, stages
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -136,6 +136,28 @@ def test_another_offence_counts_anew_from_the_day_it_was_found(centre: Cast, as_
     assert (now.due_on, now.stage.why) == (date(2027, 1, 10), "发现另有重要罪行")
     with acting_as(BUILDER):
         assert sorted(Deadline.objects.values_list("state", flat=True)) == ["cancelled", "open"]
+
+
+def test_what_happens_after_the_end_counts_nothing_anew_but_an_identity(centre: Cast, as_officer: As) -> None:
+    one, chang = held(centre, start=date(2026, 9, 18)), as_officer(centre.chang)
+    judged()
+    with acting_as(BUILDER):
+        assert Finding.objects.filter(rule="over-detention", state="suspected").exists()
+    late = do(chang, one, "anew", code="other_offence", on="2026-11-19", paper_number="澄公重〔2026〕1号")
+    assert late.status_code == 422
+    assert "期限已于2026-11-18届满" in late.content.decode()
+    judged()
+    with acting_as(BUILDER):
+        assert Finding.objects.get(rule="over-detention").state == "suspected"
+    known = do(chang, one, "anew", code="identity", on="2026-11-19", paper_number="澄公身〔2026〕1号")
+    assert (known.status_code, fresh(one).due_on) == (302, date(2027, 1, 19))
+
+
+def test_what_happened_on_the_last_day_may_be_entered_later(centre: Cast, as_officer: As) -> None:
+    one = held(centre, start=date(2026, 9, 18))
+    told = {"code": "other_offence", "on": "2026-11-18", "paper_number": "澄公重〔2026〕1号"}
+    assert do(as_officer(centre.chang), one, "anew", **told).status_code == 302
+    assert fresh(one).due_on == date(2027, 1, 18)
 
 
 def test_days_of_expertise_do_not_count_and_the_wall_says_so(centre: Cast, as_officer: As) -> None:
