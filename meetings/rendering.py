@@ -65,6 +65,17 @@ def _body(item: Item) -> Iterable[tuple[int, str]]:
         yield 0, _stop(item.dissent)
 
 
+def stands_in(one: AgreedItem, sections: Iterable[Sequence[Any]]) -> bool:
+    """Whether a paragraph says these words, this unit and this day."""
+    day = day_words(one.due_on) if one.due_on else "即日"
+    wanted = [_solid(one.words).rstrip("。！？；"), _solid(one.unit), day]
+    return any(all(part in _solid(words) for part in wanted) for _, words in sections)
+
+
+def _solid(words: str) -> str:
+    return "".join(words.split())
+
+
 def _agreed(one: AgreedItem) -> str:
     until = f"时限：{day_words(one.due_on)}" if one.due_on else "即日起执行"
     person = f"，责任人：{one.person}" if one.person else ""

@@ -32,6 +32,7 @@ MEETING_MOVES = moves(
 )
 BEFORE = frozenset({_M.PLANNED, _M.CALLED})
 WITH_MINUTES = frozenset({_M.NOTED, _M.SHARED, _M.SIGNING, _M.ISSUED})
+EDITABLE = frozenset({_M.NOTED, _M.SHARED})
 HELD = WITH_MINUTES | {_M.OPEN}
 
 

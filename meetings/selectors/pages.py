@@ -8,7 +8,7 @@ from typing import Any
 
 from meetings.clocks import SOON, Half, half_of
 from meetings.models import AgreedItem, Aside, Item, Meeting, Minutes, Series
-from meetings.states import HELD, FollowUp, MeetingState
+from meetings.states import BEFORE, HELD, FollowUp, MeetingState
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ, Pairing
 
@@ -66,6 +66,17 @@ def meetings_of(actor: Actor) -> Any:
 def items_of(meeting: Meeting) -> list[Item]:
     rows = Item.objects.filter(meeting=meeting).select_related("organ").prefetch_related("agreed__organ")
     return list(rows)
+
+
+def agenda_of(meeting: Meeting, actor: Actor) -> list[Item]:
+    """Items with `lines`, what was agreed on them. What the host notes in the room the other side reads once shared."""
+    rows = items_of(meeting)
+    noted = meeting.state in BEFORE or bool(meeting.shared_at) or actor.owns(meeting.host_id)
+    for one in rows:
+        one.lines = list(one.agreed.all()) if noted else []  # type: ignore[attr-defined]
+        if not noted:
+            one.outcome = one.background = ""
+    return rows
 
 
 def asides_of(meeting: Meeting) -> dict[int, str]:

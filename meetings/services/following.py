@@ -1,4 +1,7 @@
-"""What was agreed: reported done by who owes it, closed by a person of the other side, or sent back with a word."""
+"""What was agreed: reported done by who owes it, closed by a person of the other side, or sent back with a word.
+
+Who may see to a report is asked of the row as it is stored: a side that reported meanwhile does not close its own.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.edits import locked
 from procuratorate.organs.gate import signer
 
 TITLES = {"report": "议定事项办结报告", "send_back": "议定事项退回办理", "close": "议定事项销号"}
@@ -33,6 +37,7 @@ def _words(said: str, field: str, why: str) -> str:
 @transaction.atomic
 def report_item(*, agreed: AgreedItem, report: str, actor: Actor, at: datetime) -> None:
     """Say what was done. The clock runs on until the other side has seen to it."""
+    agreed = locked(agreed)
     demand(may_report(actor, agreed), act="meetings.report", target=agreed)
     said, meeting = _words(report, "words", "请写明办了什么、结果怎样。"), agreed.item.meeting
     told: dict[str, Any] = {"report": said, "reported_by_id": signer(actor), "reported_at": at}
@@ -44,6 +49,7 @@ def report_item(*, agreed: AgreedItem, report: str, actor: Actor, at: datetime) 
 @transaction.atomic
 def send_back_item(*, agreed: AgreedItem, words: str, actor: Actor, at: datetime) -> None:
     """Not done yet: back to the owner, with what is missing."""
+    agreed = locked(agreed)
     demand(may_close(actor, agreed), act="meetings.send_back", target=agreed)
     said = _words(words, "words", "请写明还差什么。")
     move(agreed, "send_back", FOLLOW_UP_MOVES, answer=said)
@@ -54,6 +60,7 @@ def send_back_item(*, agreed: AgreedItem, words: str, actor: Actor, at: datetime
 @transaction.atomic
 def close_item(*, agreed: AgreedItem, words: str, actor: Actor, at: datetime) -> None:
     """销号: done, as of the day it was reported. The clock is met on that day."""
+    agreed = locked(agreed)
     demand(may_close(actor, agreed), act="meetings.close", target=agreed)
     said = words.strip()[:400]
     told = {"answer": said, "closed_by_id": signer(actor), "closed_at": at}

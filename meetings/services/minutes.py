@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 
 from meetings.models import Countersign, Meeting, Minutes, Remark
 from meetings.permissions import NOT_A_SIDE, may_host, may_remark, may_sign, side_of
+from meetings.services.agreeing import must_stand
 from meetings.services.crossing import tell_other
-from meetings.states import MEETING_MOVES, MeetingState
+from meetings.states import EDITABLE, MEETING_MOVES, MeetingState
 from procuratorate.audit.services import record
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.errors import Conflict, Refused, Unacceptable, demand
@@ -20,7 +21,6 @@ from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Role
 
-EDITABLE = (MeetingState.NOTED, MeetingState.SHARED)
 Sections = Sequence[tuple[int, str]]
 
 
@@ -134,6 +134,7 @@ def offer_minutes(*, meeting: Meeting, actor: Actor, at: datetime) -> None:
     left = Remark.objects.filter(meeting=meeting, taken=None).count()
     if left:
         raise Unacceptable(f"还有{left}条核对意见没有答复。请逐条答复后再提请会签。")
+    must_stand(meeting, standing(meeting))
     move(meeting, "offer", MEETING_MOVES)
     tell_other(
         meeting=meeting, what="offer", part=_hash(meeting), title="纪要（请会签）", content={"sm3": _hash(meeting)},

@@ -11,9 +11,10 @@ from meetings.models import AgreedItem, Attendance, Meeting, Minutes
 from meetings.papers import MINUTES
 from meetings.permissions import may_host
 from meetings.rendering import facts_of
+from meetings.services.agreeing import agreed_of, must_stand
 from meetings.services.crossing import article_of, tell_other
 from meetings.services.minutes import standing
-from meetings.states import FOLLOW_UP_MOVES, MEETING_MOVES, Outcome
+from meetings.states import FOLLOW_UP_MOVES, MEETING_MOVES
 from procuratorate.audit.services import record
 from procuratorate.deadlines.services import open_deadline
 from procuratorate.dispatch.states import Mode
@@ -32,15 +33,16 @@ def issue_minutes(*, meeting: Meeting, actor: Actor, at: datetime) -> Paper:
     demand(may_host(actor, meeting), act="meetings.issue", target=meeting)
     text = standing(meeting)
     _both_signed(meeting, text)
+    must_stand(meeting, text)
     paper = _printed(meeting, text, actor, at)
     move(meeting, "issue", MEETING_MOVES, paper=paper, issued_at=at)
     content = {"meeting": meeting.pk, "paper": paper.pk, "number": paper.number, "sm3": text.content_hash}
-    content["agreed"] = [one.words for one in _agreed(meeting)]
+    content["agreed"] = [one.words for one in agreed_of(meeting)]
     tell_other(
         meeting=meeting, what="minutes", title="纪要", content=content, summary=paper.number, mode=Mode.COPY,
         actor=actor, at=at, page="minutes/",
     )  # fmt: skip
-    for agreed in _agreed(meeting):
+    for agreed in agreed_of(meeting):
         start_follow_up(agreed=agreed, meeting=meeting, actor=actor, at=at)
     record(actor=actor, act="meetings.issue", target=meeting, detail={"no": paper.number, "sm3": text.content_hash})
     return paper
@@ -64,11 +66,6 @@ def _printed(meeting: Meeting, text: Minutes, actor: Actor, at: datetime) -> Pap
     paper = issue(paper=paper, word=meeting.series.word, actor=actor, at=at)
     hand_over(paper=paper, organ=meeting.guest, actor=actor)
     return paper
-
-
-def _agreed(meeting: Meeting) -> list[AgreedItem]:
-    rows = AgreedItem.objects.filter(item__meeting=meeting, item__outcome__in=(Outcome.AGREED, Outcome.UPWARD))
-    return list(rows.select_related("item", "organ"))
 
 
 def start_follow_up(*, agreed: AgreedItem, meeting: Meeting, actor: Actor, at: datetime) -> None:

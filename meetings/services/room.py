@@ -13,7 +13,7 @@ from meetings.models import AgreedItem, Aside, Attendance, Item, Meeting
 from meetings.permissions import may_host
 from meetings.rendering import first_draft
 from meetings.services.minutes import write_version
-from meetings.states import MEETING_MOVES, MeetingState, Outcome, Presence
+from meetings.states import EDITABLE, MEETING_MOVES, MeetingState, Outcome, Presence
 from procuratorate.audit.services import record
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.moves import move
@@ -23,9 +23,9 @@ from procuratorate.organs.gate import signer
 CHANGED = "这一项已在别处改过，没有覆盖。请刷新后照现在的内容补记；您输入的仍在页面上。"
 
 
-def _in_room(meeting: Meeting, actor: Actor, act: str) -> None:
+def _in_room(meeting: Meeting, actor: Actor, act: str, mending: bool = False) -> None:
     demand(may_host(actor, meeting), act=act, target=meeting)
-    if meeting.state != MeetingState.OPEN:
+    if meeting.state != MeetingState.OPEN and not (mending and meeting.state in EDITABLE):
         raise Conflict(f"会议现在是“{meeting.get_state_display()}”，不在会中，不能再记。")
 
 
@@ -33,14 +33,19 @@ def _in_room(meeting: Meeting, actor: Actor, act: str) -> None:
 def note_item(*, item: Item, version: int, told: Mapping[str, Any], actor: Actor, at: datetime) -> int:
     """Keep an item as it stands on the screen; the new version. `told`: background, outcome, dissent, aside and
     agreed, a list of {words, organ (Organ | None), unit, person, due_on}. Raises Conflict if it was changed elsewhere.
+    After the meeting, until its minutes are offered, only outcome and agreed are kept: they follow the text.
     """
-    _in_room(item.meeting, actor, "meetings.note")
-    fields = {name: told[name] for name in ("background", "outcome", "dissent")}
+    _in_room(item.meeting, actor, "meetings.note", mending=True)
+    over = item.meeting.state != MeetingState.OPEN
+    if over and not told["outcome"]:
+        raise Unacceptable("会议已经结束，每个议题都要有结果。请按 F1 至 F4 选择。")
+    fields = {name: told[name] for name in (("outcome",) if over else ("background", "outcome", "dissent"))}
     rows = Item.objects.filter(pk=item.pk, version=version)
     if not rows.update(**fields, version=F("version") + 1):
         raise Conflict(CHANGED, title=item.title)
     _agree(item, told["agreed"])
-    _aside(item, told["aside"], actor)
+    if not over:
+        _aside(item, told["aside"], actor)
     record(actor=actor, act="meetings.note", target=item.meeting, detail={"item": item.pk, "outcome": told["outcome"]})
     return version + 1
 

@@ -14,7 +14,7 @@ from meetings import services
 from meetings.forms import ItemForm, PersonForm
 from meetings.models import Attendance, Meeting
 from meetings.permissions import collects, may_host, may_propose, side_of
-from meetings.selectors.pages import items_of, last_agreed
+from meetings.selectors.pages import agenda_of, last_agreed
 from meetings.states import BEFORE, MeetingState
 from meetings.views.access import actor_of, for_readers, item_of, meeting_of, said
 from procuratorate.audit.services import record_read
@@ -55,7 +55,7 @@ def _page(
     may_bring = may_propose(actor, meeting) is None and open_to_us
     page = {
         "meeting": meeting,
-        "items": items_of(meeting),
+        "items": agenda_of(meeting, actor),
         "people": list(Attendance.objects.filter(meeting=meeting).select_related("organ")),
         "hosts": hosts,
         "may_bring": may_bring,

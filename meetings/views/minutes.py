@@ -13,13 +13,12 @@ from meetings.permissions import may_host, may_remark, may_sign, side_of
 from meetings.rendering import attended
 from meetings.selectors.pages import versions_of
 from meetings.services import answer_remark, edit_minutes, remark_on
-from meetings.states import MeetingState
+from meetings.states import EDITABLE, MeetingState
 from meetings.views.access import actor_of, for_readers, meeting_of, remark_of, said
 from procuratorate.audit.services import record_read
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.models import Organ
 
-EDITABLE = (MeetingState.NOTED, MeetingState.SHARED)
 STEPS = (
     (MeetingState.NOTED, "纪要稿"), (MeetingState.SHARED, "双方核对"), (MeetingState.SIGNING, "双方会签"),
     (MeetingState.ISSUED, "编号、印发"),

@@ -11,7 +11,7 @@ from meetings.models import Attendance
 from meetings.permissions import may_host
 from meetings.selectors.pages import asides_of, items_of, last_agreed
 from meetings.services import note_item, note_person
-from meetings.states import MeetingState, Outcome, Presence
+from meetings.states import EDITABLE, MeetingState, Outcome, Presence
 from meetings.views.access import actor_of, for_readers, item_of, meeting_of, person_of
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
@@ -22,10 +22,10 @@ KEYS = ("123456789", "ABCDEGHIK", "PQRSTUVWX")  # of the office, the site, those
 @for_readers
 @require_GET
 def room(request: HttpRequest, pk: int) -> HttpResponse:
-    """The secretary of the host, while the meeting is open."""
+    """The secretary of the host, while the meeting is open; afterwards, until the minutes are offered, to mend."""
     meeting, actor = meeting_of(request, pk), actor_of(request)
     demand(may_host(actor, meeting), act="meetings.note", target=meeting)
-    if meeting.state != MeetingState.OPEN:
+    if meeting.state not in EDITABLE | {MeetingState.OPEN}:
         return redirect(meeting)
     asides, total = asides_of(meeting), last_agreed(meeting, request.on)  # type: ignore[attr-defined]
     items = items_of(meeting)
@@ -38,6 +38,7 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
         "outcomes": Outcome.choices,
         "presences": Presence.choices,
         "before": total,
+        "over": meeting.state != MeetingState.OPEN,
     }
     return render(request, "meetings/room.html", page)
 

@@ -145,7 +145,7 @@ const acts = {
   F6: () => focusOn("aside"),
   F7: () => focusOn("dissent"),
   F8: () => step(1),
-  F9: () => document.querySelector("[data-end]").requestSubmit(),
+  F9: () => document.querySelector("[data-end]")?.requestSubmit(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -188,7 +188,7 @@ room.addEventListener("change", (event) => {
 
 const end = document.querySelector("[data-end]");
 let ending = false;
-end.addEventListener("submit", async (event) => {
+end?.addEventListener("submit", async (event) => {
   if (ending) return;
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from meetings.models import AgreedItem, Aside, Countersign, Meeting, Minutes, Remark
+from meetings.services import close_item, send_back_item
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.documents.models import Paper
+from procuratorate.lib.errors import Refused
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.meetings.playing import (
     get,
     issued,
@@ -57,6 +59,11 @@ def in_room(cast: Cast, day: Clock) -> Meeting:
 def sent(kind: str) -> list[Dispatch]:
     with acting_as(BUILDER):
         return list(Dispatch.objects.filter(kind=f"meetings.{kind}").select_related("sender", "recipient"))
+
+
+def whole() -> str:
+    """The text that stands, as its form shows it."""
+    return "\n".join(words for _, words in text().sections)
 
 
 def test_only_the_procuratorial_side_begins_a_series_and_once(cast: Cast) -> None:
@@ -248,7 +255,7 @@ def test_a_signature_holds_for_exactly_the_text_that_was_signed(cast: Cast, day:
     assert step(cast, "hao", "sign", hash=before).status_code == 302
     assert step(cast, "hao", "sign", hash=before).status_code == 409  # once for each side
     step(cast, "chen", "take-back", reason="改错字")
-    told = {"number": str(text().number), "text": "一、改过的纪要\n议定。", "why": "改错字"}
+    told = {"number": str(text().number), "text": f"{whole()}\n会议结束。", "why": "改错字"}
     assert post(cast, "chen", f"/meetings/{meeting.pk}/minutes/", **told).status_code == 302
     assert post(cast, "chen", f"/meetings/{meeting.pk}/minutes/", **told).status_code == 409  # an older version
     step(cast, "chen", "offer")
@@ -260,6 +267,69 @@ def test_a_signature_holds_for_exactly_the_text_that_was_signed(cast: Cast, day:
     assert last().state == "issued"
     with acting_as(BUILDER):
         assert Countersign.objects.count() == 3
+
+
+def test_what_the_text_no_longer_says_is_not_offered_until_the_row_says_the_same(cast: Cast, day: Clock) -> None:
+    meeting = in_room(cast, day)
+    noted(cast)
+    step(cast, "chen", "share")
+    changed = whole().replace("时限：2026年12月31日", "时限：2027年1月15日")
+    edited = {"number": str(text().number), "text": changed, "why": "对方要求"}
+    assert post(cast, "chen", f"/meetings/{meeting.pk}/minutes/", **edited).status_code == 302
+    told = sign_in(cast.chen).post(f"/meetings/{meeting.pk}/steps/offer/", follow=True).content.decode()
+    assert "“逐件复核财产性判项结案方式”的内容、责任单位、时限与纪要正文不一致" in told
+    assert last().state == "shared"
+    first, path = items()[0], f"/meetings/{meeting.pk}/room/"
+    assert get(cast, "tang", path).status_code == 403
+    assert "只改议定事项和本题结果" in get(cast, "chen", path).content.decode()
+    mended = [
+        line("逐件复核财产性判项结案方式", due="2027-01-15"),
+        line("每季度核对一次", side="both", unit="双方", due="即日"),
+    ]
+    said = kept(first, outcome="agreed", agreed=mended, background="会后改写")
+    assert note(cast, "tang", f"/meetings/items/{first.pk}/note", **said).status_code == 403
+    assert note(cast, "chen", f"/meetings/items/{first.pk}/note", **said).status_code == 200
+    assert "会后改写" not in items()[0].background
+    step(cast, "chen", "offer")
+    assert last().state == "signing"
+    again = kept(items()[0], outcome="agreed", agreed=[])
+    assert note(cast, "chen", f"/meetings/items/{first.pk}/note", **again).status_code == 409
+    with acting_as(BUILDER):
+        AgreedItem.objects.filter(organ=cast.qingcen).update(due_on="2026-12-31")
+    for by in ("pei", "hao"):
+        step(cast, by, "sign", hash=text().content_hash)
+    step(cast, "chen", "issue")
+    assert last().state == "signing", "the text gives another day"
+
+
+def test_what_the_host_notes_is_its_own_until_shared(cast: Cast, day: Clock) -> None:
+    meeting = in_room(cast, day)
+    noted(cast)
+    path = f"/meetings/{meeting.pk}/"
+    for words in ("逐件复核财产性判项结案方式", "议定</span>", "双方核对情况。"):
+        assert words not in get(cast, "tang", path).content.decode()
+        assert words in get(cast, "pei", path).content.decode()
+    step(cast, "chen", "share")
+    assert "逐件复核财产性判项结案方式" in get(cast, "tang", path).content.decode()
+
+
+def test_a_side_that_reported_meanwhile_does_not_close_its_own_report(cast: Cast, day: Clock) -> None:
+    in_room(cast, day)
+    noted(cast)
+    issued(cast)
+    with acting_as(BUILDER):
+        row = AgreedItem.objects.get(organ=None)
+    path = f"/meetings/follow-ups/{row.pk}"
+    post(cast, "chen", f"{path}/report/", words="已核对")
+    with acting_as(cast.actor("tang")):
+        stale = AgreedItem.objects.select_related("item__meeting").get(pk=row.pk)
+    post(cast, "tang", f"{path}/back/", words="缺清单")
+    post(cast, "tang", f"{path}/report/", words="本方已核对")
+    for act in (close_item, send_back_item):
+        with pytest.raises(Refused), acting_as(cast.actor("tang")) as at:
+            act(agreed=stale, words="销号", actor=cast.actor("tang"), at=at)
+    with acting_as(BUILDER):
+        assert AgreedItem.objects.get(pk=row.pk).state == "reported"
 
 
 def test_issued_minutes_are_numbered_read_by_both_and_start_the_follow_ups(cast: Cast, day: Clock) -> None:
