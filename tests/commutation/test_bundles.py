@@ -135,6 +135,25 @@ def test_a_cancelled_binding_keeps_nothing(cast: Cast, filing: Filing) -> None:
     assert client.get(f"/filings/{filing.pk}/bundle/{job}/").status_code == 404
 
 
+def odd(**page: Any) -> bytes:
+    """A PDF that opens, with something on its page that is not what it should be."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf(1))) as made:
+        for name, value in page.items():
+            made.pages[0].obj[f"/{name}"] = value
+        made.save(out)
+    return out.getvalue()
+
+
+def test_what_breaks_only_in_the_binding_is_listed_and_stops_nobody_else(cast: Cast, filing: Filing) -> None:
+    torn = picture()[:40] + b"XXXX" + picture()[40:]
+    put(cast, filing, data=pdf(1), item="judgment", title="刑事判决书")
+    put(cast, filing, data=odd(Rotate=pikepdf.String("x")), title="方向坏")
+    put(cast, filing, data=torn, name="断.png", title="断图")
+    job = bind(cast, filing)
+    assert (job.state, job.result["pages"], job.result["listed"]) == (JobState.DONE, 1, 2)
+
+
 def test_a_file_that_is_no_picture_inside_is_listed_not_bound(cast: Cast, filing: Filing) -> None:
     put(cast, filing, data=b"\x89PNG\r\n\x1a\n" + b"0" * 30, name="坏.png", title="坏图")
     result = bind(cast, filing).result

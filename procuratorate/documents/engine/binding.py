@@ -6,10 +6,12 @@ left to the caller, who lists it.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import repeat
 from typing import Any
 
 import pikepdf
@@ -20,6 +22,11 @@ WIDE, HIGH = 7.5, 10.9  # inches: an image fits on A4
 STAMP = (46 * MM, 8 * MM)  # width and height of the stamp's own page
 EDGE = 5 * MM
 ACTIVE = ("/Annots", "/AA", "/Thumb", "/B")
+# What the libraries raise, besides their own errors, over bytes that are not what they say they are.
+BROKEN = (
+    pikepdf.PdfError, pikepdf.PasswordError, UnidentifiedImageError, Image.DecompressionBombError, struct.error,
+    OSError, SyntaxError, ValueError, TypeError, RuntimeError, LookupError, AttributeError, ArithmeticError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,19 @@ def part_of(title: str, data: bytes, is_image: bool) -> Part | None:
     try:
         pdf = _of_image(data) if is_image else data
         with pikepdf.open(BytesIO(pdf)) as opened:
-            return Part(title, pdf, len(opened.pages)) if opened.pages else None
-    except (pikepdf.PdfError, pikepdf.PasswordError, UnidentifiedImageError, Image.DecompressionBombError, OSError):
+            count = len(opened.pages)
+            _rehearse(opened)
+        return Part(title, pdf, count) if count else None
+    except BROKEN:
         return None
+
+
+def _rehearse(part: pikepdf.Pdf) -> None:
+    """Bind it alone and throw it away: what fails here would stop the whole bundle."""
+    with pikepdf.new() as bound, pikepdf.new() as stamps:
+        stamps.add_blank_page(page_size=STAMP)
+        _append(bound, part, repeat(stamps.pages[0]))
+        bound.save(BytesIO())
 
 
 def _of_image(data: bytes) -> bytes:
