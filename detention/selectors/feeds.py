@@ -46,8 +46,9 @@ def office_of(centre: Organ, on: date) -> Organ:
     return office
 
 
-def in_force(centre: Organ) -> SharedList | None:
-    found: SharedList | None = SharedList.objects.filter(centre=centre, state=ListState.IN_FORCE).first()
+def in_force(centre: Organ, rows: Any = SharedList.objects) -> SharedList | None:
+    """The version both signed; `rows` to read it locked."""
+    found: SharedList | None = rows.filter(centre=centre, state=ListState.IN_FORCE).first()
     return found
 
 

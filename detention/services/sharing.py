@@ -80,7 +80,11 @@ def send_feed(
     without a signed list, for a day to come, for a correction without a reason.
     """
     demand(may_tell(actor, centre), act="detention.send_feed")
-    agreed, before = in_force(centre), told_on(centre, on)
+    opened = len(told_on(centre, on))
+    agreed = in_force(centre, SharedList.objects.select_for_update())  # one telling at a time
+    before = told_on(centre, on)
+    if len(before) != opened:
+        raise Conflict("这一天的信息刚刚已经发送。请刷新后核对；要更正的，写明理由再发。", title=str(centre))
     if agreed is None:
         raise Unacceptable("共享项目还没有双方签署，不能发送。请所长或者驻所检察官先签署项目清单。")
     if on > day_of(at):

@@ -14,6 +14,7 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
+from tests.commutation.test_races import together
 from tests.detention.factories import held
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,16 @@ def test_a_correction_says_why_and_both_stay(agreed: Cast, as_officer: As) -> No
         assert Dispatch.objects.count() == 2
     page = as_officer(agreed.geng).get(f"/detainees/feed/?centre={agreed.centre.pk}").content.decode()
     assert "事后更正" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_tell_a_day_once(agreed: Cast, as_officer: As) -> None:
+    clients = [as_officer(agreed.chang) for _ in range(4)]
+    answers = sorted(together(*(lambda one=one: tell(one, agreed).status_code for one in clients)))
+    assert answers[0] == 302
+    assert set(answers[1:]) <= {409, 422}
+    with acting_as(BUILDER):
+        assert DailyFeed.objects.count() == Dispatch.objects.count() == 1
 
 
 def test_a_day_is_late_or_missing_only_after_the_agreed_hour(
