@@ -17,6 +17,10 @@ SPP_RULES = Instrument("人民检察院刑事诉讼规则", "人民检察院刑�
 TRIALS = Instrument("法释〔2021〕1号", "最高人民法院关于适用《中华人民共和国刑事诉讼法》的解释", date(2021, 3, 1))
 SUPERVISION = Instrument("监察法", "中华人民共和国监察法（2024年修正）", date(2025, 6, 1))
 CENTRES_2008 = Instrument("高检发监字〔2008〕1号看守所检察办法", "人民检察院看守所检察办法", date(2008, 3, 23))
+PRISONS_2012 = Instrument(
+    "监狱法（2012年修正）", "中华人民共和国监狱法（2012年修正）", date(2013, 1, 1), date(2026, 10, 31)
+)
+PRISONS_2026 = Instrument("监狱法（2026年修订）", "中华人民共和国监狱法（2026年修订）", date(2026, 11, 1))
 SERVING = Instrument("公安部令第128号", "看守所留所执行刑罚罪犯管理办法", date(2013, 11, 23))
 SHARING = Instrument("高检会〔2002〕4号", "关于推行监所网络化管理和动态监督工作的通知", date(2002, 10, 24))
 
@@ -72,6 +76,8 @@ _LABELS: dict[str, tuple[str, Measure]] = {
     "inside_notice": ("变更羁押期限后通知监督部门", D),
     "court_papers": ("判决生效后送达执行文书", D),
     "delivery": ("收到执行文书后交付执行", M),
+    "delivery_police": ("公安机关收到执行文书后送交监狱", M),
+    "delivery_days": ("收到执行文书后送交监狱，检察监督", D),
     "rest_in_centre": ("由看守所代为执行的剩余刑期", M),
     "confinement_least": ("留所服刑罪犯禁闭下限", D),
     "confinement_most": ("留所服刑罪犯禁闭上限", D),
@@ -100,7 +106,9 @@ PARAMS = (
     SUPERVISION.param("guanhu_more", 3, "46"),
     SPP_RULES.param("expiry_notice", 7, "615"), SPP_RULES.param("inside_notice", 10, "614"),
     SPP_RULES.param("over_watch", 5, "619"),
-    P("court_papers", 10, "264①"), POLICE.param("delivery", 1, "300"), P("rest_in_centre", 3, "264②"),
+    P("court_papers", 10, "264①"), P("rest_in_centre", 3, "264②"),
+    PRISONS_2012.param("delivery", 1, "15"), PRISONS_2026.param("delivery", 1, "31②"),
+    POLICE.param("delivery_police", 1, "300"), SPP_RULES.param("delivery_days", 30, "625"),
     SERVING.param("confinement_least", 5, "70"), SERVING.param("confinement_most", 10, "70"),
 )  # fmt: skip
 BOOK = Book(QUANTITIES, PARAMS)

@@ -20,10 +20,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Option:
-    """A length for cases with `trait`, or for all others; its parts run one after the other."""
+    """A length for cases with `trait`, or for all others; its parts run one after the other.
+
+    `rivals`: what other texts say of the same period. Whichever ends last counts, all are cited.
+    """
 
     parts: tuple[Part, ...]
     trait: Trait | None = None
+    rivals: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ INVESTIGATING = (
 TRYING = (Stop.EXPERTISE, Stop.SUSPENDED)
 FAST = (Option((days(B.fast_over_year),), Trait.OVER_ONE_YEAR), *plain(days(B.fast)))
 FAST_TRIAL = (Option((days(B.fast_trial_over_year),), Trait.OVER_ONE_YEAR), *plain(days(B.fast_trial)))
+DELIVERY = (Option((months(B.delivery),), rivals=(months(B.delivery_police), days(B.delivery_days))),)
 
 _CLOCKS = (
     Clock(
@@ -169,7 +174,7 @@ _CLOCKS = (
         (Grant(Given.RETRIAL_LONGER, "本院", months(B.retrial_most), True, True),), stops=TRYING,
     ),
     Clock(Phase.DEATH_REVIEW, "D26", Holder.COURT, "报请核准", silent="死刑复核没有法定期限"),
-    Clock(Phase.DELIVERY, "M02", Holder.CENTRE, "收到执行文书", plain(months(B.delivery))),
+    Clock(Phase.DELIVERY, "M02", Holder.CENTRE, "收到执行文书", DELIVERY),
     Clock(Phase.SERVING, "M03", Holder.CENTRE, "开始留所执行", silent="留所服刑到刑期届满之日为止，按刑期释放"),
     Clock(Phase.BAIL, "D29", Holder.POLICE, "决定取保候审", plain(months(B.bail)), free=True),
     Clock(Phase.RESIDENTIAL, "D29", Holder.POLICE, "决定监视居住", plain(months(B.residential)), free=True),

@@ -86,9 +86,20 @@ def base_of(phase: Phase, start: date, traits: frozenset[Trait] = frozenset()) -
     params = [part.number.on(start.toordinal()) for part in option.parts] if option else []
     if option is None or not all(param and param.value for param in params):
         return None
-    known = [param for param in params if param]
-    terms = tuple(Term(param.value or 0, part.unit) for param, part in zip(known, option.parts, strict=True))
-    return Base(terms, merged(param.cite for param in known))
+    base = _stretch(option.parts, start)
+    others = [_stretch((part,), start) for part in option.rivals if part.number.on(start.toordinal())]
+    longest = max((base, *others), key=lambda one: _ends(one, start)) if others else base
+    return Base(longest.terms, merged(cite for one in (base, *others) for cite in one.cites))
+
+
+def _stretch(parts: Sequence[Part], start: date) -> Base:
+    """The terms of numbers that are in force on `start`."""
+    known = [(param, part) for part in parts if (param := part.number.on(start.toordinal()))]
+    return Base(tuple(Term(param.value or 0, part.unit) for param, part in known), tuple(p.cite for p, _ in known))
+
+
+def _ends(base: Base, start: date) -> date:
+    return reckon(start, base.terms[0], NO_CALENDAR, roll=Roll.NEVER).due
 
 
 def reckoned(course: Course, calendar: Calendar = NO_CALENDAR) -> Reckoned:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from detention.law.instruments import BOOK as P
-from detention.law.instruments import CENTRES_2008, PROCEDURE, SERVING, SHARING, SPP_RULES
+from detention.law.instruments import (
+    CENTRES_2008,
+    POLICE,
+    PRISONS_2012,
+    PRISONS_2026,
+    PROCEDURE,
+    SERVING,
+    SHARING,
+    SPP_RULES,
+)
 from procuratorate.lib.law.columns import Answer, Column, Columns, Derive, Ops
 from procuratorate.lib.law.rules import Addressee, Kind, Rulebook
 from procuratorate.lib.law.standings import Standing
@@ -123,15 +132,22 @@ def court_papers(c: Columns, o: Ops) -> Answer:
 
 @rule(
     "delivery",
-    "收到执行文书后一个月以内交付执行",
+    "收到执行文书后一个月（三十日）以内交付执行",
+    PRISONS_2012.cite("15"),
+    PRISONS_2026.cite("31②"),
+    POLICE.cite("300"),
     SPP_RULES.cite("625"),
     kind=Kind.PROCEDURE,
     addressee=Addressee.CENTRE,
+    by="papers_on",
     when="sentenced",
     for_inmate=True,
 )
 def delivery(c: Columns, o: Ops) -> Answer:
-    """Who does not serve in the centre is handed to the prison."""
+    """Who does not serve in the centre is handed to the prison.
+
+    监狱法 and the police rules say a month, 规则第六百二十五条 thirty days: the day reckoned is the later of the two.
+    """
     return o.happened(c.papers_on) & ~c.serving_here, c.delivery_due - o.first(c.delivered_on, c.here_until)
 
 

@@ -36,6 +36,17 @@ def test_every_rule_is_seen_kept_and_seen_broken() -> None:
     assert kept == broken == {rule.code for rule in RULES}
 
 
+@pytest.mark.parametrize(
+    ("papers", "prisons"),
+    [(date(2026, 10, 31), "监狱法（2012年修正） 15"), (date(2026, 11, 1), "监狱法（2026年修订） 31②")],
+)
+def test_late_delivery_cites_the_prison_law_of_the_day_the_papers_came(papers: date, prisons: str) -> None:
+    facts = Facts(sentenced=True, serving_here=False, papers_on=papers, delivery_due=date(2026, 12, 1))
+    (found,) = (one for one in explain(facts, on=date(2026, 12, 2)) if one.rule.code == "delivery")
+    assert found.accuses
+    assert found.short_cite == f"{prisons}；公安机关办理刑事案件程序规定 300；人民检察院刑事诉讼规则 625"
+
+
 def test_nothing_known_breaches_nothing() -> None:
     assert [one for one in explain(Facts(), on=date(2026, 11, 20)) if one.verdict is Verdict.BREACHED] == []
 
