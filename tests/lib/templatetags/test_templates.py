@@ -12,7 +12,9 @@ from procuratorate.desk import design
 from procuratorate.lib.templatetags import parts
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
-INLINE = re.compile(r"""\sstyle\s*=|\son(?!e\b)\w+\s*=|<style\b|<script(?![^>]*\bsrc=)|javascript:|hx-on|hx-vals=['"]js""")
+INLINE = re.compile(
+    r"""\sstyle\s*=|\son(?!e\b)\w+\s*=|<style\b|<script(?![^>]*\bsrc=)|javascript:|hx-on|hx-vals=['"]js"""
+)
 STATUSES = (400, 403, 404, 409, 413, 422, 429, 500, 503)
 UNSHOWN = {"calendar", "step_word"}  # the login page draws the one, the ladder reads the other
 
