@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from procuratorate.lib.law.terms import Term, Unit
 
 PRISON, CENTRE = "《人民检察院监狱检察办法》第38条", "《人民检察院看守所检察办法》第24条"
+SHARING = "高检会〔2002〕4号"  # between a centre and its office alone: what is told so counts as notified
+AGREED = "约定期限：会议纪要议定"
 SOON = 30  # days before the end of a half-year in which a meeting not yet planned is pointed out
 
 

@@ -1,4 +1,4 @@
-"""What one side of a meeting tells the other: always a dispatch, 视为通报."""
+"""What one side of a meeting tells the other: always a dispatch, 视为通报 with a centre, else a copy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from meetings.clocks import CENTRE, PRISON
+from meetings.clocks import CENTRE, PRISON, SHARING
 from meetings.models import Meeting
 from meetings.permissions import side_of
 from procuratorate.dispatch.models import Dispatch
@@ -22,6 +22,11 @@ def article_of(meeting: Meeting) -> str:
     return CENTRE if meeting.site.kind == Kind.CENTRE else PRISON
 
 
+def usual_mode(meeting: Meeting) -> Mode:
+    """高检会〔2002〕4号 speaks of centres and their offices: with a prison nothing counts as notified."""
+    return Mode.NOTIFIED if meeting.site.kind == Kind.CENTRE else Mode.COPY
+
+
 def tell_other(
     *,
     meeting: Meeting,
@@ -33,15 +38,17 @@ def tell_other(
     summary: str = "",
     part: str = "",
     page: str = "",
-    mode: Mode = Mode.NOTIFIED,
+    mode: Mode | None = None,
 ) -> Dispatch:
     """Send to the other side of the actor's. `what` and `part` make the key: the same twice is sent once."""
+    mode = mode or usual_mode(meeting)
+    basis = SHARING if mode == Mode.NOTIFIED else article_of(meeting)
     own = side_of(actor, meeting) or meeting.host
     other: Organ = meeting.site if own.pk == meeting.office_id else meeting.office
     address = f"{meeting.get_absolute_url()}{page}"
     name = f"{meeting.title}{title}"
     return send(
         actor=actor, sender=own, recipient=other, legal_mode=mode, kind=f"meetings.{what}", title=name,
-        masked_title=name, summary=summary[:300], content=content, basis=article_of(meeting),
+        masked_title=name, summary=summary[:300], content=content, basis=basis,
         key=f"meetings.{what}:{meeting.pk}:{part}", address=address, sender_address=address, at=at,
     )  # fmt: skip

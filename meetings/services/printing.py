@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.clocks import agreed_term
+from meetings.clocks import AGREED, agreed_term
 from meetings.models import AgreedItem, Attendance, Meeting, Minutes
 from meetings.papers import MINUTES
 from meetings.permissions import may_host
 from meetings.rendering import facts_of
 from meetings.services.agreeing import agreed_of, must_stand
-from meetings.services.crossing import article_of, tell_other
+from meetings.services.crossing import tell_other
 from meetings.services.minutes import standing
 from meetings.states import FOLLOW_UP_MOVES, MEETING_MOVES
 from procuratorate.audit.services import record
@@ -79,6 +79,6 @@ def start_follow_up(*, agreed: AgreedItem, meeting: Meeting, actor: Actor, at: d
     clock = open_deadline(
         kind="meetings.follow_up", title=f"议定事项：{agreed.words}"[:120], masked_title=f"{meeting.title}议定事项",
         organ=owner, counterpart=other, starts_on=on, start_reason="纪要印发", term=agreed_term(on, agreed.due_on),
-        article=article_of(meeting), agreed=True, roll=Roll.NEVER, address="/meetings/follow-ups/", actor=actor, at=at,
+        article=AGREED, agreed=True, roll=Roll.NEVER, address="/meetings/follow-ups/", actor=actor, at=at,
     )  # fmt: skip
     AgreedItem.objects.filter(pk=agreed.pk).update(clock=clock)

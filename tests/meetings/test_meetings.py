@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from meetings.models import AgreedItem, Aside, Countersign, Meeting, Minutes, Remark
+from meetings.models import AgreedItem, Aside, Countersign, Meeting, Minutes, Remark, Series
 from meetings.services import close_item, send_back_item
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.models import Dispatch
@@ -16,7 +16,8 @@ from procuratorate.documents.models import Paper
 from procuratorate.lib.errors import Refused
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
-from tests.cast import Cast, sign_in
+from procuratorate.organs.states import Role
+from tests.cast import Cast, officer, sign_in
 from tests.meetings.playing import (
     get,
     issued,
@@ -97,7 +98,21 @@ def test_what_the_host_prepares_is_its_own_until_it_calls(cast: Cast) -> None:
     assert step(cast, "chen", "call").status_code == 302
     assert get(cast, "tang", f"/meetings/{meeting.pk}/").status_code == 200
     (call,) = sent("call")
-    assert (call.recipient, call.legal_mode) == (cast.qingcen, "notified")
+    assert (call.recipient, call.legal_mode) == (cast.qingcen, "copy")
+    assert call.basis == "《人民检察院监狱检察办法》第38条"
+
+
+def test_only_between_a_centre_and_its_office_does_what_is_told_count_as_notified(cast: Cast) -> None:
+    with acting_as(BUILDER):
+        cast.officers["geng"] = officer("J1011", "耿若川", cast.office3, Role.PROCURATOR)
+        Series.objects.create(
+            office=cast.office3, site=cast.centre, name="看守所联席会议", word="临所联纪", since=date(2024, 1, 1),
+            by=cast.officers["geng"],
+        )  # fmt: skip
+    planned(cast, by="geng")
+    assert step(cast, "geng", "call").status_code == 302
+    (call,) = sent("call")
+    assert (call.recipient, call.legal_mode, call.basis) == (cast.centre, "notified", "高检会〔2002〕4号")
 
 
 def test_the_alert_comes_a_month_before_the_half_year_ends_and_goes_with_the_plan(cast: Cast, day: Clock) -> None:
@@ -346,7 +361,7 @@ def test_issued_minutes_are_numbered_read_by_both_and_start_the_follow_ups(cast:
         assert Paper.objects.get().facts["sections"] == text().sections
         clock = Deadline.objects.get(kind="meetings.follow_up")
     assert (clock.organ_id, clock.counterpart_id, str(clock.due_on)) == (cast.qingcen.pk, cast.office.pk, "2026-12-31")
-    assert clock.agreed
+    assert (clock.agreed, clock.article) == (True, "约定期限：会议纪要议定")
     (copy,) = sent("minutes")
     assert copy.legal_mode == "copy"
 
