@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from detention.states import Did, FindingState, Presence
-from detention.vocabulary import CONVICTED
+from detention.vocabulary import CONVICTED, NO_LIMIT
 from procuratorate.custody.querysets import recused_from
 from procuratorate.deadlines.states import State
 from procuratorate.organs.actors import Actor
@@ -26,12 +26,13 @@ class Detainees(QuerySet[Any]):
         return self.filter(state=Presence.IN)
 
     def over(self, on: date) -> Self:
-        """Whose clock ended before `on` and still runs."""
-        return self.present().filter(due_on__lt=on)
+        """Whose period of custody ended before `on` and still runs."""
+        return self.present().filter(due_on__lt=on).exclude(stage__phase__in=NO_LIMIT)
 
     def soon(self, on: date) -> Self:
-        """Whose clock ends within seven days, today among them."""
-        return self.present().filter(due_on__range=(on, on + timedelta(days=SOON)))
+        """Whose period of custody ends within seven days, today among them."""
+        near = self.present().filter(due_on__range=(on, on + timedelta(days=SOON)))
+        return near.exclude(stage__phase__in=NO_LIMIT)
 
     def without_handover(self) -> Self:
         """Whose case moved on and whose handover paper is not there."""
@@ -47,7 +48,7 @@ class Detainees(QuerySet[Any]):
         """Whose clock ends within seven days and of whom the organ that holds it was not told for this end."""
         acts = apps.get_model("detention", "StageAct")._default_manager
         told = acts.filter(stage=OuterRef("stage"), did=Did.NOTICE, before=OuterRef("due_on"))
-        return self.soon(on).exclude(stage__phase__in=CONVICTED).filter(~Exists(told))
+        return self.soon(on).filter(~Exists(told))
 
     def beside(self, detainee: Any) -> Self:
         """Who lies in the same cell of the same centre."""

@@ -22,3 +22,5 @@ ACCUSED = frozenset(
     }
 )  # fmt: skip
 CONVICTED = frozenset({Phase.DELIVERY, Phase.SERVING})
+# Clocks that are no 羁押期限: of the centre's own delivery, of a right to appeal. Nobody is over-detained by them.
+NO_LIMIT = CONVICTED | {phase for phase in PHASES if CLOCKS[phase].free}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from detention.law import CLOCKS, Phase
 from detention.models import Stage, StageAct
 from detention.querysets import SOON
 from detention.states import Did
-from detention.vocabulary import CONVICTED
+from detention.vocabulary import NO_LIMIT
 from procuratorate.deadlines.rendering.faces import ClockFace, face
 from procuratorate.deadlines.states import State
 
@@ -32,9 +32,22 @@ class Shown:
 
 def shown(detainee: Any, on: date) -> list[Shown]:
     return [
-        Shown(stage, face(stage.clock, on) if stage.clock else None, stage.told, _gap(stage, on))
+        Shown(stage, face_of(stage, on) if stage.clock else None, stage.told, _gap(stage, on))
         for stage in detainee.course
     ]
+
+
+def face_of(stage: Any, on: date, *, plain: bool = False) -> ClockFace:
+    """The face of a stage's clock. A period to appeal runs out, nobody is late by it."""
+    found = face(stage.clock, on, plain=plain)
+    if found.css != "is-over" or not frees(stage):
+        return found
+    return replace(found, css="is-done", left="期满", sentence=found.sentence.replace("已逾期", "期满已"))
+
+
+def frees(stage: Any) -> bool:
+    """Whether the clock runs for the parties, not against the organ."""
+    return CLOCKS[Phase(stage.phase)].free
 
 
 def _gap(stage: Stage, on: date) -> str:
@@ -43,8 +56,8 @@ def _gap(stage: Stage, on: date) -> str:
         return "不须换押"
     if stage.handed_on is None:
         return f"未收到，已 {((stage.until or on) - stage.since).days} 日"
-    late = (stage.handed_on - stage.since).days
-    return f"{stage.handed_on}收到" + (f"，迟 {late} 日" if late > 0 else "")
+    after = (stage.handed_on - stage.since).days
+    return f"{stage.handed_on}收到" + (f"，移送后第 {after} 日" if after > 0 else "")
 
 
 def open_acts(stage: Any, on: date) -> list[tuple[str, str]]:
@@ -52,7 +65,7 @@ def open_acts(stage: Any, on: date) -> list[tuple[str, str]]:
     if stage is None:
         return []
     clock, due = CLOCKS[Phase(stage.phase)], _open_until(stage)
-    others = stage.phase not in CONVICTED and not clock.free  # another organ's clock, which the centre watches
+    others = stage.phase not in NO_LIMIT  # another organ's clock, which the centre watches
     done = {act.did for act in stage.told if act.before == due}
     admits = {
         "report": others and due is not None and due < on and Did.REPORT not in done,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any
 
 from detention.law import Phase
 from detention.law.words import Holder
 from detention.models import Stage
 from detention.querysets import SOON
+from detention.rendering.stays import face_of, frees
 from detention.states import Did
-from procuratorate.deadlines.rendering.faces import ClockFace, face
+from detention.vocabulary import NO_LIMIT
+from procuratorate.deadlines.rendering.faces import ClockFace
 from procuratorate.deadlines.states import State
 
 WIDTH, BEHIND, AHEAD = 640, 320, 100  # pixels; days shown before and after today
@@ -74,19 +76,25 @@ def row_of(one: Any, on: date) -> Row:
     stage = one.course[-1] if one.course else None
     clock = stage.clock if stage else None
     said, pressing = _next(one, stage, on)
-    return Row(one, stage, face(clock, on, plain=True) if clock else None, line_of(one, on), said, pressing)
+    return Row(one, stage, face_of(stage, on, plain=True) if clock else None, line_of(one, on), said, pressing)
 
 
 def grouped(rows: list[Row], on: date) -> list[tuple[str, list[Row]]]:
-    """Under the heads of the wall, in the order the rows come."""
-    return [(head, list(group)) for head, group in groupby(rows, key=lambda row: _head(row.detainee, on))]
+    """Under the heads of the wall, each once, in the order its first row comes."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[_head(row, on)].append(row)
+    return list(groups.items())
 
 
-def _head(one: Any, on: date) -> str:
+def _head(row: Row, on: date) -> str:
+    one = row.detainee
     if one.left_on:
         return "已出所"
     if one.due_on is None:
         return "没有正在计算的法定期限"
+    if row.stage and row.stage.phase in NO_LIMIT:
+        return "上诉、抗诉期和交付执行期（不是羁押期限）"
     if one.due_on < on:
         return "已届满，未见延长、变更或者换押文书"
     return "七日内届满" if (one.due_on - on).days <= SOON else "七日以后届满"
@@ -104,7 +112,7 @@ def line_of(one: Any, on: date) -> Line:
     due = one.due_on
     if last and due and due > on:
         bars.append(Bar(f"{_css(last)} rest", *_span(on, due, on)))
-    past = Bar("past", *_span(due, on, on)) if due and due < on else None
+    past = Bar("past", *_span(due, on, on)) if last and due and due < on and not frees(last) else None
     said = "、".join(f"{stage.holder.label}{SHORT[Phase(stage.phase)]}" for stage in one.course)
     lacking = "，有换押缺口" if gaps else ""
     return Line(tuple(bars), tuple(gaps), _x(due, on) if due else None, past, f"{said}{lacking}")
@@ -160,11 +168,14 @@ def _next(one: Any, stage: Any, on: date) -> tuple[str, bool]:
 def _of_end(one: Any, stage: Any, on: date) -> tuple[str, bool] | None:
     """What the end of a clock, or a handover paper that is not there, asks for."""
     done = {act.did for act in stage.told if act.before == one.due_on}
+    limited = stage.phase not in NO_LIMIT
     if one.due_on and one.due_on < on:
+        if not limited:
+            return "上诉期满，核对裁判是否生效", False
         return ("已书面报告检察院" if Did.REPORT in done else "核对文书；未见书面报告"), True
-    if stage.needs_handover and stage.handed_on is None:
-        return f"换押证迟 {(on - stage.since).days} 日", True
-    if one.due_on and (one.due_on - on).days <= SOON:
+    if limited and one.due_on and (one.due_on - on).days <= SOON:
         told = Did.NOTICE in done
         return ("届满通知已发，未见延长" if told else "届满通知待发"), not told
+    if stage.needs_handover and stage.handed_on is None:
+        return f"换押证未收到，已 {(on - stage.since).days} 日", False
     return None

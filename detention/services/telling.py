@@ -15,6 +15,7 @@ from detention.permissions import may_issue_notice
 from detention.rendering.notices import facts_of_notice
 from detention.services.recording import Doing, begin, enter, finish, not_after
 from detention.states import Did
+from detention.vocabulary import NO_LIMIT
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.states import State
 from procuratorate.dispatch.services import send
@@ -89,7 +90,7 @@ def note_report(*, detainee: Detainee, version: int, told: Mapping[str, Any], ac
     stage = begin(doing, "note_report")
     not_after(doing.on, doing.today, "on", "报告日")
     clock = stage.clock
-    if clock is None or clock.due_on >= doing.on:
+    if clock is None or clock.due_on >= doing.on or stage.phase in NO_LIMIT:
         why = "羁押期限没有届满，不用报告超期。"
         raise Unacceptable(why, fields={"on": why})
     made = enter(doing, stage, Did.REPORT, clock=clock, before=clock.due_on)
@@ -106,4 +107,6 @@ def _ending(detainee: Detainee) -> tuple[Stage, Deadline]:
     stage = Stage.objects.select_related("clock", "handler").filter(detainee=detainee, until=None).first()
     if stage is None or stage.clock is None or stage.clock.state != State.OPEN:
         raise Unacceptable("没有正在计算的羁押期限，不用通知。")
+    if stage.phase in NO_LIMIT:
+        raise Unacceptable("上诉、抗诉期和交付执行期不是羁押期限，不用发届满通知。")
     return stage, stage.clock

@@ -179,11 +179,13 @@ def test_another_organ_needs_a_handover_and_the_gap_shows_until_it_comes(centre:
     former, now = stages(one)
     assert (former.until, former.clock.state, now.clock.due_on) == (date(2026, 11, 6), "met", date(2026, 12, 6))
     page = chang.get("/detainees/?tab=gap").content.decode()
-    assert "换押证迟 14 日" in page
+    assert "换押证未收到，已 14 日" in page
+    assert "迟 14 日" not in page
     assert 'class="gap"' in page
     assert do(chang, one, "handed", handed_on="2026-11-19", handover_paper="换押〔2026〕7号").status_code == 302
     assert "没有" not in chang.get(f"/detainees/{one.pk}/").content.decode().split("换押证")[0][-2:]
     assert do(chang, one, "handed", handed_on="2026-11-19", handover_paper="换押〔2026〕7号").status_code == 409
+    assert "移送后第 13 日" in chang.get(f"/detainees/{one.pk}/").content.decode()
 
 
 def test_review_of_death_has_no_clock(centre: Cast, as_officer: As) -> None:

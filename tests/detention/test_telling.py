@@ -74,6 +74,21 @@ def test_delivery_is_the_centres_own_and_wants_no_notice(centre: Cast, as_office
     assert "未在一个月内交付执行" in page
 
 
+@pytest.mark.parametrize(("start", "says"), [(9, "上诉期满，核对裁判是否生效"), (13, "剩 3 日")])
+def test_a_period_to_appeal_is_no_period_of_custody(centre: Cast, as_officer: As, start: int, says: str) -> None:
+    one = held(centre, phase="appeal", handler=centre.courthouse, start=date(2026, 11, start))
+    chang, shi = as_officer(centre.chang), as_officer(centre.shi)
+    for tab in ("over", "soon", "notice"):
+        assert "这里没有人员" in chang.get(f"/detainees/?tab={tab}").content.decode()
+    page = chang.get("/detainees/").content.decode()
+    assert says in page
+    assert "不是羁押期限" in page
+    assert "逾期" not in page
+    assert "届满通知待发" not in page
+    assert shi.post(f"/detainees/{one.pk}/draft-notice/").status_code == 422
+    assert do(chang, one, "report", on="2026-11-20", paper_number="报〔2026〕1号").status_code == 422
+
+
 def test_no_clock_no_notice(centre: Cast, as_officer: As) -> None:
     one = held(centre, phase="death_review", handler=centre.court)
     assert as_officer(centre.shi).post(f"/detainees/{one.pk}/draft-notice/").status_code == 422
