@@ -47,11 +47,14 @@ GROUNDS = {
     Kind.ORAL: f"{RULES}第624条",
     Kind.CORRECTION: f"{RULES}第624条",
     Kind.VIOLATION: f"{RULES}第552条",
-    Kind.SUGGESTION: f"{SUGGESTIONS}第19条",
+    Kind.SUGGESTION: f"{RULES}第624条、{SUGGESTIONS}第19条",  # why it is made, and until when it is answered
 }
 REPORTED = f"{RULES}第553条"
 UPHELD = f"{RULES}第554条第1款"
 TOLD = f"{RULES}第554条第2款"
+URGED_SUGGESTION = (
+    SUGGESTIONS  # 规则第553、554条 are of corrections; the number of its own article is not verified (K12)
+)
 RE_EXAMINED_SUGGESTION = f"{SUGGESTIONS}第23条"  # at once: the text gives no number of days
 LADDER_NOTE = "督促以外的各步由领导决定；系统只提醒和拟稿，不自行发出。"
 

@@ -98,6 +98,13 @@ def test_upheld_it_is_owed_again_and_a_report_waits_for_a_leader(cast: Cast) -> 
     assert decide(cast.pei, "decide", "upheld").status_code == 302
     assert (point(2).state, notice().state) == ("upheld", "served")
     rung = only(Rung)
+    with acting_as(BUILDER):
+        owed, letter = (
+            Deadline.objects.get(kind="notices.supplement"),
+            Paper.objects.get(kind="documents.re_examination"),
+        )
+    assert (owed.due_on, owed.article) == (date(2026, 12, 1), "约定期限：复查决定书载明")
+    assert letter.facts["paragraphs"][-1] == "对维持的各项，请于2026年12月1日前（含当日）补充回复。"
     assert (rung.kind, rung.state, rung.recipient_id) == ("report", "draft", cast.lincheng.pk)
     assert "报告" not in page(cast.tang).split("往来记录")[1]
     assert rung.words[:12] not in page(cast.tang)
@@ -216,6 +223,34 @@ def test_a_late_objection_is_taken_and_says_so(cast: Cast, set_clock: Clock) -> 
     assert "已过收到后五日" in page(cast.tang)
 
 
+@pytest.mark.parametrize(
+    ("kind", "basis", "clocks"),
+    [
+        ("correction", "《人民检察院刑事诉讼规则》第554条第1款", ["《人民检察院刑事诉讼规则》第554条第1款"]),
+        ("suggestion", "《人民检察院检察建议工作规定》第23条", []),
+    ],
+)
+def test_the_five_days_are_of_the_violation_notice_alone(
+    cast: Cast, set_clock: Clock, kind: str, basis: str, clocks: list[str]
+) -> None:
+    served(cast, kind=kind)
+    set_clock(datetime(2026, 11, 24, 2, 0, tzinfo=UTC))
+    assert "五日内提出" not in page(cast.tang, f"/notices/{notice().pk}/objection/")
+    assert object_to(cast).status_code == 302
+    assert only(Objection).in_time is None
+    with acting_as(BUILDER):
+        assert Dispatch.objects.get(kind="notices.objection").basis == basis
+        assert list(Deadline.objects.filter(kind="notices.re_examination").values_list("article", flat=True)) == clocks
+
+
+def test_a_suggestion_is_urged_by_its_own_rules(cast: Cast) -> None:
+    served(cast, kind="suggestion")
+    assert act(cast.chen, "rungs", why="没有收到答复").status_code == 302
+    rung = only(Rung)
+    assert rung.article == "《人民检察院检察建议工作规定》"
+    assert "请你单位将落实情况书面回复我院" in rung.words
+
+
 def test_overdue_the_next_rung_is_drafted_once_and_sent_by_a_leader_alone(cast: Cast, set_clock: Clock) -> None:
     served(cast)
     swept(datetime(2026, 12, 1, 2, 0, tzinfo=UTC), set_clock)
@@ -229,6 +264,14 @@ def test_overdue_the_next_rung_is_drafted_once_and_sent_by_a_leader_alone(cast: 
         assert not Dispatch.objects.filter(kind="notices.chase").exists()
     assert "督促" in page(cast.pei, "/notices/") or str(notice().number) in page(cast.pei, "/notices/")
     assert send(cast.pei, rung, "临城郊检督〔2026〕4号").status_code == 302
+    with acting_as(BUILDER):
+        due = Deadline.objects.get(kind="notices.supplement").due_on
+        sent = Dispatch.objects.get(kind="notices.chase")
+        letter = Paper.objects.get(title__startswith="督促回复函").facts["paragraphs"][-1]
+    assert due == date(2026, 12, 9)
+    assert letter == "请于2026年12月9日前（含当日）书面回复我院。"
+    assert letter in sent.content["words"]
+    assert letter in only(Rung).words
     swept(datetime(2026, 12, 10, 2, 0, tzinfo=UTC), set_clock)  # the seven days of the letter are over
     with acting_as(BUILDER):
         assert list(Rung.objects.order_by("pk").values_list("kind", "state")) == [

@@ -66,10 +66,18 @@ def test_a_draft_says_what_is_wrong_with_it(cast: Cast) -> None:
 def test_the_last_paragraph_says_the_period_of_the_law(cast: Cast) -> None:
     begin(cast)
     assert "起十五日内将纠正情况书面回复" in notice().closing
+    assert notice().opening == "我院在对你单位执行刑罚和监管活动检察中发现："
     begin(cast, matter="over_detention", addressee=cast.centre.pk)
     with acting_as(BUILDER):
         later = type(notice(notice_ids()[0])).objects.latest("pk")
     assert "起五日内" in later.closing
+    assert later.opening == "我院在羁押期限检察中发现："
+
+
+def test_a_court_is_not_said_to_hold_anybody(cast: Cast) -> None:
+    begin(cast, addressee=cast.court.pk, kind="suggestion")
+    assert notice().opening == "我院在刑事执行检察中发现："
+    assert "第624条、《人民检察院检察建议工作规定》第19条" in notice().closing
 
 
 def notice_ids() -> list[int]:
@@ -188,6 +196,7 @@ def test_what_goes_back_is_owed_again_and_agreed(cast: Cast) -> None:
     assert (notice().state, point(1).state, point(2).state) == ("served", "corrected", "back")
     assert clocks()[-1] == ("notices.supplement", date(2026, 11, 23), "open")  # 11-21 is a Saturday
     assert "须附公示栏登记簿" in page(cast.tang)
+    assert "请于2026年11月23日前（含当日）补充回复。" in page(cast.tang)  # the agreed day stands where it is read
     assert reply(cast, 2).status_code == 302
     assert clocks()[-1][2] == "met"
 

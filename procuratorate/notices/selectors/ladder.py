@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from procuratorate.lib.errors import Unacceptable
-from procuratorate.notices.clocks import OVER_DETENTION, REPORTED, TOLD
+from procuratorate.notices.clocks import OVER_DETENTION, REPORTED, TOLD, URGED_SUGGESTION
 from procuratorate.notices.models import Notice
 from procuratorate.notices.selectors.organs import superior_of
-from procuratorate.notices.states import Matter, RungKind, RungState
+from procuratorate.notices.states import Kind, Matter, RungKind, RungState
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Kind as OrganKind
 
@@ -41,19 +41,27 @@ def words_for(notice: Notice, kind: RungKind, why: str) -> tuple[str, str]:
     """First words, which a person rewrites, and the article. Facts only: no adjectives."""
     what = f"{notice.organ.name}{notice.number}《{notice.name}》"
     day = f"{notice.served_on:%Y年%-m月%-d日}送达" if notice.served_on else "已经发出"
-    if kind is RungKind.CHASE:
-        words = (
-            f"我院{notice.number}《{notice.name}》于{day}。{why}。\n请你单位收到本函后七日内将纠正情况书面回复我院。"
-        )
-        return words, REPORTED
+    article, asked = article_for(notice, kind), "落实" if notice.kind == Kind.SUGGESTION else "纠正"
+    if kind is RungKind.CHASE:  # until when is added on the day of signing
+        words = f"我院{notice.number}《{notice.name}》于{day}。{why}。\n请你单位将{asked}情况书面回复我院。"
+        return words, article
     if kind is RungKind.REPORT:
-        article = OVER_DETENTION.article if notice.matter == Matter.OVER_DETENTION else REPORTED
         words = (
             f"我院向{notice.addressee.name}发出的{notice.number}《{notice.name}》于{day}。{why}。\n以上情况，特此报告。"
         )
         return words, article
     words = (
         f"{what}于{day}，被监督单位为{notice.addressee.name}。{why}。\n"
-        f"现将有关情况通报你单位，建议督促{notice.addressee.name}纠正，并将结果告知我院。"
+        f"现将有关情况通报你单位，建议督促{notice.addressee.name}{asked}，并将结果告知我院。"
     )
-    return words, TOLD
+    return words, article
+
+
+def article_for(notice: Notice, kind: RungKind) -> str:
+    """Of a correction 规则第553、554条; a suggestion goes by its own rules; over-detention is reported by 第619条."""
+    if notice.kind == Kind.SUGGESTION:
+        return URGED_SUGGESTION
+    if kind is RungKind.TELL:
+        return TOLD
+    is_over = kind is RungKind.REPORT and notice.matter == Matter.OVER_DETENTION
+    return OVER_DETENTION.article if is_over else REPORTED

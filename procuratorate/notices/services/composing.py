@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from procuratorate.lib.law.articles import chinese
 from procuratorate.lib.law.terms import Term, Unit
 from procuratorate.notices.clocks import GROUNDS, reply_period
 from procuratorate.notices.models import Notice, Point
-from procuratorate.notices.states import Kind
+from procuratorate.notices.states import Kind, Matter
+from procuratorate.organs.models import Organ
+from procuratorate.organs.states import Kind as OrganKind
 
-OPENING = "我院在对你单位执行刑罚和监管活动检察中发现："
+IN_CUSTODY = "我院在对你单位执行刑罚和监管活动检察中发现："
+IN_EXECUTION = "我院在刑事执行检察中发现："
+IN_TIME_HELD = "我院在羁押期限检察中发现："
+NO_CUSTODY = frozenset({OrganKind.POLICE, OrganKind.COURT, OrganKind.JUSTICE})
 ASKS = {
     Kind.ORAL: "现口头提出，请你单位于{term}内纠正。",
     Kind.CORRECTION: "请你单位核实纠正，并自收到本意见书之日起{term}内将情况书面回复我院。",
@@ -20,6 +26,18 @@ ASKS = {
     Kind.SUGGESTION: "现提出以上检察建议，请你单位自收到之日起{term}内作出相应处理，并将落实情况书面回复我院。"
     "对本建议有异议的，可以书面提出并说明理由。",
 }
+
+
+def opening(matter: Matter, addressee: Organ) -> str:
+    """The first line: in which oversight it was found. Police, courts and justice departments hold nobody."""
+    if matter == Matter.OVER_DETENTION:
+        return IN_TIME_HELD
+    return IN_EXECUTION if addressee.kind in NO_CUSTODY else IN_CUSTODY
+
+
+def until_words(due: date, ask: str) -> str:
+    """请于某日前（含当日）补充回复: an agreed day binds because a paper states it."""
+    return f"请于{due:%Y年%-m月%-d日}前（含当日）{ask}。"
 
 
 def term_words(term: Term) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -20,7 +20,8 @@ from procuratorate.notices.clocks import RE_EXAMINED_SUGGESTION, UPHELD
 from procuratorate.notices.models import Notice, Objection, Point
 from procuratorate.notices.papers import RE_EXAMINATION
 from procuratorate.notices.permissions import may_decide, may_judge
-from procuratorate.notices.services.checking import owe_again
+from procuratorate.notices.services.checking import ASK, owe_again
+from procuratorate.notices.services.composing import until_words
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.ending import end_if_nothing_stands
 from procuratorate.notices.services.lapsing import disputed
@@ -33,6 +34,7 @@ from procuratorate.organs.gate import signer
 
 OUTCOMES = {ObjectionState.UPHELD: "维持", ObjectionState.REVOKED: "撤销"}
 DAYS = 15  # agreed for the answer after a point was upheld; no text gives a number
+AGREED = "约定期限：复查决定书载明"
 
 
 def _held(objection: Objection) -> Objection:
@@ -95,7 +97,10 @@ def decide_objection(
     move(stored, act, OBJECTION_MOVES, number=_number(number), **told)
     for point in Point.objects.filter(notice=notice, position__in=positions):
         move(point, act, POINT_MOVES)
-    dispatch = _serve(stored, positions, actor, at)
+    due = None
+    if outcome == ObjectionState.UPHELD:
+        due = owe_again(notice=notice, days=DAYS, why="复查维持，应予纠正并答复", article=AGREED, actor=actor, at=at)
+    dispatch = _serve(stored, positions, due, actor, at)
     Objection.objects.filter(pk=stored.pk).update(decision=dispatch)
     _meet(stored, actor, at)
     said = f"{stored}：{OUTCOMES[outcome]}。{words.strip()}"
@@ -117,7 +122,6 @@ def _follow(notice: Notice, positions: list[int], outcome: ObjectionState, actor
     if outcome == ObjectionState.REVOKED:
         end_if_nothing_stands(notice=notice, actor=actor, at=at)
         return
-    owe_again(notice=notice, days=DAYS, why="复查维持，应予纠正并答复", actor=actor, at=at)
     if notice.kind != Kind.SUGGESTION:
         why = f"被监督单位对第{'、'.join(map(str, positions))}项提出异议，经复查维持"
         draft_report(notice=notice, why=why, article=UPHELD, at=at)
@@ -130,7 +134,7 @@ def _number(said: str) -> str:
     return number
 
 
-def _serve(objection: Objection, positions: list[int], actor: Actor, at: datetime) -> Dispatch:
+def _serve(objection: Objection, positions: list[int], due: date | None, actor: Actor, at: datetime) -> Dispatch:
     notice, outcome = objection.notice, ObjectionState(objection.state)
     basis = RE_EXAMINED_SUGGESTION if notice.kind == Kind.SUGGESTION else UPHELD
     verdict = f"决定{OUTCOMES[outcome]}{notice.name}第{'、'.join(map(chinese, positions))}项。"
@@ -139,6 +143,7 @@ def _serve(objection: Objection, positions: list[int], actor: Actor, at: datetim
         f"我院于{objection.received_on:%Y年%-m月%-d日}收到。经复查：",
         *objection.decided_words.splitlines(),
         f"依照{basis}的规定，{verdict}",
+        f"对维持的各项，{until_words(due, ASK)}" if due else "",
     ]
     give_letter(
         notice=notice, kind=RE_EXAMINATION, key=f"objection:{objection.pk}", title=f"复查决定书（{notice.title}）",

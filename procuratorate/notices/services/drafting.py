@@ -82,9 +82,9 @@ def draft_notice(
     notice = Notice(
         kind=kind, matter=matter, organ=house, office=office_of(actor), addressee=addressee,
         channel=Channel.SCREEN if addressee.kind in ON_SCREEN else Channel.PAPER, title=title.strip()[:LONGEST_TITLE],
-        opening=opening or composing.OPENING, closing=composing.closing(kind, matter), origin=origin[:120],
-        origin_url=origin_url, persons=sorted(set(persons)), follows=follows, drafter_id=signer(actor), created_at=at,
-        spoken_on=day_of(at) if kind == Kind.ORAL else None,
+        opening=opening or composing.opening(matter, addressee), closing=composing.closing(kind, matter),
+        origin=origin[:120], origin_url=origin_url, persons=sorted(set(persons)), follows=follows,
+        drafter_id=signer(actor), created_at=at, spoken_on=day_of(at) if kind == Kind.ORAL else None,
     )  # fmt: skip
     notice.save(force_insert=True)
     _put_points(notice, points)

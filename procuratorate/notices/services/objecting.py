@@ -15,7 +15,7 @@ from procuratorate.dispatch.states import Mode
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.moves import move
-from procuratorate.notices.clocks import DECISION, OBJECTION, RE_EXAMINATION
+from procuratorate.notices.clocks import DECISION, OBJECTION, RE_EXAMINATION, RE_EXAMINED_SUGGESTION, UPHELD
 from procuratorate.notices.models import Notice, Objection, Point
 from procuratorate.notices.permissions import may_answer, may_work
 from procuratorate.notices.selectors.organs import sender_of
@@ -78,7 +78,7 @@ def _send(stored: Notice, positions: Sequence[int], words: str, actor: Actor, at
     return send(
         actor=actor, sender=stored.addressee, recipient=sender_of(stored.office), legal_mode=Mode.COPY,
         kind="notices.objection", title=title, masked_title=title, summary=f"第{'、'.join(map(str, positions))}项",
-        content={"notice": stored.pk, "points": list(positions), "words": words.strip()}, basis=OBJECTION.article,
+        content={"notice": stored.pk, "points": list(positions), "words": words.strip()}, basis=basis_of(stored),
         key=f"notice-objection:{stored.pk}:{at.isoformat()}", address=stored.get_absolute_url(),
         sender_address=stored.get_absolute_url(), in_reply_to=stored.dispatch, at=at,
     )  # fmt: skip
@@ -123,14 +123,22 @@ def upheld_of(notice: Notice) -> set[int]:
 
 def in_time(notice: Notice, on: date) -> bool | None:
     """Whether within five days of receipt; None where no text gives a period, or the receipt is not known."""
-    if notice.kind == Kind.SUGGESTION or notice.served_on is None:
+    last = last_day_to_object(notice)
+    return on <= last if last else None
+
+
+def basis_of(notice: Notice) -> str:
+    """By what the addressee objects: the five days are of the 纠正违法通知书 alone (高检会〔2010〕4号第13条第2款)."""
+    if notice.kind == Kind.VIOLATION:
+        return OBJECTION.article
+    return RE_EXAMINED_SUGGESTION if notice.kind == Kind.SUGGESTION else UPHELD
+
+
+def last_day_to_object(notice: Notice) -> date | None:
+    """The fifth day after receipt, or the working day after it; None for papers without a period, or not received."""
+    if notice.kind != Kind.VIOLATION or notice.served_on is None:
         return None
-    return on <= last_day_to_object(notice.served_on)
-
-
-def last_day_to_object(served_on: date) -> date:
-    """The fifth day, or the working day after it."""
-    calendar, day = working_calendar(since=served_on), served_on + timedelta(days=OBJECTION.term.amount)
+    calendar, day = working_calendar(since=notice.served_on), notice.served_on + timedelta(days=OBJECTION.term.amount)
     while not calendar.is_working(day):
         day += timedelta(days=1)
     return day
@@ -140,8 +148,9 @@ def _start(stored: Notice, made: Objection, actor: Actor, at: datetime) -> None:
     """Seven days; a suggestion is re-examined at once, and no text counts the days of that (第23条)."""
     if stored.kind == Kind.SUGGESTION:
         return
+    article = DECISION.article if stored.kind == Kind.VIOLATION else UPHELD
     clock = start_clock(
         notice=stored, kind=RE_EXAMINATION, starts_on=made.received_on, start_reason=DECISION.start,
-        term=DECISION.term, article=DECISION.article, holder=stored.office, actor=actor, at=at,
+        term=DECISION.term, article=article, holder=stored.office, actor=actor, at=at,
     )  # fmt: skip
     Objection.objects.filter(pk=made.pk).update(clock=clock)

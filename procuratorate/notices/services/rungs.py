@@ -22,6 +22,7 @@ from procuratorate.notices.papers import CHASE, TELLING
 from procuratorate.notices.permissions import may_judge, may_lead, may_send_rung
 from procuratorate.notices.selectors.ladder import next_rung, recipient_of, words_for
 from procuratorate.notices.selectors.organs import ON_SCREEN, house_of, sender_of
+from procuratorate.notices.services.composing import until_words
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.letters import give_letter, give_report
 from procuratorate.notices.services.sending import end_clock, parcel, start_clock
@@ -124,8 +125,9 @@ def send_rung(*, rung: Rung, seen: str, number: str, actor: Actor, at: datetime)
     if notice.state not in STANDING:
         raise Conflict(f"现在是“{notice.get_state_display()}”，不用再发。", title=str(notice))
     _demand_same(rung, seen)
-    move(rung, "send", RUNG_MOVES, settled_by_id=signer(actor), settled_at=at, number=said)
     kind = RungKind(rung.kind)
+    words = _dated(notice, rung, actor, at) if kind is RungKind.CHASE else rung.words
+    move(rung, "send", RUNG_MOVES, settled_by_id=signer(actor), settled_at=at, number=said, words=words)
     dispatch = SENDERS[kind](notice, rung, actor, at)
     Rung.objects.filter(pk=rung.pk).update(dispatch=dispatch)
     take_step(notice=notice, step=STEPS[kind], actor=actor, at=at, words=f"{said}：{rung.why}", dispatch=dispatch)
@@ -134,23 +136,27 @@ def send_rung(*, rung: Rung, seen: str, number: str, actor: Actor, at: datetime)
 
 
 def _chase(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> Dispatch:
-    """督促: served like the notice; the letter sets some days more."""
+    """督促: served like the notice."""
     give_letter(
         notice=notice, kind=CHASE, key=f"rung:{rung.pk}", title=f"督促回复函（{notice.title}）", number=rung.number,
         paragraphs=rung.words.splitlines(), actor=actor, at=at,
     )  # fmt: skip
-    sent = parcel(
+    return parcel(
         notice=notice, key=f"notice-rung:{rung.pk}", mode=Mode.SERVICE, kind="notices.chase",
         named=f"督促回复函{rung.number}，", basis=rung.article,
         content={"notice": notice.pk, "words": rung.words, "number": rung.number}, actor=actor, at=at,
     )  # fmt: skip
+
+
+def _dated(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> str:
+    """The words of a 督促 as they are sent: some days more, and the last line names the day its clock ends."""
     end_clock(notice=notice, actor=actor, at=at, met=False, reason="逾期，已督促")
     clock = start_clock(
         notice=notice, kind=SUPPLEMENT, starts_on=day_of(at), start_reason="督促回复", term=Term(CHASE_DAYS, Unit.DAY),
         article="约定期限：督促回复函载明", agreed=True, actor=actor, at=at,
     )  # fmt: skip
     Notice.objects.filter(pk=notice.pk).update(clock=clock)
-    return sent
+    return f"{rung.words}\n{until_words(clock.due_on, '书面回复我院')}"
 
 
 def _report(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> Dispatch:

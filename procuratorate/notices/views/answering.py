@@ -108,9 +108,13 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
     form, letter = ObjectForm(data, files, positions=[one.point.position for one in views]), _letter(request)
     good = data is not None and all([form.is_valid(), letter is None or letter.is_valid()])
     if good and _objected(request, notice, form, letter):
-        messages.success(request, "异议已登记，自收到之日起七日内复查并通知结果。")
+        messages.success(
+            request,
+            "异议已登记，将"
+            + ("立即复核。" if notice.kind == Kind.SUGGESTION else "自收到之日起七日内复查并通知结果。"),
+        )
         return redirect(notice)
-    until = last_day_to_object(notice.served_on) if notice.served_on and notice.kind != Kind.SUGGESTION else None
+    until = last_day_to_object(notice)
     told = {"notice": notice, "form": form, "letter": letter, "views": views, "until": until}
     bad = form.errors or (letter and letter.errors)
     return render(request, "notices/objection.html", told, status=422 if bad else 200)
