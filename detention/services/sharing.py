@@ -56,6 +56,8 @@ def sign_list(*, shared: SharedList, actor: Actor, at: datetime) -> SharedList:
     fields = _signed(actor, shared.centre, at)
     if any(getattr(shared, name) for name in fields):
         raise Conflict("本方已经签署，等待对方签署。", title=str(shared))
+    if not (shared.centre_signed_at or shared.office_signed_at):
+        raise Conflict("提出的一方还没有签署这一版清单。请刷新后核对。", title=str(shared))
     former = in_force(shared.centre)
     if former is not None:
         move(former, "replace", LIST_MOVES)

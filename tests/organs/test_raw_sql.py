@@ -129,7 +129,13 @@ HIDDEN = (
     " commutation_sending dispatch_dispatch deadlines_deadline work_job"
 ).split()
 
-UNLESS_SENT = {"dispatch_dispatch": " WHERE recipient_id <> ALL (reach_home())"}  # what was sent to them they read
+# What was sent to them they read, and whom they hold themselves.
+UNLESS_SENT = {
+    "dispatch_dispatch": " WHERE recipient_id <> ALL (reach_home())",
+    "custody_person": " WHERE keeper_id <> ALL (reach_home())",
+    "custody_custody": " WHERE organ_id <> ALL (reach_home())",
+    "deadlines_deadline": " WHERE organ_id <> ALL (reach_home())",
+}
 
 
 def test_no_statement_of_a_side_changes_what_is_not_its_own(world: World) -> None:

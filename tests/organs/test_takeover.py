@@ -10,6 +10,8 @@ from commutation.models import Filing
 from procuratorate.audit.models import Entry
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.models import Dispatch
+from procuratorate.dispatch.services import acknowledge
+from procuratorate.lib.clock import now
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Organ, Pairing
 from procuratorate.organs.reach import acting_as
@@ -25,8 +27,15 @@ CONSULTATION = "commutation.consultation"
 
 @pytest.fixture
 def world(db: None) -> World:
-    """A list of 青岑监狱 lies, unregistered, at chen's office."""
-    return build_world()
+    """A list of 青岑监狱 lies, unregistered, at chen's office; what else the world sends there is left aside."""
+    found = build_world()
+    with acting_as(BUILDER):
+        chen, others = found.cast.actor("chen"), Deadline.objects.exclude(kind=CONSULTATION)
+        others.filter(organ=found.cast.office).update(state="met", ended_at=now(), ended_on=TODAY)
+    with acting_as(chen) as at:
+        for dispatch in Dispatch.objects.exclude(kind=CONSULTATION).filter(recipient=found.cast.office):
+            acknowledge(dispatch=dispatch, actor=chen, at=at)
+    return found
 
 
 def passes(world: World, since: date = TODAY) -> None:
