@@ -76,6 +76,6 @@ def close_item(*, agreed: AgreedItem, words: str, actor: Actor, at: datetime) ->
 def _tell(agreed: AgreedItem, what: str, said: str, *, actor: Actor, at: datetime) -> None:
     content = {"agreed": agreed.pk, "words": agreed.words, "said": said, "at": at}
     tell_other(
-        meeting=agreed.item.meeting, what=what, part=f"{agreed.pk}:{at.timestamp():.0f}", title=TITLES[what],
+        meeting=agreed.item.meeting, what=what, part=f"{agreed.pk}:{at.timestamp():.6f}", title=TITLES[what],
         content=content, summary=agreed.words[:120], actor=actor, at=at,
     )  # fmt: skip
