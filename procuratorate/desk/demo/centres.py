@@ -66,7 +66,7 @@ def planted(on: date) -> list[Stay]:
         Stay("investigation", month, (Step("notice", 4),), title="今日届满，已通知"),
         Stay("investigation", month + 1, (asked_late,), frozenset({"extension-asked"}), title="届满前五日才提请延长"),
         Stay("investigation", 60, (moved("prosecution", 14, None),), frozenset({"handover"}), title="换押缺口十四日"),
-        Stay("investigation", 60, (moved("prosecution", 20, 6),), frozenset({"handover"}), title="移送后第六日收到换押证"),
+        Stay("investigation", 60, (moved("prosecution", 20, 6),), frozenset({"handover"}), title="换押证第六日收到"),
         Stay("investigation", 60, (moved("prosecution", 20),), title="换押证同日"),
         Stay("investigation", 20, finds=frozenset({"separate-co-defendants"}), cell="801", case="澄阳2026-77"),
         Stay("investigation", 20, finds=frozenset({"separate-co-defendants"}), cell="801", case="澄阳2026-77"),
