@@ -93,7 +93,8 @@ SIGNERS = frozenset(
     }
 )  # fmt: skip
 WARDS = frozenset({Role.WARD_OFFICER, Role.WARD_HEAD})
-READERS = (PROCURATORS | PRISON_STAFF | CENTRE_STAFF | {Role.SECRETARY, Role.BUREAU_OFFICER}) - WARDS
+KEEPERS = {Role.SECRETARY, Role.CASE_MANAGER, Role.BUREAU_OFFICER}
+READERS = (PROCURATORS | PRISON_STAFF | CENTRE_STAFF | KEEPERS) - WARDS
 
 ACTS = {
     "meetings.found": "建立联席会议", "meetings.plan": "筹备会议", "meetings.add_item": "增加议题",
