@@ -71,7 +71,7 @@ def test_a_province_says_who_acts_before_whom_and_on_what_basis(product: Product
 
 @pytest.mark.parametrize(
     ("number", "heading"),
-    [("J9909", "单位"), ("J9933", "审计"), ("Y9921", "新到"), ("K9911", "新到"), ("Y9913", "批")],
+    [("J9909", "单位"), ("J9933", "审计"), ("Y9921", "新到"), ("K9911", "期限墙"), ("Y9913", "批")],
 )
 def test_every_kind_of_post_signs_in_and_finds_its_first_page(
     product: Product, window: Window, number: str, heading: str
