@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from procuratorate.lib.law.columns import Derive
@@ -29,26 +31,31 @@ class Plan:
     facts: tuple[str, ...]
 
 
-def plan(rules: Sequence[Rule], facts: frozenset[str], derived: Mapping[str, Derive]) -> Plan:
-    """Record rules over facts (and the day asked about, `on`). The same rules give the same plan."""
+def plan(rules: Sequence[Rule], facts: frozenset[str], derived: Mapping[str, Derive], *, asked: str = "") -> Plan:
+    """Record rules over facts (and the day asked about, `on`). The same rules give the same plan.
+
+    `asked` names the fact that says what a row asks for, where rows of several kinds stand together; it must be known.
+    """
     graph = Graph()
     names = Names(graph, facts | {"on"}, derived)
-    answers = tuple(_answered(rule, names, Recorder(graph)) for rule in rules)
+    answers = tuple(_answered(rule, names, Recorder(graph), asked) for rule in rules)
     return Plan(graph, answers, tuple(sorted(names.used)))
 
 
-def _answered(rule: Rule, names: Names, ops: Recorder) -> Answered:
+def _answered(rule: Rule, names: Names, ops: Recorder, asked: str) -> Answered:
     """`breached` is surely applies & surely negative, by strong Kleene: the verdicts of `findings.judge`."""
     applies, margin = rule.judge(names, ops)
     number: Any = _lifted(margin, names.graph)
     breached = _lifted(applies, names.graph) & (number < 0)
-    for guard in _guards(rule, names):
+    for guard in _guards(rule, names, asked):
         breached = guard & breached
     return Answered(rule.code, breached.node, number.node)
 
 
-def _guards(rule: Rule, names: Names) -> list[Any]:
+def _guards(rule: Rule, names: Names, asked: str) -> list[Any]:
     guards: list[Any] = [getattr(names, rule.when)] if rule.when else []
+    if asked:
+        guards.append(reduce(or_, (getattr(names, asked) == ask for ask in rule.asks)))
     if rule.since or rule.until:
         day: Any = getattr(names, rule.by)
         guards.append((day >= rule.span[0]) & (day <= rule.span[1]))
