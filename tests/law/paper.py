@@ -180,9 +180,23 @@ def cases(directory: Path = HERE / "scenarios") -> list[Case]:
     return [
         case
         for path in sorted(directory.glob("*.yaml"))
-        for scenario in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for family in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for scenario in _rows(family)
         for case in _sides(scenario)
     ]
+
+
+def _rows(family: dict[str, Any]) -> list[dict[str, Any]]:
+    """A scenario as it stands, or one for each row under `of`: rows add facts and sides, their words fill the title."""
+    common = {key: told for key, told in family.items() if key != "of"}
+    return [_row(common, row) for row in family["of"]] if "of" in family else [common]
+
+
+def _row(common: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    words = {key: told for key, told in row.items() if key not in {"facts", *SIDES}}
+    told = {key: row[key] for key in row if key in SIDES}
+    facts = {**common.get("facts", {}), **row.get("facts", {})}
+    return {**common, **told, "facts": facts, "title": common["title"].format(**words)}
 
 
 def _sides(scenario: dict[str, Any]) -> list[Case]:
