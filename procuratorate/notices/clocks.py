@@ -12,6 +12,8 @@ SUGGESTIONS = "《人民检察院检察建议工作规定》"
 DUTIES = "高检会〔2010〕4号"
 REPLY, SUPPLEMENT, RE_EXAMINATION = "notices.reply", "notices.supplement", "notices.re_examination"
 
+WORDS = {REPLY: "回复", SUPPLEMENT: "补充回复", RE_EXAMINATION: "复查"}  # what each clock waits for
+
 
 @dataclass(frozen=True)
 class Period:

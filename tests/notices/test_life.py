@@ -252,3 +252,26 @@ def test_the_register_of_the_site_holds_one_line_for_a_notice(cast: Cast) -> Non
         from procuratorate.notices.models import Notice
 
         assert not Notice.objects.exists()
+
+
+def test_the_paper_follows_what_is_typed_and_nothing_is_kept(cast: Cast) -> None:
+    """Also with a point left empty, and with more points than were saved."""
+    drafted(cast)
+    held = notice()
+    typed = {"opening": held.opening, "closing": held.closing, "p0-facts": "三监区会见登记没有离开时间", "p0-article": "",
+             "p0-demand": "", "p1-facts": "", "p1-article": "", "p1-demand": "", "p2-facts": "禁闭没有解除时间",
+             "p2-article": "监狱法第五十八条", "p2-demand": "补登"}  # fmt: skip
+    answer = post(cast.chen, f"/notices/{held.pk}/preview/", **typed)
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert "一、三监区会见登记没有离开时间。" in body
+    assert "二、禁闭没有解除时间（监狱法第五十八条）。补登。" in body
+    assert SECRET in page(cast.chen)
+
+
+def test_the_day_of_the_reply_stands_on_the_page_of_both_once_the_slip_is_in(cast: Cast) -> None:
+    issued(cast)
+    assert "回复到期" not in page(cast.chen)
+    serve(cast)
+    for who in (cast.chen, cast.tang):
+        assert "回复到期 2026-12-01" in page(who)

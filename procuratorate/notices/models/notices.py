@@ -128,8 +128,8 @@ class Point(models.Model):
 
     @cached_property
     def now(self) -> Point | Mending:
-        """The words that hold: as mended last, else as they were issued."""
-        found = list(self.mendings.all())
+        """The words that hold: as mended last, else as they were issued. What is only typed was never mended."""
+        found = list(self.mendings.all()) if self.pk else []
         return found[-1] if found else self
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from procuratorate.deadlines.rendering import ClockFace, face
+from procuratorate.deadlines.states import RUNNING
+from procuratorate.notices.clocks import WORDS
 from procuratorate.notices.models import Answer, Check, File, Mending, Notice, NoticeStep, Objection, Point
 from procuratorate.notices.states import OBJECTION_MOVES, OWED, SETTLED, UNDECIDED, PointState
 from procuratorate.organs.actors import Actor
@@ -76,6 +78,14 @@ def all_settled(views: Sequence[PointView]) -> bool:
 
 def clock_of(notice: Notice, on: date, *, plain: bool = False) -> ClockFace | None:
     return face(notice.clock, on, plain=plain) if notice.clock else None
+
+
+def due_words(notice: Notice) -> str:
+    """回复到期 2026-12-07, in words for reading and print; empty where nothing runs."""
+    clock = notice.clock
+    if clock is None or clock.state not in RUNNING:
+        return ""
+    return f"{WORDS[clock.kind]}到期 {clock.due_on}"
 
 
 def log_of(notice: Notice, actor: Actor) -> list[NoticeStep]:

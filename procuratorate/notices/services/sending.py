@@ -16,7 +16,7 @@ from procuratorate.documents.engine.leaf import words_of
 from procuratorate.documents.models import Paper
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.law.terms import Term
-from procuratorate.notices.clocks import GROUNDS, REPLY, reply_period
+from procuratorate.notices.clocks import GROUNDS, REPLY, WORDS, reply_period
 from procuratorate.notices.models import Notice
 from procuratorate.notices.papers import PAPER_OF
 from procuratorate.notices.selectors.organs import sender_of
@@ -136,9 +136,6 @@ def start_clock(
         counterpart=notice.office if held.pk == notice.addressee_id else notice.addressee, term=term, article=article,
         agreed=agreed, address=notice.get_absolute_url(), actor=actor, at=at,
     )  # fmt: skip
-
-
-WORDS = {"notices.reply": "回复", "notices.supplement": "补充回复", "notices.re_examination": "复查"}
 
 
 def end_clock(*, notice: Notice, actor: Actor, at: datetime, met: bool, reason: str, on: date | None = None) -> None:

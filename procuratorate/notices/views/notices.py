@@ -18,7 +18,7 @@ from procuratorate.notices.models import Easing, File, Notice, Rung
 from procuratorate.notices.querysets import READERS
 from procuratorate.notices.rendering.ladder import ladder_of
 from procuratorate.notices.rendering.leaves import changes, leaf_of
-from procuratorate.notices.rendering.pages import clock_of, log_of, points_of, slips_of, tally
+from procuratorate.notices.rendering.pages import clock_of, due_words, log_of, points_of, slips_of, tally
 from procuratorate.notices.services.closing import open_ends
 from procuratorate.notices.services.files import look_at
 from procuratorate.notices.services.printing import preview_of
@@ -68,6 +68,7 @@ def _sent(notice: Notice, actor: Actor, request: HttpRequest) -> dict[str, Any]:
     told: dict[str, Any] = {
         "notice": notice,
         "clock": clock_of(notice, on),
+        "due": due_words(notice),
         "points": views,
         "tally": tally(views),
         "ladder": ladder_of(notice, views, rungs, on),
