@@ -192,7 +192,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 HASHED_STATIC = env("HASHED_STATIC", "") == "1"
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = not HASHED_STATIC  # lengths kept from the start are wrong once a checkout moves on
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

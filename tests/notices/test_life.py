@@ -258,9 +258,9 @@ def test_the_paper_follows_what_is_typed_and_nothing_is_kept(cast: Cast) -> None
     """Also with a point left empty, and with more points than were saved."""
     drafted(cast)
     held = notice()
-    typed = {"opening": held.opening, "closing": held.closing, "p0-facts": "三监区会见登记没有离开时间", "p0-article": "",
-             "p0-demand": "", "p1-facts": "", "p1-article": "", "p1-demand": "", "p2-facts": "禁闭没有解除时间",
-             "p2-article": "监狱法第五十八条", "p2-demand": "补登"}  # fmt: skip
+    facts = ("三监区会见登记没有离开时间", "", "禁闭没有解除时间")
+    typed = {"opening": held.opening, "closing": held.closing, "p2-article": "监狱法第五十八条", "p2-demand": "补登"}
+    typed |= {f"p{place}-facts": one for place, one in enumerate(facts)}
     answer = post(cast.chen, f"/notices/{held.pk}/preview/", **typed)
     body = answer.content.decode()
     assert answer.status_code == 200
