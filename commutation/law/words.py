@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
-
-class Word(IntEnum):
-    """A code with its Chinese word."""
-
-    label: str
-
-    def __new__(cls, value: int, label: str) -> Word:
-        member = int.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from procuratorate.lib.law.declared import Word
 
 
 class Ask(Word):

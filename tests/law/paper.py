@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from commutation.law.facts import FACTS, ORDINARY, Facts
-from commutation.law.words import Ask, Confirmation, Ground, MeritGround, Punishment, Rank, Route, Word
+from commutation.law.words import Ask, Confirmation, Ground, MeritGround, Punishment, Rank, Route
 from procuratorate.lib.law import months
+from procuratorate.lib.law.declared import Word
 
 HERE = Path(__file__).parent
 VOCABULARIES: dict[str, type[Word]] = {
