@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from detention.law.instruments import BOOK as P
 from detention.law.instruments import (
     CENTRES_2008,
@@ -13,12 +17,13 @@ from detention.law.instruments import (
     SHARING,
     SPP_RULES,
 )
-from procuratorate.lib.law.columns import Answer, Column, Columns, Derive, Ops
+from procuratorate.lib.law.columns import Answer, Column, Columns, Derive, Judge, Ops
 from procuratorate.lib.law.rules import Addressee, Kind, Rulebook
 from procuratorate.lib.law.standings import Standing
 
 RULEBOOK = Rulebook()
 rule = RULEBOOK.rule
+of_centre = partial(rule, kind=Kind.PROCEDURE, addressee=Addressee.CENTRE)
 SHARED: dict[str, Derive] = {}
 SHORT = "期限不满七日，条文没有说明即将届满通知何时发出（规则第六百一十五条）"
 
@@ -55,13 +60,11 @@ def over_detention(c: Columns, o: Ops) -> Answer:
     return True, c.due - c.until
 
 
-@rule(
+@of_centre(
     "expiry-notice",
     "届满前七日以内通知办案机关",
     SPP_RULES.cite("615"),
     CENTRES_2008.cite("14"),
-    kind=Kind.PROCEDURE,
-    addressee=Addressee.CENTRE,
     when="limited",
     for_inmate=True,
 )
@@ -72,14 +75,12 @@ def expiry_notice(c: Columns, o: Ops) -> Answer:
     return True, o.where((margin < 0) & short, o.undecided(SHORT), margin)
 
 
-@rule(
+@of_centre(
     "over-detention-report",
     "超期羁押立即书面报告检察院",
     SPP_RULES.cite("615"),
     CENTRES_2008.cite("14"),
-    kind=Kind.PROCEDURE,
     standing=Standing.INFERRED,
-    addressee=Addressee.CENTRE,
     when="limited",
     for_inmate=True,
 )
@@ -130,15 +131,13 @@ def court_papers(c: Columns, o: Ops) -> Answer:
     return True, c.papers_due - o.first(c.papers_on, c.here_until)
 
 
-@rule(
+@of_centre(
     "delivery",
     "收到执行文书后一个月（三十日）以内交付执行",
     PRISONS_2012.cite("15"),
     PRISONS_2026.cite("31②"),
     POLICE.cite("300"),
     SPP_RULES.cite("625"),
-    kind=Kind.PROCEDURE,
-    addressee=Addressee.CENTRE,
     by="papers_on",
     when="sentenced",
     for_inmate=True,
@@ -165,13 +164,11 @@ def rest_in_centre(c: Columns, o: Ops) -> Answer:
     return True, o.after(from_, o.pick(P.rest_in_centre, from_)) - c.sentence_ends_on
 
 
-@rule(
+@of_centre(
     "release-day",
     "刑期届满按期释放",
     PROCEDURE.cite("264"),
-    kind=Kind.PROCEDURE,
     standing=Standing.REMEMBERED,
-    addressee=Addressee.CENTRE,
     when="serving_here",
     for_inmate=True,
 )
@@ -180,90 +177,47 @@ def release_day(c: Columns, o: Ops) -> Answer:
     return True, c.sentence_ends_on - c.here_until
 
 
-@rule(
-    "separate-minors",
-    "未成年人与成年人分别关押",
-    SHARING.cite(),
-    kind=Kind.PROCEDURE,
-    standing=Standing.INFERRED,
-    addressee=Addressee.CENTRE,
-    says="未成年人与成年人同室",
-    for_inmate=True,
-)
+def apart(code: str, who: str, **more: Any) -> Callable[[Judge], Judge]:
+    """A rule that such people do not share a cell."""
+    return of_centre(code, f"{who}分别关押", SHARING.cite(), says=f"{who}同室", **more)
+
+
+@apart("separate-minors", "未成年人与成年人", standing=Standing.INFERRED, for_inmate=True)
 def separate_minors(c: Columns, o: Ops) -> Answer:
     """By age on the day asked about."""
     return True, o.need(~c.minor_with_adults)
 
 
-@rule(
-    "separate-convicted",
-    "已决、未决人员分别关押",
-    SHARING.cite(),
-    kind=Kind.PROCEDURE,
-    standing=Standing.INFERRED,
-    addressee=Addressee.CENTRE,
-    says="已决、未决人员同室",
-)
+@apart("separate-convicted", "已决、未决人员", standing=Standing.INFERRED)
 def separate_convicted(c: Columns, o: Ops) -> Answer:
     """Whose judgment has taken effect lies apart from those who wait for one."""
     return True, o.need(~c.convicted_with_others)
 
 
-@rule(
-    "separate-co-defendants",
-    "同案人员分别关押",
-    SHARING.cite(),
-    kind=Kind.PROCEDURE,
-    standing=Standing.INFERRED,
-    addressee=Addressee.CENTRE,
-    says="同案人员同室",
-)
+@apart("separate-co-defendants", "同案人员", standing=Standing.INFERRED)
 def separate_co_defendants(c: Columns, o: Ops) -> Answer:
     """Those of one case lie apart."""
     return True, o.need(~c.with_co_defendant)
 
 
-@rule(
-    "separate-sexes",
-    "男女分别关押",
-    SHARING.cite(),
-    kind=Kind.PROCEDURE,
-    standing=Standing.REMEMBERED,
-    addressee=Addressee.CENTRE,
-    says="男女同室",
-    for_inmate=True,
-)
+@apart("separate-sexes", "男女", standing=Standing.REMEMBERED, for_inmate=True)
 def separate_sexes(c: Columns, o: Ops) -> Answer:
     """Women lie apart from men."""
     return True, o.need(~c.women_with_men)
 
 
-@rule(
-    "confinement-least",
-    "留所服刑罪犯禁闭不少于五日",
-    SERVING.cite("70"),
-    kind=Kind.PROCEDURE,
-    addressee=Addressee.CENTRE,
-    when="confined_serving",
-    since=SERVING.since,
-    by="on",
-)
+def confinement(code: str, title: str, **more: Any) -> Callable[[Judge], Judge]:
+    """A rule of how long one who serves in the centre is confined."""
+    return of_centre(code, title, SERVING.cite("70"), when="confined_serving", since=SERVING.since, by="on", **more)
+
+
+@confinement("confinement-least", "留所服刑罪犯禁闭不少于五日")
 def confinement_least(c: Columns, o: Ops) -> Answer:
     """Five days; released early with leave is for a person to see. A confinement still running is not short yet."""
     return ~c.confinement_open, c.confined_days - o.pick(P.confinement_least, c.on)
 
 
-@rule(
-    "confinement-most",
-    "留所服刑罪犯禁闭不超过十日",
-    SERVING.cite("70"),
-    kind=Kind.PROCEDURE,
-    addressee=Addressee.CENTRE,
-    when="confined_serving",
-    since=SERVING.since,
-    by="on",
-    for_inmate=True,
-)
+@confinement("confinement-most", "留所服刑罪犯禁闭不超过十日", for_inmate=True)
 def confinement_most(c: Columns, o: Ops) -> Answer:
     """Ten days."""
     return True, o.pick(P.confinement_most, c.on) - c.confined_days

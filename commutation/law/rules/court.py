@@ -2,78 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from commutation.law.instruments import BOOK as P
 from commutation.law.instruments.courts import JS21, TRIALS
 from commutation.law.instruments.prison_law import NEW
 from commutation.law.rulebook import BOTH, CUT, rule
-from procuratorate.lib.law.columns import Answer, Columns, Ops
+from procuratorate.lib.law.columns import Answer, Columns, Judge, Ops
 from procuratorate.lib.law.rules import Addressee, Kind
 from procuratorate.lib.law.standings import Standing
 
-COURT, STEP = Addressee.COURT, Kind.PROCEDURE
+step = partial(rule, kind=Kind.PROCEDURE, addressee=Addressee.COURT, since=JS21.since)
 
 
-@rule(
-    "hearing-major",
-    "重大立功减刑应当开庭",
-    JS21.cite("538(一)"),
-    TRIALS.cite("6"),
-    asks=CUT,
-    when="ruled",
-    since=JS21.since,
-    kind=STEP,
-    addressee=COURT,
-    says="因重大立功报请减刑，没有开庭审理",
-)
+def heard(code: str, title: str, items: str, why: str, **more: Any) -> Callable[[Judge], Judge]:
+    """A rule that the court hears such a filing in session."""
+    return step(code, title, JS21.cite(items), TRIALS.cite("6"), says=f"{why}，没有开庭审理", **more)
+
+
+@heard("hearing-major", "重大立功减刑应当开庭", "538(一)", "因重大立功报请减刑", asks=CUT, when="ruled")
 def hearing_major(c: Columns, o: Ops) -> Answer:
     """Whoever is exempt from waiting is heard."""
     return c.major, o.need(c.heard)
 
 
-@rule(
+@heard(
     "hearing-below",
     "起始、间隔、幅度不合一般规定的应当开庭",
-    JS21.cite("538(二)"),
-    TRIALS.cite("6"),
+    "538(二)",
+    "减刑幅度不符合一般规定",
     asks=CUT,
     when="ruled",
-    since=JS21.since,
-    kind=STEP,
-    addressee=COURT,
-    says="减刑幅度不符合一般规定，没有开庭审理",
 )
 def hearing_below(c: Columns, o: Ops) -> Answer:
     """An extent over the general cap needs a hearing even where leniency allows it."""
     return c.fixed & (c.extent > c.extent_cap), o.need(c.heard)
 
 
-@rule(
-    "hearing-three",
-    "职务、金融、涉黑罪犯应当开庭",
-    JS21.cite("538(三)"),
-    TRIALS.cite("6"),
-    asks=BOTH,
-    when="ruled",
-    since=JS21.since,
-    kind=STEP,
-    addressee=COURT,
-    says="系职务、金融或者涉黑罪犯，没有开庭审理",
-)
+@heard("hearing-three", "职务、金融、涉黑罪犯应当开庭", "538(三)", "系职务、金融或者涉黑罪犯", asks=BOTH, when="ruled")
 def hearing_three(c: Columns, o: Ops) -> Answer:
     """The three categories are heard."""
     return c.three, o.need(c.heard)
 
 
-@rule(
+@heard(
     "hearing-concern",
     "社会影响重大或者有异议的应当开庭",
-    JS21.cite("538(四)、538(五)、538(六)"),
-    TRIALS.cite("6"),
+    "538(四)、538(五)、538(六)",
+    "社会影响重大、公示有异议或者检察院有异议",
     asks=BOTH,
-    since=JS21.since,
-    kind=STEP,
-    addressee=COURT,
-    says="社会影响重大、公示有异议或者检察院有异议，没有开庭审理",
 )
 def hearing_concern(c: Columns, o: Ops) -> Answer:
     """Concern, an objection to the notice, or one of the procuratorate."""
@@ -81,16 +60,13 @@ def hearing_concern(c: Columns, o: Ops) -> Answer:
     return applies & o.happened(c.ruled_on), o.need(c.heard)
 
 
-@rule(
+@step(
     "ruling-served",
     "裁定书送达期限",
     JS21.cite("539"),
     TRIALS.cite("18"),
     asks=BOTH,
     when="ruled",
-    since=JS21.since,
-    kind=STEP,
-    addressee=COURT,
     standing=Standing.INFERRED,
 )
 def ruling_served(c: Columns, o: Ops) -> Answer:
@@ -99,7 +75,7 @@ def ruling_served(c: Columns, o: Ops) -> Answer:
     return o.happened(c.ruling_served_on), due - c.ruling_served_on
 
 
-@rule(
+@step(
     "ruling-reasoned",
     "与报请不一致的裁定应当说明理由",
     NEW.cite("55"),
@@ -108,8 +84,6 @@ def ruling_served(c: Columns, o: Ops) -> Answer:
     when="ruled",
     by="ruled_on",
     since=NEW.since,
-    kind=STEP,
-    addressee=COURT,
     says="裁定与报请不一致，没有说明理由",
 )
 def ruling_reasoned(c: Columns, o: Ops) -> Answer:
