@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +15,6 @@ from commutation.permissions.batches import READERS, STAFF
 from commutation.serializers import BatchSerializer, FilingSerializer, NewBatchSerializer, WholeFilingSerializer
 from commutation.services.batches import create_batch
 from procuratorate.lib.errors import demand
-from procuratorate.organs.actors import Actor
 from procuratorate.organs.interface import KEY, ListDoor, RecordDoor, actor_of, once
 
 BATCHES, FILINGS = ["批次"], ["提请"]
@@ -25,13 +23,9 @@ BOTH = READERS | STAFF
 
 class Batches(ListDoor):
     roles, act, named = BOTH, "commutation.api_batches", False
-    queryset = Batch.objects.none()
+    queryset = Batch.objects.with_people()
     serializer_class = BatchSerializer
     filterset_class = BatchFilter
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Batch.objects.visible_to(actor).with_people()
-        return rows
 
     @extend_schema(
         operation_id="batches_list", tags=BATCHES, summary="批次列表，近的在前", responses=BatchSerializer(many=True)
@@ -58,12 +52,8 @@ class Batches(ListDoor):
 
 class OneBatch(RecordDoor):
     roles, act = BOTH, "commutation.read_batch"
-    queryset = Batch.objects.none()
+    queryset = Batch.objects.with_people()
     serializer_class = BatchSerializer
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Batch.objects.visible_to(actor).with_people()
-        return rows
 
     @extend_schema(operation_id="batches_read", tags=BATCHES, summary="一个批次")
     def get(self, request: Request, pk: int) -> Response:
@@ -72,13 +62,9 @@ class OneBatch(RecordDoor):
 
 class Filings(ListDoor):
     roles, act = BOTH, "commutation.api_filings"
-    queryset = Filing.objects.none()
+    queryset = Filing.objects.select_related("prison", "ward").defer("facts").order_by("pk")
     serializer_class = FilingSerializer
     filterset_class = FilingFilter
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Filing.objects.visible_to(actor).select_related("prison", "ward").defer("facts")
-        return rows.order_by("pk")
 
     @extend_schema(operation_id="filings_list", tags=FILINGS, summary="提请列表", responses=FilingSerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -87,12 +73,8 @@ class Filings(ListDoor):
 
 class OneFiling(RecordDoor):
     roles, act = BOTH, "commutation.api_filing"
-    queryset = Filing.objects.none()
+    queryset = Filing.objects.select_related("prison", "ward")
     serializer_class = WholeFilingSerializer
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Filing.objects.visible_to(actor).select_related("prison", "ward")
-        return rows
 
     @extend_schema(operation_id="filings_read", tags=FILINGS, summary="一件提请，附报请事实")
     def get(self, request: Request, pk: int) -> Response:

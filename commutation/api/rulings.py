@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +16,6 @@ from commutation.permissions.courts import may_register
 from commutation.serializers import RulingResultsSerializer, RulingRowsSerializer, RulingSerializer
 from commutation.services.rulings import Imported, take_rulings
 from procuratorate.lib.errors import demand
-from procuratorate.organs.actors import Actor
 from procuratorate.organs.interface import KEY, ListDoor, RecordDoor, actor_of, once
 
 TAGS = ["裁定"]
@@ -25,13 +23,9 @@ TAGS = ["裁定"]
 
 class Rulings(ListDoor):
     roles, act = BOTH, "commutation.api_rulings"
-    queryset = Ruling.objects.none()
+    queryset = Ruling.objects.select_related("organ")
     serializer_class = RulingSerializer
     filterset_class = RulingFilter
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Ruling.objects.visible_to(actor).select_related("organ")
-        return rows
 
     @extend_schema(
         operation_id="rulings_list", tags=TAGS, summary="裁定、决定列表", responses=RulingSerializer(many=True)
@@ -57,12 +51,8 @@ class Rulings(ListDoor):
 
 class OneRuling(RecordDoor):
     roles, act = BOTH, "commutation.api_ruling"
-    queryset = Ruling.objects.none()
+    queryset = Ruling.objects.select_related("organ")
     serializer_class = RulingSerializer
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Ruling.objects.visible_to(actor).select_related("organ")
-        return rows
 
     @extend_schema(operation_id="rulings_read", tags=TAGS, summary="一份裁定、决定")
     def get(self, request: Request, pk: int) -> Response:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,7 +22,6 @@ from procuratorate.dispatch.serializers import (
     NoteSerializer,
     WholeDispatchSerializer,
 )
-from procuratorate.organs.actors import Actor
 from procuratorate.organs.interface import KEY, ListDoor, RecordDoor, actor_of, once
 
 TAGS = ["往来件"]
@@ -31,13 +29,9 @@ TAGS = ["往来件"]
 
 class Dispatches(ListDoor):
     roles, act, named = READERS, "dispatch.api_list", False
-    queryset = Dispatch.objects.none()
+    queryset = Dispatch.objects.listed().order_by("pk")
     serializer_class = DispatchSerializer
     filterset_class = DispatchFilter
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Dispatch.objects.visible_to(actor).listed().order_by("pk")
-        return rows
 
     @extend_schema(
         operation_id="dispatches_list",
@@ -51,12 +45,8 @@ class Dispatches(ListDoor):
 
 class OneDispatch(RecordDoor):
     roles, act = READERS, "dispatch.api_fetch"
-    queryset = Dispatch.objects.none()
+    queryset = Dispatch.objects.select_related("sender", "recipient")
     serializer_class = WholeDispatchSerializer
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Dispatch.objects.visible_to(actor).select_related("sender", "recipient")
-        return rows
 
     @extend_schema(operation_id="dispatches_fetch", tags=TAGS, summary="取回一件的内容")
     def get(self, request: Request, pk: int) -> Response:
@@ -65,12 +55,8 @@ class OneDispatch(RecordDoor):
 
 class Acknowledgement(RecordDoor):
     roles, act = READERS, "dispatch.acknowledge"
-    queryset = Dispatch.objects.none()
+    queryset = Dispatch.objects.listed()
     serializer_class = NoteSerializer
-
-    def visible(self, actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = Dispatch.objects.visible_to(actor).listed()
-        return rows
 
     @extend_schema(
         operation_id="dispatches_acknowledge",

@@ -52,7 +52,7 @@ class Pages(PageNumberPagination):
 
 
 class Door(GenericAPIView[Any]):
-    """A resource behind the gate: `roles` may ask, `visible` says of which rows, `act` stands in the audit."""
+    """A resource behind the gate: `roles` may ask of the rows of `queryset` they see; `act` stands in the audit."""
 
     roles: ClassVar[frozenset[Role]]
     act: ClassVar[str]
@@ -70,7 +70,9 @@ class Door(GenericAPIView[Any]):
 
     def visible(self, actor: Actor) -> QuerySet[Any]:
         """The rows this actor may see."""
-        raise NotImplementedError
+        rows: Any = super().get_queryset()
+        seen: QuerySet[Any] = rows.visible_to(actor)
+        return seen
 
 
 class ListDoor(Door):
