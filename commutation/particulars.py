@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 
 from commutation.law.facts import FACTS
-from commutation.law.words import Confirmation, MeritGround, Word
+from commutation.law.words import Confirmation, MeritGround
 from commutation.states import Kind
 from commutation.states.particulars import Topic
+from procuratorate.lib.law.declared import Word
 
 Value = bool | int | date
 BEFORE_COURT = frozenset({Kind.COMMUTATION, Kind.PAROLE})
