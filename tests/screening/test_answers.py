@@ -3,59 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
 
-from commutation.law import FACTS, RULES, Verdict, explain
-from commutation.law.shared import SHARED
 from commutation.law.words import Ask
-from procuratorate.lib.law.plans import plan
-from procuratorate.lib.law.standings import Measure
 from procuratorate.screening.engine import Engine, total
-from tests.screening.test_engine import Asked, mixed, scenarios
+from tests.screening.test_engine import Asked, engine, mixed, partition, scenarios
 
-KINDS = {Measure.FLAG: pl.Boolean, Measure.DATE: pl.Date, Measure.CODE: pl.Int8}
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(plan(RULES, frozenset(FACTS), SHARED, asked="ask"))
+__all__ = ["engine"]
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[Asked]:
     return [row for ask in Ask for row in [*scenarios(ask)[:60], *mixed(ask, 60)]]
-
-
-def partition(rows: list[Asked]) -> pl.DataFrame:
-    """As the archive keeps it: dates as dates, vocabularies as small numbers, rows of all kinds mixed."""
-    columns: dict[str, Any] = {
-        name: pl.Series([_plain(getattr(facts, name)) for facts, _ in rows], dtype=KINDS.get(fact.measure, pl.Int32))
-        for name, fact in FACTS.items()
-    }
-    return pl.DataFrame({"id": [f"案{number}" for number in range(len(rows))], "on": [on for _, on in rows], **columns})
-
-
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, date | bool | None) else int(value)
-
-
-def test_hits_are_the_breaches_of_a_page(engine: Engine, rows: list[Asked]) -> None:
-    made = engine.hits(partition(rows), undecided=True)
-    told = {(line[0], line[1]): line[2:] for line in made.hits.iter_rows()}
-    meant = {
-        (f"案{number}", finding.rule.code): finding
-        for number, (facts, on) in enumerate(rows)
-        for finding in explain(facts, on=on)
-        if finding.verdict in {Verdict.BREACHED, Verdict.CANNOT_DECIDE}
-    }
-    assert told.keys() == meant.keys()
-    for key, (verdict, margin) in told.items():
-        assert verdict == meant[key].verdict.code
-        assert margin == (meant[key].margin.value if meant[key].verdict is Verdict.BREACHED else None)
 
 
 def test_counts_are_those_of_the_hits_whether_listed_or_not(engine: Engine, rows: list[Asked]) -> None:
@@ -85,3 +46,19 @@ def test_a_fact_the_archive_never_had_is_unknown(engine: Engine, rows: list[Aske
     narrow = partition(rows).drop("starts_on")
     hidden = partition(rows).with_columns(starts_on=pl.lit(None, dtype=pl.Date))
     assert engine.hits(narrow).counts.equals(engine.hits(hidden).counts)
+
+
+def test_a_partition_need_not_begin_at_a_byte_nor_end_at_a_block(engine: Engine, rows: list[Asked]) -> None:
+    whole = partition(rows)
+    for first, length in ((3, 37), (8, 1), (5, 0), (1, 15), (16, 16)):
+        part = whole[first : first + length]
+        told = engine.hits(part, undecided=True).hits
+        meant = engine.hits(whole, undecided=True).hits.filter(pl.col("id").is_in(part["id"].implode()))
+        assert told.sort("id", "rule").equals(meant.sort("id", "rule"))
+
+
+def test_hits_beyond_the_room_at_first_given_are_found_as_well(engine: Engine, rows: list[Asked]) -> None:
+    many = pl.concat([partition(rows)] * 20)
+    assert (
+        engine.hits(many, undecided=True).hits.height == 20 * engine.hits(partition(rows), undecided=True).hits.height
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from procuratorate.lib.law.findings import Verdict
 from procuratorate.lib.law.plans import Plan
+from procuratorate.screening.engine.kernels import OPEN, Found, Kernel, found_by
 from procuratorate.screening.engine.partitions import bound
-from procuratorate.screening.engine.stages import staged
 
 BREACHED, UNDECIDED = Verdict.BREACHED.code, Verdict.CANNOT_DECIDE.code
 VERDICTS = pl.Enum([BREACHED, UNDECIDED])
@@ -18,7 +19,7 @@ VERDICTS = pl.Enum([BREACHED, UNDECIDED])
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """`hits`: id, rule, verdict, margin (negative: by how much; null: undecided), in the order of the rows.
+    """`hits`: id, rule, verdict, margin (negative: by how much; null: undecided), sixteen rows after sixteen rows.
 
     `counts`: rule, breached, undecided, margin (the sum over breaches), a line per rule that was asked.
     """
@@ -33,18 +34,16 @@ def total(counts: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 
 class Engine:
-    """A plan made ready: make one per set of rules and keep it, making it costs seconds."""
+    """A plan compiled: make one per set of rules and keep it, making it costs seconds. Threads may share it."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
         self.codes = tuple(answer.code for answer in plan.answers)
-        self._rules = pl.Enum(self.codes)
-        self._staged = staged(plan)
+        self._rules, self._kernel = pl.Enum(self.codes), Kernel(plan)
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The columns a partition should bring; one that is lacking is unknown in every row."""
-        return self.plan.facts
+        return self._kernel.facts
 
     def hits(
         self, frame: pl.DataFrame, *, key: str = "id", only: Collection[str] | None = None, undecided: bool = False
@@ -54,34 +53,22 @@ class Engine:
         Days may be dates or ordinals, vocabularies are their codes, `on` is the day asked about; the column `key`
         names the rows and may hold anything.
         """
-        made = self._staged.run(bound(frame, self.plan))
-        asked = [code for code in self.codes if only is None or code in only]
-        lines = pl.concat([self._nothing(frame[key]), *(self._of_rule(code, frame[key], made) for code in asked)])
-        kept = lines if undecided else lines.filter(pl.col("verdict") == BREACHED)
-        return Screened(kept.sort("row", "rule").drop("row"), self._counted(asked, lines))
+        asked = [number for number, code in enumerate(self.codes) if only is None or code in only]
+        found = found_by(self._kernel, asked, undecided=undecided)
+        self._kernel.run(bound(frame, self.facts, self._kernel.flags), found)
+        return Screened(self._listed(frame[key], found), self._counted(asked, found))
 
-    def _counted(self, asked: list[str], lines: pl.DataFrame) -> pl.DataFrame:
-        counted = lines.group_by("rule").agg(
-            breached=(pl.col("verdict") == BREACHED).sum().cast(pl.Int64),
-            undecided=(pl.col("verdict") == UNDECIDED).sum().cast(pl.Int64),
-            margin=pl.col("margin").cast(pl.Int64).sum(),
-        )
-        rules = pl.DataFrame({"rule": pl.Series(asked, dtype=self._rules)})
-        return rules.join(counted, on="rule", how="left", maintain_order="left").with_columns(
-            pl.col(pl.Int64).fill_null(0)
+    def _listed(self, keys: pl.Series, found: Found) -> pl.DataFrame:
+        lines = pl.DataFrame({"rule": found.column(1, np.int16), "margin": found.column(2, np.int32)})
+        open_ = pl.col("margin") == OPEN
+        return lines.select(
+            keys.gather(found.column(0, np.int32)).alias("id"),
+            pl.col("rule").cast(pl.UInt8 if len(self.codes) < 256 else pl.UInt16).cat.to(self._rules),
+            open_.cast(pl.UInt8).cat.to(VERDICTS).alias("verdict"),
+            pl.when(~open_).then("margin").alias("margin"),
         )
 
-    def _of_rule(self, code: str, keys: pl.Series, made: pl.DataFrame) -> pl.DataFrame:
-        answers = {"breached": made[self._staged.breached[code]], "margin": made[self._staged.margins[code]]}
-        lines = pl.DataFrame({"id": keys, **answers}).with_row_index("row")
-        return lines.filter(pl.col("breached").is_null() | pl.col("breached")).select(
-            "row",
-            "id",
-            rule=pl.lit(code, dtype=self._rules),
-            verdict=pl.when("breached").then(pl.lit(BREACHED)).otherwise(pl.lit(UNDECIDED)).cast(VERDICTS),
-            margin=pl.when("breached").then("margin"),
-        )
-
-    def _nothing(self, keys: pl.Series) -> pl.DataFrame:
-        columns = {"row": pl.UInt32(), "id": keys.dtype, "rule": self._rules, "verdict": VERDICTS, "margin": pl.Int32()}
-        return pl.DataFrame(schema=pl.Schema(columns))
+    def _counted(self, asked: list[int], found: Found) -> pl.DataFrame:
+        counts = found.counts[asked]
+        columns = {name: counts[:, number] for number, name in enumerate(("breached", "undecided", "margin"))}
+        return pl.DataFrame({"rule": pl.Series([self.codes[number] for number in asked], dtype=self._rules), **columns})
