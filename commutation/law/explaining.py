@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from commutation.law.facts import FACTS, ON, Facts
+from commutation.law.facts import FACTS, LAW_ON, ON, Facts
 from commutation.law.rules import RULES
 from commutation.law.shared import SHARED
 from commutation.law.words import Ask
@@ -49,7 +49,7 @@ def explain(
     """
     columns = _Columns(facts, on)
     if law_on:
-        columns.__dict__["rule_day"] = leaf(ON, law_on.toordinal())
+        columns.__dict__["rule_day"] = leaf(LAW_ON, law_on.toordinal())
     rules = _BY_ASK[facts.ask]
     return tuple(judge(rule, columns, _OPS) for rule in rules if only is None or rule.code in only)
 

@@ -228,6 +228,7 @@ FACTS = facts_of(Facts)
 FACTS["ask"] = Fact("ask", "提请种类", Measure.CODE, "提请建议书", saying(Ask))
 EVENTS = events_of(Facts)
 ON = Fact("on", "拟报请", Measure.DATE, "所问之日")
+LAW_ON = Fact("law_on", "适用法律之日", Measure.DATE, "所问之日")
 
 # What a complete dossier means by saying nothing: each of these would have left a paper behind.
 ORDINARY: dict[str, Any] = dict.fromkeys(

@@ -162,6 +162,7 @@ ACTS = {
     "commutation.commission_assessment": "委托调查评估", "commutation.answer_assessment": "登记评估意见",
     "commutation.note_moved": "登记居住地变更", "commutation.read_assessment": "查阅调查评估",
     "commutation.read_prospects": "查阅可提请人员", "commutation.read_law": "逐条自查",
+    "commutation.reckon": "推演与对照",
     "commutation.finish_reading": "审阅完毕", "commutation.take_note": "记札记",
     "commutation.ask_question": "提问", "commutation.chase_question": "催办",
     "commutation.withdraw_question": "撤回提问",

@@ -117,6 +117,8 @@ LINES: dict[str, list[Line]] = {
     "commutation:batches": [get(PRISON)],
     "commutation:prospects": [get(PRISON)],
     "commutation:person_law": [get(THEIRS, hidden="lan")],
+    "commutation:person_reckoning": [get(THEIRS, hidden="lan")],
+    "commutation:case_reckoning": [get(OURS, hidden="yin")],
     "commutation:new": [get(CLERKS)],
     "commutation:board": [get(WARDS, hidden="lan")],
     "commutation:plan": [get(WARDS, hidden="lan"), post("tang shen", hidden="lan")],

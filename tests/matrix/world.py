@@ -231,10 +231,11 @@ def _proof_arguments(cast: Cast, filed: Filing, drafted: Filing) -> dict[str, di
         | {"commutation:notice_answer": {"pk": notice.pk, "objection_id": objection.pk}}
         | {"commutation:materials": {"pk": drafted.batch_id, "filing_id": drafted.pk}}
         | same(
-            (f"commutation:{name}" for name in ("particulars", "assessment", "person_law")),
+            (f"commutation:{name}" for name in ("particulars", "assessment", "person_law", "person_reckoning")),
             {"pk": drafted.batch_id, "filing_id": drafted.pk},
         )
         | {"commutation:case_materials": {"pk": filed.pk}, "commutation:checks": {"pk": filed.pk}}
+        | {"commutation:case_reckoning": {"pk": filed.pk}}
         | same(("commutation:material", "commutation:material_file", "commutation:material_replace"), {"pk": paper.pk})
     )
 
