@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass, field
 from typing import Any
 
 from procuratorate.lib.law.columns import Derive
@@ -15,20 +13,29 @@ from procuratorate.lib.law.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Of one rule: `breached` True, False (met or not applicable) or unknown (cannot be decided), and its margin."""
+    """Of one rule: `breached` True, False (met or not applicable) or unknown (cannot be decided), and its margin.
+
+    It is about rows that ask for one of `asks`; of others it says nothing.
+    """
 
     code: str
+    asks: tuple[int, ...]
     breached: Node
     margin: Node
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is worked out for rows of one kind of filing; `facts` are the columns that must be read."""
+    """What is worked out for rows; `facts` are the columns that must be read.
+
+    `asked` is the fact that says what a row asks for, `kinds` the flag of each thing that may be asked.
+    """
 
     graph: Graph
     answers: tuple[Answered, ...]
     facts: tuple[str, ...]
+    asked: str = ""
+    kinds: Mapping[int, Node] = field(default_factory=dict)
 
 
 def plan(rules: Sequence[Rule], facts: frozenset[str], derived: Mapping[str, Derive], *, asked: str = "") -> Plan:
@@ -38,24 +45,24 @@ def plan(rules: Sequence[Rule], facts: frozenset[str], derived: Mapping[str, Der
     """
     graph = Graph()
     names = Names(graph, facts | {"on"}, derived)
-    answers = tuple(_answered(rule, names, Recorder(graph), asked) for rule in rules)
-    return Plan(graph, answers, tuple(sorted(names.used)))
+    answers = tuple(_answered(rule, names, Recorder(graph)) for rule in rules)
+    asks = sorted({ask for rule in rules for ask in rule.asks}) if asked else ()
+    kinds = {int(ask): (getattr(names, asked) == int(ask)).node for ask in asks}
+    return Plan(graph, answers, tuple(sorted(names.used)), asked, kinds)
 
 
-def _answered(rule: Rule, names: Names, ops: Recorder, asked: str) -> Answered:
+def _answered(rule: Rule, names: Names, ops: Recorder) -> Answered:
     """`breached` is surely applies & surely negative, by strong Kleene: the verdicts of `findings.judge`."""
     applies, margin = rule.judge(names, ops)
     number: Any = _lifted(margin, names.graph)
     breached = _lifted(applies, names.graph) & (number < 0)
-    for guard in _guards(rule, names, asked):
+    for guard in _guards(rule, names):
         breached = guard & breached
-    return Answered(rule.code, breached.node, number.node)
+    return Answered(rule.code, rule.asks, breached.node, number.node)
 
 
-def _guards(rule: Rule, names: Names, asked: str) -> list[Any]:
+def _guards(rule: Rule, names: Names) -> list[Any]:
     guards: list[Any] = [getattr(names, rule.when)] if rule.when else []
-    if asked:
-        guards.append(reduce(or_, (getattr(names, asked) == ask for ask in rule.asks)))
     if rule.since or rule.until:
         day: Any = getattr(names, rule.by)
         guards.append((day >= rule.span[0]) & (day <= rule.span[1]))

@@ -10,8 +10,9 @@ import polars as pl
 
 from procuratorate.lib.law.findings import Verdict
 from procuratorate.lib.law.plans import Plan
-from procuratorate.screening.engine.kernels import OPEN, Found, Kernel, found_by
+from procuratorate.screening.engine.kernels import OPEN, Found
 from procuratorate.screening.engine.partitions import bound
+from procuratorate.screening.engine.screens import Screen
 
 BREACHED, UNDECIDED = Verdict.BREACHED.code, Verdict.CANNOT_DECIDE.code
 VERDICTS = pl.Enum([BREACHED, UNDECIDED])
@@ -19,7 +20,7 @@ VERDICTS = pl.Enum([BREACHED, UNDECIDED])
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """`hits`: id, rule, verdict, margin (negative: by how much; null: undecided), sixteen rows after sixteen rows.
+    """`hits`: id, rule, verdict, margin (negative: by how much; null: undecided), batch after batch of rows.
 
     `counts`: rule, breached, undecided, margin (the sum over breaches), a line per rule that was asked.
     """
@@ -38,12 +39,12 @@ class Engine:
 
     def __init__(self, plan: Plan) -> None:
         self.codes = tuple(answer.code for answer in plan.answers)
-        self._rules, self._kernel = pl.Enum(self.codes), Kernel(plan)
+        self._rules, self._screen = pl.Enum(self.codes), Screen(plan)
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The columns a partition should bring; one that is lacking is unknown in every row."""
-        return self._kernel.facts
+        return self._screen.facts
 
     def hits(
         self, frame: pl.DataFrame, *, key: str = "id", only: Collection[str] | None = None, undecided: bool = False
@@ -54,8 +55,7 @@ class Engine:
         names the rows and may hold anything.
         """
         asked = [number for number, code in enumerate(self.codes) if only is None or code in only]
-        found = found_by(self._kernel, asked, undecided=undecided)
-        self._kernel.run(bound(frame, self.facts, self._kernel.flags), found)
+        found = self._screen.run(bound(frame, self.facts, self._screen.flags), asked, undecided=undecided)
         return Screened(self._listed(frame[key], found), self._counted(asked, found))
 
     def _listed(self, keys: pl.Series, found: Found) -> pl.DataFrame:

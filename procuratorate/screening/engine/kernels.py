@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -13,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from procuratorate.lib.law.plans import Plan
-from procuratorate.screening.engine.assembling import assembled, scratch_size
+from procuratorate.screening.engine.assembling import BATCH, assembled
 from procuratorate.screening.engine.buffers import buffers
 from procuratorate.screening.engine.calendars import tables
 from procuratorate.screening.engine.lanes import WIDTH
@@ -21,14 +22,15 @@ from procuratorate.screening.engine.lowering import Lowering
 
 LINE = 64  # bytes of a line of the cache
 OPEN = -(2**31)  # stands for the margin of what is undecided
+_SCREEN = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_void_p] * 3, *[ctypes.c_int64] * 3, ctypes.c_void_p)
 _compiling = Lock()  # LLVM is not asked by two threads at once
 
 
 class _Out(ctypes.Structure):
     _fields_ = [
         ("found", ctypes.c_int64), ("room", ctypes.c_int64), ("rows", ctypes.c_void_p), ("rules", ctypes.c_void_p),
-        ("margins", ctypes.c_void_p), ("breaches", ctypes.c_void_p), ("open", ctypes.c_void_p),
-        ("counts", ctypes.c_void_p),
+        ("margins", ctypes.c_void_p), ("numbers", ctypes.c_void_p), ("breaches", ctypes.c_void_p),
+        ("open", ctypes.c_void_p), ("counts", ctypes.c_void_p),
     ]  # fmt: skip
 
 
@@ -36,16 +38,15 @@ class _Out(ctypes.Structure):
 class Found:
     """Hits as columns of numbers, some thousands at a time; `counts` has per rule breached, undecided, margin."""
 
-    rules: int
     listed: np.ndarray[Any, np.dtype[np.bool_]]
     undecided: bool
     counts: np.ndarray[Any, np.dtype[np.int64]] = field(init=False)
     parts: list[tuple[Any, Any, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.counts = np.zeros((self.rules, 3), dtype=np.int64)
-        self.breaches = np.where(self.listed, -1, 0).astype(np.int16)
-        self.open = np.where(self.listed & self.undecided, -1, 0).astype(np.int16)
+        self.counts = np.zeros((len(self.listed), 3), dtype=np.int64)
+        self.breaches = self.listed.astype(np.int64)
+        self.open = -(self.listed & self.undecided).astype(np.int64)
 
     def column(self, number: int, kind: Any) -> Any:
         """Rows, rules or margins, of all parts."""
@@ -53,68 +54,60 @@ class Found:
 
 
 class Kernel:
-    """Answers every rule of a plan over columns; `flags` are the facts that must be Boolean, all others Int32."""
+    """Answers the rules about one kind of row (0: of all) over columns of a plan's facts, in blocks of sixteen rows."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.facts, self.rules = plan.facts, len(plan.answers)
-        lowering = Lowering(plan.graph, {name: number for number, name in enumerate(plan.facts)})
-        nodes = (node for node in plan.graph.nodes if node.op == "fact" and node.number in lowering.flags)
-        self.flags = frozenset(str(node.args[0]) for node in nodes)
+    def __init__(self, plan: Plan, lowering: Lowering, kind: int) -> None:
+        rules = [number for number, answer in enumerate(plan.answers) if not kind or kind in answer.asks]
+        made = assembled([plan.answers[number] for number in rules], plan.kinds.get(kind), lowering)
         with _compiling:
-            self._engine = _compiled(assembled(plan, lowering))
-        self._screen = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_void_p] * 3, *[ctypes.c_int64] * 3, ctypes.c_void_p)(
-            self._engine.get_function_address("screen")
-        )
+            self._engine = _compiled(made.text)
+        self._screen = _SCREEN(self._engine.get_function_address("screen"))
         self._tables = (ctypes.c_void_p * 3)(*(table.ctypes.data for table in tables()))
+        self.numbers, self.scratch = np.array(rules, dtype=np.int16), made.scratch
 
-    def run(self, frame: pl.DataFrame, found: Found) -> None:
-        """Screen a frame of the facts in their order; hits and counts are added to `found`."""
-        whole = frame.height - frame.height % WIDTH
-        if whole:
-            self._part(frame[:whole], whole, 0, found)
-        if frame.height > whole:
-            padding = pl.DataFrame(schema=frame.schema).clear(WIDTH - frame.height % WIDTH)
-            self._part(pl.concat([frame[whole:], padding]), frame.height - whole, whole, found)
+    def run(self, columns: Columns, blocks: range, found: Found) -> None:
+        """Screen blocks of the columns; hits and counts are added to `found`."""
+        block, rows = blocks.start, min(columns.rows, blocks.stop * WIDTH)
+        while block < blocks.stop:
+            hits = Hits(self, columns, blocks, found)
+            block = self._screen(columns.at, self._tables, hits.scratch_at, block, blocks.stop, rows, hits.out_at)
+            found.parts.append(hits.taken())
 
-    def _part(self, frame: pl.DataFrame, rows: int, offset: int, found: Found) -> None:
-        """Whole blocks, of which `rows` count; `offset` is the number of the first."""
-        known = np.full(frame.height // 8, 255, dtype=np.uint8)
-        with buffers(frame) as columns:
-            pointers = [part for values, bits in columns for part in (values, bits or known.ctypes.data)]
-            at, block, blocks = (ctypes.c_void_p * len(pointers))(*pointers), 0, frame.height // WIDTH
-            while block < blocks:
-                hits = Hits(self.rules, rows)
-                block = self._screen(at, self._tables, hits.scratch_at, block, blocks, rows, hits.out(found))
-                found.parts.append(hits.taken(offset))
+
+@dataclass
+class Columns:
+    """A frame's facts by address: `rows` of them count, the rest fills the last block; `offset` numbers the first."""
+
+    at: Any
+    rows: int
+    offset: int
+
+
+@contextmanager
+def columns_of(frame: pl.DataFrame, rows: int, offset: int) -> Iterator[Columns]:
+    """Whole blocks of sixteen rows; the addresses hold inside the block."""
+    known = np.full(frame.height // 8, 255, dtype=np.uint8)
+    with buffers(frame) as found:
+        pointers = [part for values, bits in found for part in (values, bits or known.ctypes.data)]
+        yield Columns((ctypes.c_void_p * len(pointers))(*pointers), rows, offset)
 
 
 class Hits:
     """Room for the hits of some blocks: when it is full the kernel comes back."""
 
-    def __init__(self, rules: int, rows: int) -> None:
-        block = WIDTH * rules  # as many as a block may have at worst
-        self.room = block + rows // 2
-        self.columns: tuple[Any, ...] = tuple(
-            np.empty(self.room + block, kind) for kind in (np.int32, np.int16, np.int32)
-        )
-        self._scratch = np.empty(scratch_size(rules) + LINE, dtype=np.uint8)
+    def __init__(self, kernel: Kernel, columns: Columns, blocks: range, found: Found) -> None:
+        batch = WIDTH * BATCH * len(kernel.numbers)  # as many as a batch may have at worst
+        self.offset, room = columns.offset, batch + len(blocks) * WIDTH
+        self._columns: tuple[Any, ...] = tuple(np.empty(room + batch, kind) for kind in (np.int32, np.int16, np.int32))
+        self._scratch = np.empty(kernel.scratch + LINE, dtype=np.uint8)
         self.scratch_at = self._scratch.ctypes.data + -self._scratch.ctypes.data % LINE
+        arrays = (*self._columns, kernel.numbers, found.breaches, found.open, found.counts)
+        self._out = _Out(0, room, *(array.ctypes.data for array in arrays))
+        self.out_at = ctypes.byref(self._out)
 
-    def out(self, found: Found) -> Any:
-        arrays = (*self.columns, found.breaches, found.open, found.counts)
-        self._out = _Out(0, self.room, *(array.ctypes.data for array in arrays))
-        return ctypes.byref(self._out)
-
-    def taken(self, offset: int) -> tuple[Any, Any, Any]:
-        rows, rules, margins = (column[: self._out.found].copy() for column in self.columns)
-        return rows + np.int32(offset), rules, margins
-
-
-def found_by(kernel: Kernel, listed: Collection[int], *, undecided: bool) -> Found:
-    """Room for what a kernel finds by these of its rules."""
-    wanted = np.zeros(kernel.rules, dtype=np.bool_)
-    wanted[list(listed)] = True
-    return Found(kernel.rules, wanted, undecided)
+    def taken(self) -> tuple[Any, Any, Any]:
+        rows, rules, margins = (column[: self._out.found].copy() for column in self._columns)
+        return rows + np.int32(self.offset), rules, margins
 
 
 def _compiled(text: str) -> Any:
