@@ -17,6 +17,7 @@ from commutation.selectors.materials import missing_in
 from commutation.states import MATRIX, STEPS, BatchState, FilingState, Kind, RowStatus, Step, UploadState
 from commutation.states.courts import RulingState
 from procuratorate.dispatch.models import Dispatch
+from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import Actor
 
 
@@ -261,7 +262,7 @@ def _paper(facts: Mapping[str, str]) -> str:
 def from_procuratorate(batch: Batch, actor: Actor) -> Stack:
     """检察机关来文: what has come and is not registered."""
     rows = Dispatch.objects.received_by(actor).unregistered().listed()
-    notes = [Note(row.title, row.sender.short_name, f"/inbox/{row.pk}/") for row in rows[:SHOWN]]
+    notes = [Note(row.title, f"{day_of(row.sent_at):%m-%d}", f"/inbox/{row.pk}/") for row in rows[:SHOWN]]
     count = rows.count() if notes else 0
     return Stack("检察机关来文", count, notes, "没有待登记的来文。询问、意见、通知书到达后列在这里。")
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-ACTS: dict[str, str] = {"audit.read": "查阅审计", "audit.export": "导出审计", "read": "查阅", "read_list": "查阅列表"}
+ACTS: dict[str, str] = {
+    "audit.read": "查阅审计",
+    "audit.export": "导出审计",
+    "read": "查阅",
+    "read_list": "查阅列表",
+    "read_masked_list": "查阅遮名列表",
+}
 
 
 def name_acts(words: Mapping[str, str]) -> None:
