@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 
-from commutation.models import Adjustment, Adoption, Batch, ConsultationOpinion, Filing, Sending
+from commutation.models import Adjustment, Adoption, Batch, ConsultationOpinion, Filing, PlanStep, Sending
 from commutation.states.reviews import ADVICE_MOVES, Advice, AdviceState
+from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
@@ -250,3 +252,18 @@ def test_an_opinion_moves_only_as_its_table_says(cast: Cast, batch: Batch) -> No
     with acting_as(BUILDER):
         for state, fields in ((AdviceState.GIVEN, told), (AdviceState.DRAFT, {"given_at": None, "dispatch": None})):
             walk(drafted, state, fields, "give", ADVICE_MOVES, told)
+
+
+def test_the_plan_keeps_the_day_the_consultation_ended_not_that_of_filing(
+    cast: Cast, batch: Batch, set_clock: Any
+) -> None:
+    given(cast, batch)
+    with acting_as(BUILDER):
+        ended = Deadline.objects.get(kind="commutation.consultation").ended_on
+    set_clock(datetime(2026, 11, 23, 2, tzinfo=UTC))
+    assert post(cast, "shen", f"/batches/{batch.pk}/file/", platform_no="平台2026-0412").status_code == 302
+    with acting_as(BUILDER):
+        days = dict(PlanStep.objects.filter(batch=batch).values_list("code", "done_on"))
+    assert (days["consultation"], days["filing"]) == (ended, date(2026, 11, 23))
+    assert ended
+    assert ended < date(2026, 11, 23)

@@ -92,5 +92,8 @@ def open_reviews(parcel: Parcel, dispatch: Dispatch) -> dict[str, Deadline]:
 
 
 def _tick(batch: Batch, on: date) -> None:
-    """Filing is a node of the plan, and so is what it leaves behind."""
-    PlanStep.objects.filter(batch=batch, code__in=[Step.CONSULTATION, Step.FILING], done_on=None).update(done_on=on)
+    """Filing is a node of the plan; the consultation it leaves behind ended with its clock, maybe days before."""
+    clock = batch.sendings.select_related("clock").get(stage=Stage.CONSULTATION).clock
+    days = {Step.FILING: on, Step.CONSULTATION: (clock and clock.ended_on) or on}
+    for code, day in days.items():
+        PlanStep.objects.filter(batch=batch, code=code, done_on=None).update(done_on=day)
