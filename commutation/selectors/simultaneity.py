@@ -16,7 +16,7 @@ from commutation.models import CourtCase, Filing, SentFiling
 from commutation.states import Kind, Stage
 from procuratorate.deadlines.selectors import working_calendar
 from procuratorate.lib.clock import SHANGHAI
-from procuratorate.lib.law.calendars import Calendar
+from procuratorate.lib.law.calendars import Calendar, NoticeCalendar
 
 COPIED, AT_ONCE = "刑事诉讼法第273条第2款", "《人民检察院刑事诉讼规则》第629条第3项"
 
@@ -73,14 +73,17 @@ def gaps_of(filings: Iterable[Filing]) -> Gaps:
 
 
 def together(filings: Iterable[Filing]) -> dict[int, Together]:
-    """Filing id → how far the two lie apart. Three queries for any number."""
+    """Filing id → how far the two lie apart. Four queries for any number; two where no court's day is known."""
     rows = list(filings)
     ids = [one.pk for one in rows]
     lines = SentFiling.objects.filter(filing__in=ids, sending__stage=Stage.FILING_COPY)
     moments = lines.values_list("filing_id", "sending__received_on", "sending__dispatch__delivered_at")
     copies = {pk: _copy(received_on, delivered_at) for pk, received_on, delivered_at in moments}
     courts = dict(CourtCase.objects.filter(filing__in=ids).values_list("filing_id", "received_on"))
-    calendar = working_calendar()
+    known = (
+        [day for day in (*courts.values(), *(on for _, on in copies.values())) if day] if any(courts.values()) else []
+    )
+    calendar: Calendar = working_calendar(since=min(known)) if known else NoticeCalendar({}, frozenset())
     return {one.pk: _of(one, copies.get(one.pk, (None, None)), courts.get(one.pk), calendar) for one in rows}
 
 

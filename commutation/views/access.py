@@ -32,7 +32,7 @@ def batch_of(request: HttpRequest, pk: int) -> Batch:
 
 def filing_of(request: HttpRequest, pk: int, batch: Batch | None = None) -> Filing:
     rows = Filing.objects.visible_to(actor_of(request)).select_related(
-        "batch__prison", "ward", "clock", "nominated_by", "edited_by"
+        "batch__prison", "prison", "ward__parent", "clock", "nominated_by", "edited_by"
     )
     filing: Filing = get_object_or_404(rows.filter(batch=batch) if batch else rows, pk=pk)
     return filing
