@@ -19,6 +19,7 @@ from tests.running.waiting import until
 YEARS = range(2030, 2099)
 AT_ONCE = 4  # lists under check
 PATIENCE = 120  # half seconds a page is waited for
+CHECKED = 600.0  # seconds for a list to be checked: each worker killed over it costs its lease and a start
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def uploader(desk: Desk) -> None:
     while not desk.over.is_set():
         number += 1
         send_list(desk, tang, batch, f"名单{batch}-{number}.xlsx", people)
-        until(lambda: desk.over.is_set() or desk.product.ledger.one(waiting, batch) < AT_ONCE, 120, "lists checked")
+        until(lambda: desk.over.is_set() or desk.product.ledger.one(waiting, batch) < AT_ONCE, CHECKED, "lists checked")
 
 
 def send_list(desk: Desk, tang: Client, batch: str, name: str, people: list[Person]) -> str:
