@@ -5,21 +5,17 @@ from __future__ import annotations
 from commutation.law.instruments.courts import JS21
 from commutation.law.instruments.outside import R2014
 from commutation.law.instruments.prison_law import NEW, SIGNED_2014
-from commutation.law.rulebook import BOTH, OUT, rule
+from commutation.law.rulebook import BOTH, OUT, step
 from commutation.law.words import Route
 from procuratorate.lib.law.columns import Answer, Columns, Ops
-from procuratorate.lib.law.rules import Kind
-
-STEP = Kind.PROCEDURE
 
 
-@rule(
+@step(
     "route-intermediate",
     "有期徒刑由中级人民法院裁定",
     JS21.cite("534①"),
     NEW.cite("51"),
     asks=BOTH,
-    kind=STEP,
     since=JS21.since,
     says="现刑种为{kind_now}，报送途径为{route}，应当报请中级人民法院",
 )
@@ -29,13 +25,12 @@ def route_intermediate(c: Columns, o: Ops) -> Answer:
     return c.now_fixed, o.need(fit)
 
 
-@rule(
+@step(
     "route-high",
     "无期徒刑、死缓由高级人民法院裁定",
     JS21.cite("534①"),
     NEW.cite("51、52、53"),
     asks=BOTH,
-    kind=STEP,
     since=JS21.since,
     says="现刑种为{kind_now}，报送途径为{route}，应当经省监狱管理局审核后报请高级人民法院",
 )
@@ -44,12 +39,11 @@ def route_high(c: Columns, o: Ops) -> Answer:
     return c.now_life | (c.kind_now == 5), o.need(c.route == Route.BUREAU_HIGH)
 
 
-@rule(
+@step(
     "route-bureau",
     "暂予监外执行由省监狱管理局批准",
     R2014.cite("2①(二)"),
     asks=OUT,
-    kind=STEP,
     since=R2014.since,
     says="报送途径为{route}，应当提请省级以上监狱管理机关批准",
 )
@@ -58,13 +52,12 @@ def route_bureau(c: Columns, o: Ops) -> Answer:
     return True, o.need(c.route == Route.BUREAU)
 
 
-@rule(
+@step(
     "official-through-bureau",
     "原县处级以上职务犯罪罪犯须经省监狱管理局审核",
     SIGNED_2014.cite("3"),
     asks=BOTH,
     when="filed",
-    kind=STEP,
     since=SIGNED_2014.since,
     says="原职级为{rank}，职务犯罪，报请前没有经省监狱管理局审核",
 )

@@ -5,21 +5,19 @@ from __future__ import annotations
 from commutation.law.instruments.courts import JS21, PROCEDURE, SPP_RULES
 from commutation.law.instruments.outside import PRISONS_2016
 from commutation.law.instruments.prison_law import NEW, ORDER_130
-from commutation.law.rulebook import ANY, BOTH, OUT, rule
+from commutation.law.rulebook import ANY, BOTH, OUT, rule, step
 from procuratorate.lib.law.columns import Answer, Columns, Ops
 from procuratorate.lib.law.rules import Kind
 from procuratorate.lib.law.standings import Standing
 
 INFERRED, SECOND_HAND = Standing.INFERRED, Standing.SECOND_HAND
-STEP = Kind.PROCEDURE
 
 
-@rule(
+@step(
     "consulted",
     "征求检察院意见后再提交监狱长办公会",
     ORDER_130.cite("14"),
     asks=BOTH,
-    kind=STEP,
     standing=SECOND_HAND,
     since=ORDER_130.since,
     says="未征求检察院意见即提交监狱长办公会",
@@ -29,12 +27,11 @@ def consulted(c: Columns, o: Ops) -> Answer:
     return o.happened(c.wardens_on) | o.happened(c.filed_on), o.need(c.consulted)
 
 
-@rule(
+@step(
     "outside-consulted",
     "暂予监外执行征求检察院意见后再提交监狱长办公会",
     PRISONS_2016.cite("18①"),
     asks=OUT,
-    kind=STEP,
     since=PRISONS_2016.since,
     says="未征求检察院意见即提交监狱长办公会",
 )
@@ -44,13 +41,12 @@ def outside_consulted(c: Columns, o: Ops) -> Answer:
     return reached & ~c.urgent, o.need(c.consulted)
 
 
-@rule(
+@step(
     "consulted-first",
     "监狱长办公会不得早于征求意见",
     ORDER_130.cite("14、15"),
     PRISONS_2016.cite("18②"),
     asks=ANY,
-    kind=STEP,
     standing=SECOND_HAND,
     since=ORDER_130.since,
 )
@@ -60,13 +56,12 @@ def consulted_first(c: Columns, o: Ops) -> Answer:
     return both & ~c.urgent, c.wardens_on - c.consulted_on
 
 
-@rule(
+@step(
     "refusal-reasoned",
     "未采纳检察意见应当说明理由",
     ORDER_130.cite("15"),
     asks=BOTH,
     when="filed",
-    kind=STEP,
     standing=SECOND_HAND,
     since=ORDER_130.since,
     says="未采纳检察意见，没有回复并说明理由",
@@ -76,13 +71,12 @@ def refusal_reasoned(c: Columns, o: Ops) -> Answer:
     return c.consulted & ~c.opinion_adopted, o.need(c.refusal_reasoned)
 
 
-@rule(
+@step(
     "outside-refusal-reasoned",
     "未采纳检察意见应当说明理由（暂予监外执行）",
     PRISONS_2016.cite("18③"),
     asks=OUT,
     when="filed",
-    kind=STEP,
     since=PRISONS_2016.since,
     says="未采纳检察意见，没有回复并说明理由",
 )
@@ -91,13 +85,12 @@ def outside_refusal_reasoned(c: Columns, o: Ops) -> Answer:
     return c.consulted & ~c.opinion_adopted, o.need(c.refusal_reasoned)
 
 
-@rule(
+@step(
     "outside-opinion-forwarded",
     "检察意见随案移送监狱管理局",
     PRISONS_2016.cite("19②"),
     asks=OUT,
     when="filed",
-    kind=STEP,
     since=PRISONS_2016.since,
     says="检察意见没有随案移送省监狱管理局",
 )
@@ -106,14 +99,13 @@ def outside_opinion_forwarded(c: Columns, o: Ops) -> Answer:
     return c.consulted, o.need(c.opinion_forwarded)
 
 
-@rule(
+@step(
     "copied",
     "建议书副本抄送检察院",
     PROCEDURE.cite("273②"),
     NEW.cite("51、53"),
     asks=BOTH,
     when="filed",
-    kind=STEP,
     since=PROCEDURE.since,
     says="{filed_on} 报请，建议书副本没有抄送检察院",
 )
@@ -122,13 +114,12 @@ def copied(c: Columns, o: Ops) -> Answer:
     return True, o.need(c.copied)
 
 
-@rule(
+@step(
     "copied-same-day",
     "建议书副本疑似迟延抄送",
     PROCEDURE.cite("273②"),
     asks=BOTH,
     when="filed",
-    kind=STEP,
     standing=INFERRED,
     since=PROCEDURE.since,
     says="建议书副本晚于报送 {copied_after}抄送检察院，疑似迟延",
@@ -138,14 +129,13 @@ def copied_same_day(c: Columns, o: Ops) -> Answer:
     return c.copied, 0 - c.copied_after
 
 
-@rule(
+@step(
     "outside-copied",
     "暂予监外执行书面意见副本同时抄送检察院",
     PROCEDURE.cite("266"),
     SPP_RULES.cite("629(三)"),
     asks=OUT,
     when="filed",
-    kind=STEP,
     since=SPP_RULES.since,
     says="没有将提请暂予监外执行书面意见的副本抄送检察院",
 )
@@ -154,13 +144,12 @@ def outside_copied(c: Columns, o: Ops) -> Answer:
     return True, o.need(c.copied)
 
 
-@rule(
+@step(
     "outside-copied-same-day",
     "暂予监外执行副本应当同时抄送",
     SPP_RULES.cite("629(三)"),
     asks=OUT,
     when="filed",
-    kind=STEP,
     since=SPP_RULES.since,
     says="提请暂予监外执行书面意见副本晚于报送 {copied_after}抄送检察院，不是同时抄送",
 )

@@ -9,17 +9,17 @@ from typing import Any
 from commutation.law.instruments import BOOK as P
 from commutation.law.instruments.courts import JS21, TRIALS
 from commutation.law.instruments.prison_law import NEW
-from commutation.law.rulebook import BOTH, CUT, rule
+from commutation.law.rulebook import BOTH, CUT, step
 from procuratorate.lib.law.columns import Answer, Columns, Judge, Ops
-from procuratorate.lib.law.rules import Addressee, Kind
+from procuratorate.lib.law.rules import Addressee
 from procuratorate.lib.law.standings import Standing
 
-step = partial(rule, kind=Kind.PROCEDURE, addressee=Addressee.COURT, since=JS21.since)
+of_court = partial(step, addressee=Addressee.COURT, since=JS21.since)
 
 
 def heard(code: str, title: str, items: str, why: str, **more: Any) -> Callable[[Judge], Judge]:
     """A rule that the court hears such a filing in session."""
-    return step(code, title, JS21.cite(items), TRIALS.cite("6"), says=f"{why}，没有开庭审理", **more)
+    return of_court(code, title, JS21.cite(items), TRIALS.cite("6"), says=f"{why}，没有开庭审理", **more)
 
 
 @heard("hearing-major", "重大立功减刑应当开庭", "538(一)", "因重大立功报请减刑", asks=CUT, when="ruled")
@@ -60,7 +60,7 @@ def hearing_concern(c: Columns, o: Ops) -> Answer:
     return applies & o.happened(c.ruled_on), o.need(c.heard)
 
 
-@step(
+@of_court(
     "ruling-served",
     "裁定书送达期限",
     JS21.cite("539"),
@@ -75,7 +75,7 @@ def ruling_served(c: Columns, o: Ops) -> Answer:
     return o.happened(c.ruling_served_on), due - c.ruling_served_on
 
 
-@step(
+@of_court(
     "ruling-reasoned",
     "与报请不一致的裁定应当说明理由",
     NEW.cite("55"),

@@ -5,31 +5,28 @@ from __future__ import annotations
 from commutation.law.instruments import BOOK as P
 from commutation.law.instruments.outside import PRISONS_2016
 from commutation.law.instruments.prison_law import ORDER_130
-from commutation.law.rulebook import ANY, BOTH, OUT, rule
+from commutation.law.rulebook import ANY, BOTH, OUT, step
 from procuratorate.lib.law.articles import cite
 from procuratorate.lib.law.columns import Answer, Columns, Ops
-from procuratorate.lib.law.rules import Kind
 from procuratorate.lib.law.standings import Standing
 
 INFERRED = Standing.INFERRED
-STEP = Kind.PROCEDURE
 
 
-@rule(
+@step(
     "committee",
     "减刑假释评审委员会人数",
     ORDER_130.cite("5"),
     asks=BOTH,
     when="committee_met",
     by="committee_on",
-    kind=STEP,
 )
 def committee(c: Columns, o: Ops) -> Answer:
     """Nine members at the least since 2014-12-01, seven before."""
     return True, c.committee_members - o.pick(P.committee, c.committee_on)
 
 
-@rule(
+@step(
     "outside-committee",
     "暂予监外执行评审委员会人数",
     PRISONS_2016.cite("3①"),
@@ -37,14 +34,13 @@ def committee(c: Columns, o: Ops) -> Answer:
     when="committee_met",
     by="committee_on",
     since=PRISONS_2016.since,
-    kind=STEP,
 )
 def outside_committee(c: Columns, o: Ops) -> Answer:
     """Nine members at the least."""
     return True, c.committee_members - o.pick(P.outside_committee, c.committee_on)
 
 
-@rule(
+@step(
     "recusal",
     "应回避的人员参加评审",
     ORDER_130.cite(""),
@@ -52,7 +48,6 @@ def outside_committee(c: Columns, o: Ops) -> Answer:
     asks=ANY,
     when="committee_met",
     by="committee_on",
-    kind=STEP,
     standing=INFERRED,
     says="评审会有 {recused_present}应当回避而参加",
 )
@@ -61,7 +56,7 @@ def recusal(c: Columns, o: Ops) -> Answer:
     return True, 0 - c.recused_present
 
 
-@rule(
+@step(
     "minutes",
     "会议记录载明不同意见并签名",
     PRISONS_2016.cite("34"),
@@ -69,7 +64,6 @@ def recusal(c: Columns, o: Ops) -> Answer:
     when="committee_met",
     by="committee_on",
     since=PRISONS_2016.since,
-    kind=STEP,
     says="评审会会议记录没有载明不同意见或者没有与会人员签名",
 )
 def minutes(c: Columns, o: Ops) -> Answer:
@@ -77,12 +71,11 @@ def minutes(c: Columns, o: Ops) -> Answer:
     return True, o.need(c.dissent_recorded)
 
 
-@rule(
+@step(
     "level-change",
     "层级间变更须写明理由和条款",
     ORDER_130.cite(""),
     asks=ANY,
-    kind=STEP,
     standing=INFERRED,
     says="层级间建议有变更，没有写明理由和条款",
 )
@@ -91,14 +84,13 @@ def level_change(c: Columns, o: Ops) -> Answer:
     return c.changed_between_levels, o.need(c.change_reasoned)
 
 
-@rule(
+@step(
     "levels-in-order",
     "先科室审查后评审",
     ORDER_130.cite("3"),
     asks=BOTH,
     by="committee_on",
     since=ORDER_130.since,
-    kind=STEP,
 )
 def levels_in_order(c: Columns, o: Ops) -> Answer:
     """刑罚执行部门 reviews before the committee meets."""
