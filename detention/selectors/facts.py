@@ -123,7 +123,7 @@ def _beside(detainee: Any, found: Held, on: date) -> dict[str, Any]:
     others = [one for one in found.cells[detainee.centre_id, detainee.cell] if one.pk != detainee.pk]
     return {
         "minor_with_adults": _differs(_is_minor(detainee, on), [_is_minor(one, on) for one in others]),
-        "convicted_with_others": _differs(_is_convicted(detainee), [_is_convicted(one) for one in others]),
+        "convicted_with_others": _differs(_is_convicted(detainee, on), [_is_convicted(one, on) for one in others]),
         "women_with_men": _differs(_is_woman(detainee), [_is_woman(one) for one in others]),
         "with_co_defendant": bool(detainee.case_number)
         and any(one.case_number == detainee.case_number for one in others),
@@ -142,12 +142,28 @@ def _is_minor(one: Any, on: date) -> bool | None:
     return None if born is None else (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) < ADULT
 
 
-def _is_convicted(one: Any) -> bool | None:
+def _is_convicted(one: Any, on: date) -> bool | None:
+    """By the phase, or by the day of the judgment where the case has not been passed on yet."""
+    if one.effective_on is not None and one.effective_on <= on:
+        return True
     return one.stage.phase in CONVICTED if one.stage else None
 
 
 def _is_woman(one: Any) -> bool | None:
     return {Sex.FEMALE: True, Sex.MALE: False}.get(one.person.sex)
+
+
+def clashing(detainee: Any, found: Held, on: date) -> dict[str, list[Any]]:
+    """By the code of a rule on separate cells: with whom somebody should not share his."""
+    others = [one for one in found.cells[detainee.centre_id, detainee.cell] if one.pk != detainee.pk]
+    asked = {
+        "separate-minors": lambda one: _is_minor(one, on),
+        "separate-convicted": lambda one: _is_convicted(one, on),
+        "separate-sexes": _is_woman,
+    }
+    told = {code: [one for one in others if {ask(one), ask(detainee)} == {True, False}] for code, ask in asked.items()}
+    same = [one for one in others if detainee.case_number and one.case_number == detainee.case_number]
+    return told | {"separate-co-defendants": same}
 
 
 WORDS = {

@@ -13,7 +13,7 @@ from typing import Any
 from detention.law import Holder, explain
 from detention.law import Verdict as Law
 from detention.models import Detainee, Finding, Stage
-from detention.selectors.facts import facts_of_stage, facts_of_stay, held
+from detention.selectors.facts import clashing, facts_of_stage, facts_of_stay, held
 from detention.selectors.proposers import Proposers
 from detention.states import FindingState, Verdict
 from procuratorate.deadlines.selectors import working_calendar
@@ -21,6 +21,7 @@ from procuratorate.lib.clock import day_of
 from procuratorate.lib.law import findings as law
 from procuratorate.lib.law.calendars import Calendar
 from procuratorate.lib.law.rules import Addressee
+from procuratorate.lib.names import mask
 from procuratorate.organs.models import Organ
 from procuratorate.work.services import enqueue
 
@@ -37,6 +38,7 @@ class Found:
     finding: law.Finding
     stage: Stage | None
     addressee: Organ
+    beside: str = ""
 
 
 def judge_later(detainee_id: int, version: int, at: datetime) -> None:
@@ -81,8 +83,22 @@ def _of(one: Any, found: Any, on: date, calendar: Calendar) -> Iterator[Found]:
                 yield Found(f"{finding.rule.code}:{stage.pk}:{due}", finding, stage, _addressee(one, stage, finding))
     for finding in explain(facts_of_stay(one, found, on, calendar), on=on):
         if finding.verdict is Law.BREACHED:
-            where = one.cell if finding.rule.code.startswith("separate") else ""
-            yield Found(f"{finding.rule.code}:{where}", finding, None, _addressee(one, one.stage, finding))
+            where, beside = _beside(one, found, on, finding.rule.code)
+            yield Found(f"{finding.rule.code}:{where}", finding, None, _addressee(one, one.stage, finding), beside)
+
+
+def _beside(one: Any, found: Any, on: date, code: str) -> tuple[str, str]:
+    """Where it is found again, and with whom. A further co-defendant in the cell is a further finding.
+
+    Of minors, convicted and women the cell alone tells it again: others come and go every day.
+    """
+    if not code.startswith("separate"):
+        return "", ""
+    mates = clashing(one, found, on)[code]
+    names = "、".join(mask(mate.person.name) for mate in mates[:5]) + ("等" if len(mates) > 5 else "")
+    whom = ",".join(str(mate.pk) for mate in sorted(mates, key=lambda mate: mate.pk))
+    where = f"{one.cell}:{whom}"[:60] if code == "separate-co-defendants" else one.cell
+    return where, f"{one.cell}监室，与{names}同室。"
 
 
 def _addressee(one: Any, stage: Stage | None, finding: law.Finding) -> Organ:
@@ -114,7 +130,7 @@ def _write(one: Any, wanted: dict[str, Found], rows: dict[str, Finding], propose
 def _told(item: Found, one: Any, proposers: Proposers) -> dict[str, Any]:
     proposer, basis = proposers.of(one.centre, item.addressee)
     return {
-        "title": item.finding.rule.title, "text": item.finding.text, "article": item.finding.cite[:300],
+        "title": item.finding.rule.title, "text": item.beside + item.finding.text, "article": item.finding.cite[:300],
         "verdict": Verdict.BREACHED if item.finding.accuses else Verdict.WARNED, "stage": item.stage,
         "addressee": item.addressee, "proposer": proposer, "proposer_basis": basis[:200],
     }  # fmt: skip

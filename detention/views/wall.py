@@ -58,7 +58,9 @@ def wall(request: HttpRequest) -> HttpResponse:
 def cell_list(request: HttpRequest) -> HttpResponse:
     """Cells in use, and who lies there with whom he should not."""
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
-    return render(request, "detention/cells.html", {"cells": cells(actor, on)})
+    return render(
+        request, "detention/cells.html", {"cells": cells(actor, on), "reads_findings": actor.role in PROCURATORS}
+    )
 
 
 @for_roles(CENTRE_STAFF)
