@@ -274,6 +274,9 @@ API_RATE = int(env("API_RATE", "600"))  # requests a minute for one token
 GATEWAY_ORGANS = set(filter(None, env("GATEWAY_ORGANS", "").split(",")))
 # Networks whose private addresses webhooks may be sent to: "10.8.0.0/16,…".
 WEBHOOK_NETWORKS = list(filter(None, env("WEBHOOK_NETWORKS", "").split(",")))
+# Video gateways of places of custody by their code: "9901-QC=https://video.example/hls/{channel}/{start}-{end}.m3u8;…".
+# Only the player's page may reach the host, and only that of its own site; without a gateway it says so.
+VIDEO_GATEWAYS = dict(pair.split("=", 1) for pair in env("VIDEO_GATEWAYS", "").split(";") if "=" in pair)
 GRANTS_MODULE = "procuratorate.grants"
 # Faces the organ has a licence for: "Fang=/fonts/simfang.ttf;Title=…" (Fang, Kai, Hei, Song, Title, Rare).
 PAPER_FONTS = dict(pair.split("=", 1) for pair in env("PAPER_FONTS", "").split(";") if "=" in pair)

@@ -55,6 +55,7 @@ PRISON_RAIL = (
     Item("时限", "/deadlines/"),
     Item("纠正", "/notices/", group="办理"),
     MEETINGS,
+    Item("事件", "/incidents/"),
     Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
     Item("人员", "/inmates/", group="查阅"),
@@ -65,6 +66,7 @@ CENTRE_RAIL = (
     Item("期限墙", "/detainees/"),
     Item("七项", "/detainees/feed/"),
     Item("监室", "/detainees/cells/"),
+    Item("事件", "/incidents/"),
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
     Item("纠正", "/notices/"),
@@ -93,6 +95,8 @@ AUDIT_RAIL = (Item("审计", "/audit/"), Item("日历", "/calendar/"))
 
 # Pages no entry leads to by its address, and whose entry they light: of several, the one the rail has.
 KIN = (
+    ("/incidents/", ("/desk/",)),
+    ("/recordings/", ("/incidents/", "/desk/")),
     ("/calculator/", ("/calendar/",)),
     ("/law/", ("/calendar/",)),
     ("/courts/", ("/cases/", "/batches/")),

@@ -13,6 +13,7 @@ from procuratorate.desk import days, queues
 from procuratorate.desk.finding import LEAST, find
 from procuratorate.desk.guide import CLOCK_FACES, steps_for
 from procuratorate.dispatch.services import look
+from procuratorate.incidents.selectors.lists import pressing
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles, for_signed_in
 from procuratorate.organs.states import CENTRE_STAFF, EVERYONE, PRISON_STAFF, PROCURATORS, Role
@@ -56,6 +57,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "arrivals": days.arrivals(actor),
         "sit_ins": coming_sit_ins(actor, on),
         "since": since,
+        "pressing": pressing(actor),
+        "at": at,
         "most": days.ARRIVALS,
     }
     return render(request, "desk/desk.html", context)

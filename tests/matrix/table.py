@@ -245,6 +245,17 @@ LINES: dict[str, list[Line]] = {
     "commutation:record_report": [post("chen pei", hidden="yin")],
     "commutation:ruling_term": [post("tang shen", hidden="lan yin")],
     # somebody held in the centre: its own officers, its resident office and those above it; no prison
+    # events in custody
+    "incidents:incidents": [get(f"{PROCURATORS} {PRISON} chang")],
+    "incidents:report": [get("tang shen hao lan chang"), post("tang shen hao lan chang")],
+    "incidents:incident": [get(f"{OURS} {THEIRS} ward", BESIDE)],
+    "incidents:sealed": [get(f"{OURS} {THEIRS} ward", BESIDE)],
+    "incidents:act": [post(THEIRS, BESIDE)],
+    "incidents:notice": [post("chen pei", BESIDE)],
+    "incidents:add_recording": [post(f"chen pei {THEIRS}", BESIDE)],
+    "incidents:recording": [get(f"{OURS} hao", BESIDE), post(f"{OURS} hao", BESIDE)],
+    "incidents:export_recording": [post(f"chen pei {THEIRS}", BESIDE)],
+    "incidents:play": [get("chen", f"pei qin {THEIRS} ward {BESIDE}")],
     "detention:wall": [get(f"{PROCURATORS} chang")],
     "detention:cells": [get(f"{PROCURATORS} chang")],
     "detention:admit": [get("chang"), post("chang")],

@@ -47,6 +47,7 @@ from tests.cast import Cast, build_cast
 from tests.commutation.factories import batch_of, inmates, row
 from tests.matrix.courts import bring_to_court, court_arguments
 from tests.matrix.detention import HELD, detention_arguments, hold_somebody
+from tests.matrix.incidents import DIED, KIN, incident_arguments, let_somebody_die
 from tests.matrix.meetings import meeting_arguments
 from tests.matrix.notices import notice_arguments
 from tests.matrix.outside import bring_outside, outside_arguments
@@ -58,6 +59,7 @@ DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, a
 FILED = "金丝雀丙"  # and before the court
 OUTSIDE = "金丝雀丁"  # and put forward for outside service
 STRANGERS = ("yin", "lan", "chang", "admin", "root", "nobody")
+NOT_OF_THE_OFFICE = ("yin", "tang", "shen", "hao", "ward", "lan", "chang", "admin", "root", "nobody")
 NOT_AT_THE_CENTRE = ("chen", "yin", "tang", "shen", "hao", "ward", "lan", "admin", "root", "lu", "nobody")
 
 
@@ -68,7 +70,10 @@ class World:
     cast: Cast
     arguments: dict[str, dict[str, Any]]
     canaries: dict[str, tuple[str, ...]] = field(
-        default_factory=lambda: dict.fromkeys((DRAFT, SENT, FILED, OUTSIDE), STRANGERS) | {HELD: NOT_AT_THE_CENTRE}
+        default_factory=lambda: (
+            dict.fromkeys((DRAFT, SENT, FILED, OUTSIDE), STRANGERS)
+            | {HELD: NOT_AT_THE_CENTRE, DIED: STRANGERS, KIN: NOT_OF_THE_OFFICE}
+        )
     )
 
     def address(self, route: str) -> str:
@@ -107,6 +112,7 @@ def build_world() -> World:
     _nominate(clerk, outside, inmates(cast.ward1, 1, first=5, names=[OUTSIDE])[0])
     bring_outside(cast, outside)
     hold_somebody(cast)
+    let_somebody_die(cast)
     papers = paper_arguments(cast, SENT) | register_arguments(cast, SENT)
     papers |= meeting_arguments(cast, SENT)
     papers |= notice_arguments(cast, SENT) | packet_arguments(cast)
@@ -160,6 +166,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | court_arguments()
         | outside_arguments()
         | detention_arguments()
+        | incident_arguments()
         | _review_arguments(cast, filed)
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)

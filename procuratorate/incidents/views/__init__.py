@@ -1,0 +1,1 @@
+"""Doorways: lists, one event, entry, recordings."""
