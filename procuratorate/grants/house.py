@@ -45,7 +45,7 @@ GRANTS: dict[str, str] = {
     " administration:IU(number,name,initials,badge,email,phone,is_active,session_epoch)"
     " service:IU(must_change_password,session_epoch) builder:IU",  # I: a name from beyond a gateway, without account
     "organs_credential": "anonymous:S service,builder:SIU",
-    "organs_assignment": "all,login:S administration:IU(until,revoked_at) builder:IU",
+    "organs_assignment": "all,login:S administration,service:IU(until,revoked_at) builder:IU",
     "organs_savedview": "all:SIUD",
     "organs_draft": "all:SIUD",
     "organs_token": "all:SU(last_used_at) login:S administration:IU(revoked_at) builder:IU",
@@ -130,7 +130,8 @@ POLICIES: dict[str, dict[str, str]] = {
         "all,login:S": "true",
         "administration:I": f"{mine()} AND officer_id <> {ME}",
         "administration:U": mine(),
-        **ALWAYS,
+        "service:IU": "acting_for_id IS NOT NULL",  # what a chief delegates; posts are an administrator's to give
+        "builder": "true",
     },
     "organs_pairing": {"all,login:S": "true", "administration:IU": mine("procuratorate_id"), **ALWAYS},
     "organs_competence": {"all:S": "true", "administration:IU": mine("procuratorate_id"), **ALWAYS},

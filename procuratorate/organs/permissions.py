@@ -12,6 +12,7 @@ from procuratorate.organs.states import (
     CENTRE_STAFF,
     EVERYONE,
     KINDS_BELOW,
+    LEADERS,
     PRISON_STAFF,
     PROCURATORIAL,
     PROCURATORS,
@@ -64,6 +65,15 @@ def may_change_posts(actor: Actor, officer: Officer) -> Refusal | None:
         return Refusal("role", "只有管理员可以办理。需要设置岗位的，请联系本单位管理员。")
     if officer.pk == actor.officer_id:
         return Refusal("self", "不能为本人设置岗位、账号，请由另一名管理员或上级管理员办理。")
+    return None
+
+
+def may_delegate(actor: Actor) -> Refusal | None:
+    """A chief or a deputy, of the post held: what one substitutes is not passed on."""
+    if actor.role not in LEADERS:
+        return Refusal("role", "授权代行由检察长、分管副检察长本人办理；其他岗位请联系本单位管理员设置。")
+    if actor.acting_for:
+        return Refusal("acting", f"您正在代行{actor.acting_for}的岗位，代行的岗位不能再转授权。请切换到本人岗位。")
     return None
 
 

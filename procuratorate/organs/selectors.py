@@ -13,7 +13,7 @@ from procuratorate.organs.actors import Actor
 from procuratorate.organs.competence import Act, Competent, competent
 from procuratorate.organs.models import Assignment, Competence, NamedGrant, Officer, Organ, Pairing, Token
 from procuratorate.organs.reach import actor_for, current_assignment
-from procuratorate.organs.states import Kind
+from procuratorate.organs.states import LEADERS, Kind, Role
 
 
 @dataclass
@@ -126,3 +126,16 @@ def actor_by_number(number: str, on: date) -> Actor | None:
     officer = Officer.objects.filter(number=number, is_active=True).first()
     post = current_assignment(officer.pk, None, on) if officer else None
     return actor_for(post, on) if post else None
+
+
+def takers_of(post: Assignment, on: date) -> list[Assignment]:
+    """The deputies of a post's own house, who may act in it for a time: never its holder."""
+    rows = Assignment.objects.on(on).filter(organ__house=post.organ.house_id, role=Role.DEPUTY_CHIEF, acting_for=None)
+    rows = rows.exclude(officer=post.officer_id).filter(officer__is_active=True)
+    return list(rows.select_related("officer", "organ").order_by("officer__number"))
+
+
+def delegations_of(actor: Actor) -> QuerySet[Assignment]:
+    """Who acted for whom among the leaders of the own house, the newest first."""
+    rows = Assignment.objects.filter(organ__in=actor.desks, role__in=LEADERS, acting_for__isnull=False)
+    return rows.select_related("officer", "organ", "acting_for__officer").order_by("-since", "-pk")

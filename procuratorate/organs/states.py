@@ -126,6 +126,7 @@ APPROVERS = frozenset(
     }
 )  # fmt: skip  posts that sign or administer: a one-time code is required
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+LEADERS = frozenset({Role.CHIEF, Role.DEPUTY_CHIEF})  # who sign papers of a 院, and may let a deputy sign for them
 AUDITORS = frozenset({Role.AUDITOR})
 ACTS = {
     "organs.sign_in": "登录", "organs.sign_out": "退出", "organs.lock": "锁定", "organs.take_post": "切换岗位",
@@ -133,7 +134,8 @@ ACTS = {
     "organs.end_sessions": "结束其他登录", "organs.create_officer": "新建人员", "organs.edit_officer": "修改人员",
     "organs.disable_officer": "停用账号", "organs.enable_officer": "启用账号", "organs.reset_password": "重置密码",
     "organs.reset_totp": "重置动态口令", "organs.add_post": "增加岗位", "organs.end_post": "截止岗位",
-    "organs.substitute": "设置代行", "organs.hand_over": "移交", "organs.add_organ": "增加单位",
+    "organs.substitute": "设置代行", "organs.delegate": "授权代行", "organs.end_delegation": "终止授权",
+    "organs.hand_over": "移交", "organs.add_organ": "增加单位",
     "organs.edit_organ": "修改单位", "organs.close_organ": "撤销单位", "organs.pair": "增加派驻关系",
     "organs.end_pairing": "截止派驻关系", "organs.take_over": "接管派驻", "organs.set_competence": "增加职权规定",
     "organs.end_competence": "截止职权规定",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from procuratorate.organs.views import audit, drafts, entry, me, officers, organs, posts, saved
+from procuratorate.organs.views import audit, delegations, drafts, entry, me, officers, organs, posts, saved
 
 app_name = "organs"
 urlpatterns = [
@@ -40,6 +40,8 @@ urlpatterns = [
     path("officers/<int:pk>/totp/", officers.reset_totp, name="reset_totp"),
     path("officers/<int:pk>/posts/add/", posts.add, name="add_post"),
     path("officers/<int:pk>/handover/", posts.hand_over, name="hand_over"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<int:pk>/end/", delegations.end, name="end_delegation"),
     path("posts/<int:pk>/end/", posts.end, name="end_post"),
     path("posts/<int:pk>/substitute/", posts.substitute, name="substitute"),
 ]

@@ -111,6 +111,8 @@ LINES: dict[str, list[Line]] = {
     "organs:draft": [get(ALL), post(ALL)],
     "organs:views": [get(ALL), post(ALL)],
     "organs:habits": [post(ALL)],
+    "organs:delegations": [get("pei"), post("pei")],
+    "organs:end_delegation": [post("pei")],
     "organs:take_post": [post("tang", hidden=ALL.replace("tang ", ""))],
     # batches: the prison's own until they are sent
     "commutation:home": [get(PRISON)],
@@ -330,6 +332,7 @@ LINES: dict[str, list[Line]] = {
     "documents:print": [post("pei qin", hidden="chen yin lan chang ward")],
     # registers: the office's that keeps them; whoever stands above reads
     "documents:registers": [get(PROCURATORS)],
+    "documents:diary": [get(PROCURATORS), post("chen pei yin")],
     **{f"documents:{name}": [get(OURS, hidden="yin")] for name in ("register", "register_sheet", "register_export")},
     "documents:register_line": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
     **{

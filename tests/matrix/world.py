@@ -39,7 +39,7 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import BUILDER, Actor
-from procuratorate.organs.models import Assignment, Competence, Pairing, Token
+from procuratorate.organs.models import Assignment, Competence, Officer, Pairing, Token
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.tokens import digest
 from procuratorate.work.models import Job
@@ -332,6 +332,11 @@ def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, 
     local = LocalRule.objects.create(
         province=cast.bureau, code="two_thirds_of_due", value="0.6667", basis="省局规定", since=date(2020, 1, 1)
     )
+    chief = Assignment.objects.get(officer=cast.pei)
+    deputy = Assignment.objects.create(
+        officer=Officer.objects.create(number="J1098", name="穆清和"), organ=chief.organ, role=chief.role,
+        since=date(2026, 11, 2), until=date(2026, 12, 2), acting_for=chief, basis="休假",
+    )  # fmt: skip
     notice = CalendarNotice.objects.order_by("pk").first()
     organs = "organ add_organ edit_organ close_organ competence add_competence issue_token".split()
     officers = (
@@ -345,6 +350,7 @@ def _house_arguments(cast: Cast, inmate: Inmate, post: Assignment) -> dict[str, 
             "organs:add_pairing": {"pk": cast.office.pk},
             "organs:end_pairing": {"pk": pairing.pk},
             "organs:end_competence": {"pk": competence.pk},
+            "organs:end_delegation": {"pk": deputy.pk},
             "commutation:local_rule_end": {"pk": local.pk},
         }
         | {"organs:revoke_token": {"pk": token.pk}, "custody:recuse": {"pk": inmate.person_id}}

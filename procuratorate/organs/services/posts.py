@@ -38,7 +38,7 @@ def add_post(
     if why := why_not_post(organ, role, posts_from(officer, since)):
         raise Unacceptable(why, fields={"role": why})
     post = Assignment(officer=officer, organ=organ, role=role, since=since, until=until, title=title, basis=basis)
-    _keep(post)
+    keep_post(post)
     record(actor=actor, act="organs.add_post", target=post, reason=basis, detail=_detail(post))
     return post
 
@@ -68,7 +68,7 @@ def substitute(*, post: Assignment, officer: Officer, since: date, until: date, 
         officer=officer, organ=post.organ, role=post.role, title=post.title, since=since, until=until,
         acting_for=post, basis=basis,
     )  # fmt: skip
-    _keep(acting)
+    keep_post(acting)
     record(actor=actor, act="organs.substitute", target=acting, reason=basis, detail=_detail(acting))
     return acting
 
@@ -125,13 +125,18 @@ def _end(post: Assignment, until: date | None, at: datetime) -> None:
     for row in [post, *Assignment.objects.filter(acting_for=post, revoked_at=None)]:
         if row is not post and row.until and row.until <= last and until is not None:
             continue
-        if until is None or row.since > last:
-            row.revoked_at = at
-        row.until = max(last, row.since)
-        row.save(update_fields=["until", "revoked_at"])
+        end_row(row, last, at if until is None or row.since > last else None)
 
 
-def _keep(post: Assignment) -> None:
+def end_row(row: Assignment, last: date, revoked_at: datetime | None) -> None:
+    """Set the last day; with a moment it ends there and then."""
+    row.revoked_at = revoked_at or row.revoked_at
+    row.until = max(last, row.since)
+    row.save(update_fields=["until", "revoked_at"])
+
+
+def keep_post(post: Assignment) -> None:
+    """Write a post that is whole and overlaps none. Raises Unacceptable, field by field."""
     if post.until and post.until < post.since:
         raise Unacceptable("截止日早于起始日。", fields={"until": "截止日不能早于起始日。"})
     if post.since < post.organ.since or (post.organ.until and post.since > post.organ.until):
