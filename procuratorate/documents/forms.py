@@ -83,13 +83,22 @@ class LineForm(forms.Form):
 
 def _settled(head: str, row: Row | None) -> bool:
     """What the product knows, and who signs: nobody types that."""
-    return head in AUTHOR or bool(row and head in row.known)
+    return head in AUTHOR or bool(row and head in row.known and not row.takes(head))
 
 
 def _column(head: str) -> forms.CharField:
     is_long = any(word in head for word in LONG)
     widget: Any = forms.Textarea(attrs={"rows": 2}) if is_long else forms.TextInput
     return forms.CharField(label=head, max_length=1000 if is_long else 120, required=False, widget=widget)
+
+
+class DayForm(forms.Form):
+    """补一句 of today's diary; signing needs none."""
+
+    words = forms.CharField(
+        label="补一句", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="系统没有列入的：巡查、谈话、接待、约见、检察信箱等。不写也可以签名",
+    )  # fmt: skip
 
 
 class StrikeForm(ReasonForm):

@@ -1,7 +1,7 @@
 from django.urls import path
 
+from procuratorate.documents.views import diary, registers
 from procuratorate.documents.views import papers as views
-from procuratorate.documents.views import registers
 
 app_name = "documents"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("papers/<int:pk>/sheet/", views.sheet, name="sheet"),
     path("papers/<int:pk>/pdf/", views.pdf, name="pdf"),
     path("papers/<int:pk>/print/", views.print_again, name="print"),
+    path("diary/", diary.today, name="diary"),
     path("registers/", registers.index, name="registers"),
     path("registers/<int:site>/<slug:slug>/", registers.show, name="register"),
     path("registers/<int:site>/<slug:slug>/sheet/", registers.sheet, name="register_sheet"),

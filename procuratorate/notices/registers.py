@@ -1,4 +1,4 @@
-"""检察纠正违法情况登记表: every notice sent to a site, by the day it was sent, from what is on record (S112)."""
+"""检察纠正违法情况登记表: every notice sent to a site, by the day it was sent (S112); and the diary's line about it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from procuratorate.notices.selectors.register import Period, lines_of, registere
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 
+DIARY = "其他检察工作情况记录"
+
 
 @fills("registers.prison_violations")
 @fills("registers.centre_violations")
@@ -19,3 +21,14 @@ def corrected(actor: Actor, site: Organ, since: date, until: date) -> Iterator[L
     for notice, cells in lines_of(registered(actor, Period(since, until), unit=site.pk)):
         on = day_of(notice.issued_at) if notice.issued_at else since
         yield Line(f"notice-{notice.pk}", on, cells, tuple(notice.persons), notice.get_absolute_url())
+
+
+@fills("registers.prison_diary")
+@fills("registers.centre_diary")
+def told(actor: Actor, site: Organ, since: date, until: date) -> Iterator[Line]:
+    """Oral corrections, notices and suggestions of the day, by name and number."""
+    for notice in registered(actor, Period(since, until), unit=site.pk).order_by("issued_at", "pk"):
+        on = notice.spoken_on or day_of(notice.issued_at)
+        if since <= on <= until:
+            number = f"（{notice.number}）" if notice.number else ""
+            yield Line(f"day-{on}", on, {DIARY: f"{'作出' if notice.is_oral else '发出'}{notice.name}{number}"})

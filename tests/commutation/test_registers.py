@@ -67,6 +67,15 @@ def test_the_diary_is_drafted_from_the_work_of_the_day(cast: Cast) -> None:
     assert today["其他检察工作情况记录"] == "提出征求意见阶段检察意见2人"
 
 
+def test_an_officers_sentence_stands_behind_what_the_product_wrote(cast: Cast) -> None:
+    batch = consulted(cast)
+    asked = {"words": "请说明送达日", "wanted": "送达回证", "days": "3"}
+    assert post(cast, "chen", f"/cases/{case(batch).pk}/questions/", **asked).status_code == 302
+    assert post(cast, "chen", "/diary/", words="到三监区谈话两人").status_code == 302
+    today = next(line for line in register(cast, "prison_diary") if line["登记日期"] == "2026-11-16")
+    assert today["其他检察工作情况记录"] == "向监狱询问1件；到三监区谈话两人（陈砚平）"
+
+
 def test_who_stepped_back_from_a_person_finds_no_line_about_them(cast: Cast) -> None:
     batch = consulted(cast)
     advised(cast, batch)

@@ -141,6 +141,52 @@ def test_what_the_product_counts_is_not_typed_over_and_the_rest_is_added(cast: C
     assert (entry().source, entry().cells) == ("day-2026-11-09", {"驻监检察人员": "陈砚平"})
 
 
+def sign(cast: Cast, who: str = "chen", **told: str) -> Any:
+    return sign_in(cast.officers[who]).post("/diary/", told)
+
+
+def diary(cast: Cast) -> dict[str, list[str]]:
+    """The diary of this month as exported: by day, cell by cell."""
+    client = sign_in(cast.chen)
+    sheet = load_workbook(BytesIO(client.get(at(cast, "prison_diary", "list.xlsx")).content)).worksheets[0]
+    return {str(line[0]): [str(cell or "") for cell in line] for line in sheet.iter_rows(min_row=2, values_only=True)}
+
+
+def test_a_day_is_signed_with_a_sentence_of_ones_own_beside_what_is_filled(cast: Cast) -> None:
+    assert [sign(cast, who).status_code for who in ("tang", "qin")] == [403, 403]
+    assert sign(cast, words="巡查三监区禁闭室").status_code == 302
+    assert sign(cast, "pei").status_code == 302  # a colleague signs the same day, and nothing is lost
+    assert sign(cast).status_code == 422  # signed already, and nothing said
+    assert sign(cast, words="约见两人").status_code == 302
+    today = diary(cast)["2026-11-16"]
+    assert today[1] == "陈砚平、裴明山"
+    assert today[8] == "巡查三监区禁闭室（陈砚平）；约见两人（陈砚平）"
+    assert "补记" not in "".join(today)
+    assert "约见两人" in sign_in(cast.chen).get("/diary/").content.decode()
+
+
+def test_what_is_written_after_its_day_says_so_on_page_and_paper(
+    cast: Cast, set_clock: Callable[[datetime | None], None]
+) -> None:
+    assert sign(cast, words="巡查三监区禁闭室").status_code == 302
+    set_clock(TUESDAY)
+    day = {"on": "2026-11-16", "c1": "陈砚平", "c8": "巡查三监区禁闭室和医院"}
+    line = at(cast, "prison_diary", "lines/day-2026-11-16/?on=2026-11-16")
+    assert sign_in(cast.chen).post(line, day | {"version": 1}).status_code == 302
+    assert sign_in(cast.pei).post(line.replace("11-16", "11-13"), {"c9": "补一条", "version": 0}).status_code == 302
+    told = diary(cast)
+    assert told["2026-11-16"][9] == "陈砚平 2026-11-17 补记"
+    assert told["2026-11-13"][9] == "补一条；裴明山 2026-11-17 补记"
+    assert "补记" in sign_in(cast.chen).get("/diary/").content.decode()
+    sheet = sign_in(cast.chen).get(at(cast, "prison_diary", "sheet/")).content.decode()
+    assert "陈砚平 2026-11-17 补记" in sheet
+
+
+def test_only_a_diary_marks_what_was_written_later(cast: Cast) -> None:
+    write(cast)
+    assert "补记" not in page(cast)
+
+
 def test_text_that_looks_like_a_formula_stays_text(cast: Cast) -> None:
     write(cast, c1='=HYPERLINK("http://x","点")')
     book = load_workbook(BytesIO(sign_in(cast.chen).get(at(cast, rest="list.xlsx")).content))

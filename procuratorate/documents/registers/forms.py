@@ -39,6 +39,16 @@ class Register:
         return ("cells", "boxes") if self.is_card else ("heads", "rows")
 
     @property
+    def is_diary(self) -> bool:
+        """A line a day: what is written into it later says so."""
+        return self.slug.endswith("_diary")
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Columns in which an officer's words stand behind what the product filled."""
+        return frozenset(head for head in self.heads if self.is_diary and head.endswith(("检察情况", "情况记录")))
+
+    @property
     def slug(self) -> str:
         """Its name in addresses."""
         return self.code.partition(".")[2]

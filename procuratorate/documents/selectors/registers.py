@@ -17,6 +17,7 @@ from procuratorate.organs.models import Organ, Pairing
 from procuratorate.organs.states import SITES, Kind
 
 OWN = "entry-"  # keys of lines an officer wrote
+LATE_IN = "备注"  # of a diary
 SITE_OF = {Kind.PRISON.value: Site.PRISON, Kind.CENTRE.value: Site.CENTRE}
 AUTHOR = ("填报人、日期", "登记人、日期", "填报单位、人、日期", "填表单位、人、日期", "登记人")
 
@@ -49,6 +50,11 @@ class Book:
     def address(self) -> str:
         return f"/registers/{self.site.pk}/{self.register.slug}/"
 
+    def row(self, key: str, day: date, known: dict[str, str], **more: Any) -> Row:
+        """One line of this register."""
+        register = self.register
+        return Row(key, day, known, shared=register.shared, late_in=LATE_IN if register.is_diary else "", **more)
+
     def key(self, of: Period | str) -> str:
         """What a frozen sheet is known by: its days, or the line of a card."""
         days = of if isinstance(of, str) else f"{of.since}:{of.until}"
@@ -65,14 +71,38 @@ class Row:
     persons: tuple[int, ...] = ()
     address: str = ""
     entry: Entry | None = None
+    shared: frozenset[str] = frozenset()
+    late_in: str = ""  # the column that says what was written after its day; none where that is nothing unusual
+
+    @property
+    def written(self) -> dict[str, str]:
+        """What an officer wrote, by head."""
+        return dict(self.entry.cells) if self.entry else {}
 
     @property
     def cells(self) -> dict[str, str]:
-        """By head: the product's where it knows, the officer's beside."""
-        return {**(self.entry.cells if self.entry else {}), **self.known}
+        """By head: the product's where it knows, the officer's beside; behind it in a shared column."""
+        both = {head: f"{self.known[head]}；{text}" for head, text in self.written.items() if self.takes(head)}
+        return {**self.written, **self.known, **both}
+
+    def takes(self, head: str) -> bool:
+        """Whether a column the product filled takes an officer's words as well."""
+        return head in self.shared and head in self.known
+
+    @property
+    def late(self) -> str:
+        """Who wrote it after its day, and when: never unseen (practice.md §3 no. 17)."""
+        one = self.entry
+        if one is None or not self.late_in:
+            return ""
+        if one.edited_at and day_of(one.edited_at) > self.day:
+            return f"{one.edited_by} {day_of(one.edited_at)} 补记"
+        return f"{one.by.name} {day_of(one.at)} 补记" if day_of(one.at) > self.day else ""
 
     def values(self, heads: Sequence[str]) -> list[str]:
         cells = {**self.signed(heads), **self.cells}
+        if self.late:
+            cells[self.late_in] = "；".join(filter(None, (cells.get(self.late_in, ""), self.late)))
         return [str(cells.get(head, "")) for head in heads]
 
     def signed(self, heads: Sequence[str]) -> dict[str, str]:
@@ -120,7 +150,7 @@ def lines_of(book: Book, actor: Actor, period: Period) -> list[Row]:
     added = {one.source: one for one in _entries(book, actor).filter(source__in=filled)}
     rows = [replace(row, entry=added.get(key)) for key, row in filled.items()]
     kept = [row for row in rows if row.entry is None or row.entry.struck_at is None]
-    kept += [own_row(one) for one in entries.standing()]
+    kept += [own_row(book, one) for one in entries.standing()]
     return sorted(kept, key=lambda row: (row.day, row.is_own, row.key))
 
 
@@ -132,7 +162,7 @@ def line(book: Book, actor: Actor, key: str, on: date) -> Row | None:
     if not (number.isascii() and number.isdigit() and len(number) < 15):
         return None
     found = _entries(book, actor).standing().filter(pk=int(number), source="").first()
-    return own_row(found) if found else None
+    return own_row(book, found) if found else None
 
 
 def struck_of(book: Book, actor: Actor, period: Period) -> Any:
@@ -141,13 +171,13 @@ def struck_of(book: Book, actor: Actor, period: Period) -> Any:
     return rows.select_related("struck_by")
 
 
-def own_row(entry: Entry) -> Row:
-    return Row(f"{OWN}{entry.pk}", entry.on, {}, tuple(entry.persons), "", entry)
+def own_row(book: Book, entry: Entry) -> Row:
+    return book.row(f"{OWN}{entry.pk}", entry.on, {}, persons=tuple(entry.persons), entry=entry)
 
 
 def _entries(book: Book, actor: Actor) -> Any:
     rows = Entry.objects.visible_to(actor).filter(office=book.office, site=book.site, register=book.register.code)
-    return rows.select_related("by")
+    return rows.select_related("by", "edited_by")
 
 
 def _filled(book: Book, actor: Actor, period: Period) -> dict[str, Row]:
@@ -155,14 +185,14 @@ def _filled(book: Book, actor: Actor, period: Period) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for filler in FILLERS.get(book.register.code, []):
         for line in filler(actor, book.site, period.since, period.until):
-            found[line.key] = _joined(found.get(line.key), line)
+            found[line.key] = _joined(book, found.get(line.key), line)
     return found
 
 
-def _joined(row: Row | None, line: Line) -> Row:
+def _joined(book: Book, row: Row | None, line: Line) -> Row:
     cells = {head: text for head, text in line.cells.items() if text}
     if row is None:
-        return Row(line.key, line.day, cells, line.persons, line.address)
+        return book.row(line.key, line.day, cells, persons=line.persons, address=line.address)
     both = {head: f"{row.known[head]}；{text}" if head in row.known else text for head, text in cells.items()}
     return replace(row, known=row.known | both, persons=row.persons + line.persons)
 

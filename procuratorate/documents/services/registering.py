@@ -13,12 +13,13 @@ from django.db.models import F
 from procuratorate.audit.services import record
 from procuratorate.documents.models import Entry
 from procuratorate.documents.permissions import may_keep
-from procuratorate.documents.selectors.registers import Book, Row
+from procuratorate.documents.selectors.registers import Book, Row, line
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 
+DAY_WORDS = "其他检察工作情况记录"
 CHANGED = "这一行已被别人改过。请刷新后核对再改。"
 
 
@@ -42,7 +43,7 @@ def write_line(*, book: Book, row: Row | None, told: Written, version: int, acto
     cells = {
         head: text.strip()
         for head, text in told.cells.items()
-        if head in book.register.heads and text.strip() and not (row and head in row.known)
+        if head in book.register.heads and text.strip() and not (row and head in row.known and not row.takes(head))
     }
     if told.on > day_of(at):
         raise Unacceptable("日期在今天以后，登记已经发生的事项。", fields={"on": "日期在今天以后"})
@@ -75,6 +76,28 @@ def _mend(entry: Entry, version: int, told: dict[str, Any], actor: Actor, at: da
     by = {"edited_by_id": signer(actor), "edited_at": at, "version": F("version") + 1}
     if not Entry.objects.filter(pk=entry.pk, version=version, struck_at=None).update(**told, **by):
         raise Conflict(CHANGED)
+
+
+@transaction.atomic
+def sign_day(*, book: Book, words: str, actor: Actor, at: datetime) -> Entry:
+    """Sign today's line of the diary, with a sentence of one's own or without; what was written before stays.
+
+    Raises Unacceptable when there is nothing new to it, Conflict when a colleague wrote meanwhile.
+    """
+    demand(may_keep(actor, book.office), act="documents.write_entry")
+    on, said = day_of(at), " ".join(words.split())
+    row = line(book, actor, f"day-{on}", on)
+    cells = row.written if row else {}
+    staff = [one for one in cells.get(book.register.heads[1], "").split("、") if one]
+    if not said and actor.name in staff:
+        raise Unacceptable("今天您已经签名。要补充的，请写一句再签。", fields={"words": "请写一句"})
+    if actor.name not in staff:
+        cells[book.register.heads[1]] = "、".join([*staff, actor.name])
+    if said:
+        own = f"{said.rstrip('。；')}（{actor.name}）"
+        cells[DAY_WORDS] = "；".join(filter(None, (cells.get(DAY_WORDS, ""), own)))
+    version = row.entry.version if row and row.entry else 0
+    return write_line(book=book, row=row, told=Written(on, cells), version=version, actor=actor, at=at)
 
 
 @transaction.atomic
