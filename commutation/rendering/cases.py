@@ -25,13 +25,13 @@ from commutation.rendering.timelines import Event, Story, events_of
 from commutation.selectors.assessing import Assessed, assessments_of
 from commutation.selectors.boards import Rung, ladder
 from commutation.selectors.changes import Changed, adjustments_of, changes_since
-from commutation.selectors.levels import LevelView, levels_of
 from commutation.selectors.materials import Catalogue, catalogue_of
 from commutation.selectors.notices import NoticeOf, notice_of
 from commutation.selectors.progress import worst_first
 from commutation.selectors.queueing import queue
 from commutation.selectors.simultaneity import together
 from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
+from commutation.selectors.voices import LevelView, levels_of
 from commutation.states import BatchState, Kind, Step
 from prisons.models import Inmate
 from procuratorate.deadlines.rendering import ClockFace

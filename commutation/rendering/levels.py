@@ -10,19 +10,11 @@ from commutation.models import Attendance, Batch, Deliberation, Filing, LocalRul
 from commutation.parameters import PAPERS_BEFORE
 from commutation.permissions.levels import may_invite, may_record, may_sign, may_write
 from commutation.routes import Stop
-from commutation.selectors.levels import (
-    Tally,
-    decided_in,
-    local_rules,
-    local_words,
-    next_stop,
-    route_of,
-    stop_for,
-    tally,
-    waiting_for,
-)
+from commutation.selectors.levels import decided_in, next_stop, route_of, stop_for, waiting_for
+from commutation.selectors.local_rules import local_rules
 from commutation.selectors.records import is_whole
 from commutation.selectors.sittings import held_in, levels_open_to
+from commutation.selectors.voices import Tally, local_words, tally
 from commutation.states.levels import PASSED, VOTING, Form, Level, Outcome, SittingState, Stance
 from procuratorate.organs.actors import Actor
 

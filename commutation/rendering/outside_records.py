@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from commutation.models import Filing, OutsideCase, Ruling, SentFiling
-from commutation.selectors.levels import levels_of
 from commutation.selectors.notices import notice_of
+from commutation.selectors.voices import levels_of
 from commutation.states import Stage
 from commutation.states.courts import RulingState
 from commutation.states.levels import Level

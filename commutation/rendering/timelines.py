@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from commutation.models import Adjustment, ConsultationOpinion, Filing, PublicNotice, Question, Sending
-from commutation.selectors.levels import LevelView
+from commutation.selectors.voices import LevelView
 from commutation.states import FilingState, Step
 from procuratorate.lib.clock import SHANGHAI
 

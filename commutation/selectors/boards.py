@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from commutation.models import Batch, Filing, PlanStep, Ruling, Supplement, Upload, UploadRow
-from commutation.selectors.levels import passed_by_ward
 from commutation.selectors.materials import missing_in
+from commutation.selectors.nodes import passed_by_ward
 from commutation.states import MATRIX, STEPS, BatchState, FilingState, Kind, RowStatus, Step, UploadState
 from commutation.states.courts import RulingState
 from procuratorate.dispatch.models import Dispatch

@@ -11,8 +11,9 @@ from django.db.models import F
 from commutation.models import Attendance, Deliberation, Filing, PlanStep, Sitting
 from commutation.permissions.levels import may_sign
 from commutation.routes import STEP_OF
-from commutation.selectors.levels import decided_in, next_stop, route_of, tally
+from commutation.selectors.levels import decided_in, next_stop, route_of
 from commutation.selectors.records import record_of, spoken_of
+from commutation.selectors.voices import tally
 from commutation.services.adjusting import Proposal, adjust_filing, facts_with
 from commutation.states import FILING_MOVES, FilingState
 from commutation.states.levels import SITTING_MOVES, VOTING, Duty, Form, Level, Outcome

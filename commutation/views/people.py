@@ -15,8 +15,9 @@ from commutation.forms import AmendForm, DropForm, PickForm, opened
 from commutation.models import Batch, Filing, Upload
 from commutation.permissions import may_amend, may_drop, may_nominate
 from commutation.permissions.assessing import may_read_assessment
-from commutation.selectors.levels import LAST_OF, levels_of, through, unrecorded
+from commutation.selectors.nodes import LAST_OF, through, unrecorded
 from commutation.selectors.pools import pool, wards_of
+from commutation.selectors.voices import levels_of
 from commutation.services.amending import AMENDABLE, amend_filing, drop_filings
 from commutation.services.lists import take_rows
 from commutation.states import STEPS, FilingState, Kind, Step

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from commutation.models import Attendance, Batch, Deliberation, Filing, LocalRule, PlanStep, SitIn, Sitting
 from commutation.routes import stops
-from commutation.selectors.levels import levels_of
+from commutation.selectors.voices import levels_of
 from commutation.states import Kind, Route
 from commutation.states.levels import SIT_IN_MOVES, SITTING_MOVES, Level, SittingState
 from procuratorate.custody.models import Recusal

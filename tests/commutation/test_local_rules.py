@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from commutation.models import LocalRule
-from commutation.selectors.levels import local_rules
+from commutation.selectors.local_rules import local_rules
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast, sign_in
