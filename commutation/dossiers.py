@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Max, Min, Sum
 
-from commutation.ranks import is_senior
+from commutation.ranks import is_senior, of_duty
 from commutation.states import Kind, Route
 from prisons.models import Commendation, ConductPeriod
 from prisons.states import Award, Presence
@@ -79,6 +79,7 @@ class Held(NamedTuple):
     judged_on: date | None
     effective_on: date | None
     former_rank: str
+    duty: bool
 
 
 COLUMNS = (
@@ -86,7 +87,7 @@ COLUMNS = (
     "person__initials", "person__sex", "person__id_kind", "person__id_number", "sentence_id",
     "sentence__kind", "sentence__months", "sentence__restricted", "sentence__for_life",
     "sentence__delivered_on", "sentence__starts_on", "sentence__ends_on", "sentence__ends_now",
-    "sentence__judgment__judged_on", "sentence__judgment__effective_on", "person__former_rank",
+    "sentence__judgment__judged_on", "sentence__judgment__effective_on", "person__former_rank", "duty",
 )  # fmt: skip  # as Held has them
 
 
@@ -117,7 +118,7 @@ NO_CONDUCT: Conduct = (None, None, None)
 
 def dossiers(inmates: Any) -> dict[str, Dossier]:
     """Number → dossier of some inmates (those visible to whoever asks): six queries for any number."""
-    rows = [Held._make(row) for row in inmates.order_by().values_list(*COLUMNS)]
+    rows = [Held._make(row) for row in inmates.order_by().annotate(duty=of_duty("person")).values_list(*COLUMNS)]
     people = [row.person_id for row in rows]
     changes = SentenceChange.objects.filter(among("person_id", people), kind=ChangeKind.COMMUTATION)
     items = PropertyItem.objects.filter(among("person_id", people), judgment__is_prior=False).order_by("pk")
@@ -189,7 +190,7 @@ def _dossier(row: Held, shelves: Shelves) -> Dossier:
         kind_now=next((SentenceKind(kind) for kind in reversed(kinds) if kind), None),
         for_life=bool(row.for_life),
         commuted=bool(commutations),
-        senior=is_senior(row.former_rank),
+        senior=row.duty and is_senior(row.former_rank),  # 司发通〔2014〕38号 is about duty crimes alone
         values={key: value for key, value in values.items() if value not in (None, "")},
     )
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from commutation.law.words import Rank
 from commutation.models import Filing
-from commutation.ranks import rank_of
-from procuratorate.custody.models import OfCategory, Offence, Person
-from procuratorate.custody.states import Category
+from commutation.ranks import of_duty, rank_of
+from procuratorate.custody.models import Person
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import Kind, Level
 
 LEVELS = {Rank.BUREAU: Level.NATIONAL, Rank.COUNTY: Level.PROVINCE}
-DUTY = frozenset({Category.A1, Category.G})
-# 第11条 counts these too. Nobody but an official commits them; of 非法拘禁, 非法搜查 and 破坏选举, which it counts
-# where the office was used, the name cannot tell: whoever knows registers the category.
-BY_OFFICE = ("刑讯逼供", "暴力取证", "虐待被监管人", "报复陷害")
 
 
 def record_to(filing: Filing) -> tuple[str, Organ | None]:
@@ -31,10 +26,4 @@ def record_to(filing: Filing) -> tuple[str, Organ | None]:
 
 def is_duty_criminal(person: Person) -> bool:
     """Convicted of a duty crime, as 备案审查 counts it: what nobody registered is none."""
-    if OfCategory.objects.filter(person=person, code__in=DUTY).exists():
-        return True
-    return any(
-        sign in name
-        for name in Offence.objects.filter(person=person).values_list("name", flat=True)
-        for sign in BY_OFFICE
-    )
+    return bool(Person.objects.filter(of_duty("pk"), pk=person.pk).exists())
