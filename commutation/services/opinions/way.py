@@ -127,6 +127,11 @@ def _conclude(opinion: Opinion, act: str, step: Step, number: str, hand: Hand) -
 
 @transaction.atomic
 def extend_reviews(*, opinion: Opinion, actor: Actor, reason: str, at: datetime) -> list[Deadline]:
-    """Ten days more for every case the paper speaks of, by the chief (规则第635条)."""
+    """Ten days more for every case the paper speaks of, by the chief (规则第635条).
+
+    Raises Unacceptable for a paper that speaks of none.
+    """
     lines = opinion.lines.select_related("filing").order_by("position")
+    if not lines:
+        raise Unacceptable("这份文书没有所涉案件，没有审查期限可以延长。")
     return [extend_review(filing=line.filing, actor=actor, reason=reason, at=at) for line in lines]
