@@ -28,10 +28,16 @@ class Blank:
     shape: str = "flag"  # flag | code | count | day
     words: tuple[Word, ...] = ()
     after: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    own: tuple[str, str] = ("", "")  # label and paper of what the law does not ask for, a province may
 
     @property
     def label(self) -> str:
-        return FACTS[self.name].label
+        return self.own[0] or FACTS[self.name].label
+
+    @property
+    def where(self) -> str:
+        """The paper it is read from."""
+        return self.own[1] or FACTS[self.name].where
 
     def must_be_told(self, told: Mapping[str, Any]) -> bool:
         """Whether what is told so far asks for this."""
@@ -63,6 +69,7 @@ class Subject:
     blanks: tuple[Blank, ...]
     help: str
     restricted: bool = False  # who disclosed whom, what a doctor wrote (practice.md §5.2)
+    of_office: bool = False  # the prison neither tells nor reads it
 
 
 _OWN = (MeritGround.INNOVATION, MeritGround.INVENTION, MeritGround.CONTRIBUTION)
@@ -74,6 +81,7 @@ _SUBJECTS = {
             Blank("merit_source_lawful", after=(("merit_ground", (MeritGround.DISCLOSURE,)),)),
             Blank("merit_own_work", after=(("merit_ground", _OWN),)),
             Blank("merit_confirmed", "code", tuple(Confirmation), after=(("merit_ground", _OWN),)),
+            Blank("merit_levels", "count", own=("立功审批的层级数", "立功审批表")),
         ),
         "照立功审批表、线索查证材料、主管部门确认文件",
         restricted=True,
@@ -116,11 +124,21 @@ _SUBJECTS = {
         "只问诊断书、评估材料写没写明，不问病种",
         restricted=True,
     ),
+    Topic.COPY: Subject(
+        frozenset(Kind),
+        (
+            Blank("filed_on", "day", after=(("copied", (True, False)),)),
+            Blank("copied"),
+            Blank("copied_after", "count", after=(("copied", (True,)),)),
+        ),
+        "本系统没有登记报送，而法院或者决定机关已经收到的；副本晚于报送按工作日数，同日填 0",
+        of_office=True,
+    ),
 }
 SUBJECTS: Mapping[Topic, Subject] = _SUBJECTS
 BLANKS = {blank.name: blank for subject in SUBJECTS.values() for blank in subject.blanks}
 
 
-def topics_of(kind: str) -> list[Topic]:
-    """What may be told of a filing of this kind."""
-    return [topic for topic, subject in SUBJECTS.items() if kind in subject.kinds]
+def topics_of(kind: str, *, of_office: bool = True) -> list[Topic]:
+    """What may be told of a filing of this kind; without what is the office's alone unless asked for it."""
+    return [topic for topic, one in SUBJECTS.items() if kind in one.kinds and (of_office or not one.of_office)]

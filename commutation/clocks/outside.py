@@ -22,6 +22,7 @@ class Code(StrEnum):
     HANDOVER = "handover"
     RECHECK = "recheck"
     RETURN = "return"
+    PAPERS = "papers"  # of a province's own rule alone
 
     @property
     def kind(self) -> str:
@@ -94,7 +95,7 @@ MET_BY = {
     Code.ORGANISE: Act.DIAGNOSIS,
     Code.ISSUE: Act.DIAGNOSIS, Code.COPY: Act.DIAGNOSIS_COPY, Code.DECIDE: Act.DECISION, Code.WEB: Act.WEB_NOTICE,
     Code.ONLINE: Act.ONLINE, Code.ANNOUNCE: Act.PUBLIC_NOTICE, Code.CONFIRM: Act.COMMITTEE,
-    Code.HANDOVER: Act.HANDOVER, Code.RECHECK: Act.RECHECK, Code.RETURN: Act.RECALL,
+    Code.HANDOVER: Act.HANDOVER, Code.RECHECK: Act.RECHECK, Code.RETURN: Act.RECALL, Code.PAPERS: Act.MEDICAL_PAPERS,
 }  # fmt: skip
 
 # What is asked for only where a text asked already, beside those of MET_BY that an older text asked for as well.
@@ -114,6 +115,12 @@ def clock_on(code: Code, on: date, *, urgent: bool = False, decider: str = Decid
     if code == Code.DECIDE and decider != Decider.BUREAU:
         return POLICE_DECIDE if decider == Decider.POLICE and POLICE_DECIDE.since <= on else None
     return next((one for one in TABLE if one.code == code and one.since <= on <= one.until), None)
+
+
+def of_province(days: int, basis: str, since: date) -> OutsideClock:
+    """补齐病历资料: no law has a period for it, some provinces have (practice.md F17); never held against anybody."""
+    words = "补齐病历资料（本省规定）"
+    return OutsideClock(Code.PAPERS, words, APPROVED, Term(days, Unit.DAY), f"{basis}（本省规定）", since)
 
 
 def done_by(code: Code, decider: str) -> str:

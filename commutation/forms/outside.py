@@ -6,7 +6,16 @@ from typing import Any
 
 from django import forms
 
-from commutation.states.outside import CONDITIONS, Act, Conclusion, Decider, Ending, Ground, HearingReason
+from commutation.states.outside import (
+    CONDITIONS,
+    Act,
+    Conclusion,
+    Decider,
+    Ending,
+    Ground,
+    HearingOutcome,
+    HearingReason,
+)
 from procuratorate.lib.asking import DayField, TellingForm
 from procuratorate.lib.characters import squeezed
 
@@ -88,6 +97,10 @@ class DiagnosisForm(ActForm):
     finding = _area("诊断意见", 4000, help_text="照诊断书；监区不可见")
     conclusion = forms.ChoiceField(label="是否符合", choices=Conclusion.choices)
     minority = _area("不同意见", 2000, required=False)
+    lacking = forms.CharField(
+        label="暂缺的病历资料", max_length=200, required=False,
+        help_text="特殊情况暂时不能提供的，附书面说明；本省规定批准后限期补齐的，批准后自动计时",
+    )  # fmt: skip
     care_group = forms.IntegerField(label="鉴别小组人数", min_value=1, max_value=99, required=False)
     care_doctors = forms.IntegerField(label="其中医疗专业人员", min_value=0, max_value=99, required=False)
 
@@ -145,6 +158,21 @@ class HearingForm(ActForm):
     place = forms.CharField(label="地点", max_length=120)
     why = forms.ChoiceField(label="听证原因", choices=HearingReason.choices)
     letter = _letter()
+
+
+class HearingResultForm(ActForm):
+    day = "听证日"
+    outcome = forms.ChoiceField(label="听证意见", choices=HearingOutcome.choices)
+    people = forms.CharField(label="参加人员", max_length=200, help_text="主持、听证员、发表意见的人员；监区不可见")
+    procurator = forms.CharField(
+        label="检察院派员", max_length=120, help_text="到场检察人员姓名；没有派员的，写“未派员”和原因"
+    )
+    opinion = _area("意见和理由", 2000, help_text="意见不一致的，分别写明；供评审、审批参考")
+
+
+class MedicalPapersForm(ActForm):
+    day = "补齐日"
+    papers = forms.CharField(label="补齐的资料", max_length=300, help_text="如：完整病历42页、影像报告3份")
 
 
 class ArchiveForm(ActForm):
@@ -252,9 +280,9 @@ class WatchForm(TellingForm):
 FORMS: dict[Act, type[ActForm]] = {
     Act.DIAGNOSIS_NOTICE: NoticeForm, Act.DIAGNOSIS: DiagnosisForm, Act.DIAGNOSIS_COPY: CopyForm,
     Act.GUARANTOR: GuarantorForm, Act.ASSESSMENT: AssessmentForm,
-    Act.HEARING: HearingForm, Act.BUREAU: BureauForm,
+    Act.HEARING: HearingForm, Act.HEARING_RESULT: HearingResultForm, Act.BUREAU: BureauForm,
     Act.WEB_NOTICE: WebNoticeForm, Act.DECISION: DecisionForm, Act.PUBLIC_NOTICE: AnnouncementForm,
     Act.COMMITTEE: ConfirmationForm, Act.ONLINE: OnlineForm, Act.ARCHIVE: ArchiveForm,
-    Act.HANDOVER: HandoverForm, Act.RECHECK: RecheckForm,
+    Act.MEDICAL_PAPERS: MedicalPapersForm, Act.HANDOVER: HandoverForm, Act.RECHECK: RecheckForm,
     Act.GROUND_GONE: GroundGoneForm, Act.RECALL: RecallForm, Act.END: EndForm,
 }  # fmt: skip

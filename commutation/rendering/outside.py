@@ -111,6 +111,10 @@ def _shown(case: OutsideCase, rows: Iterable[OutsideAct], actor: Actor) -> list[
     there = {one.act for one in rows}
     if actor.side == Side.PROCURATORATE:
         there.add(Act.ATTENDANCE)
+    if Act.HEARING in there:
+        there.add(Act.HEARING_RESULT)
+    if any(one.facts.get("lacking") for one in standing(rows)):
+        there.add(Act.MEDICAL_PAPERS)
     return [act for act in Act if act in ALWAYS_SHOWN or act in there]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commutation.models import Assessment, Diagnosis, Guarantor, OutsideAct, OutsideCase
-from commutation.states.outside import CONDITIONS, Act, Ending, HearingReason
+from commutation.states.outside import CONDITIONS, Act, Ending, HearingOutcome, HearingReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,10 @@ def _of_assessment(row: Assessment) -> list[str]:
     return [*said, f"评估意见：{row.get_conclusion_display()}", *([row.words] if row.words else [])]
 
 
+CHOSEN = {  # kept by its label
+    Act.END: ("reason", Ending.choices), Act.HEARING: ("why", HearingReason.choices),
+    Act.HEARING_RESULT: ("outcome", HearingOutcome.choices),
+}  # fmt: skip
 DESIGNATED = {True: "true", False: "false", None: ""}  # as the form's choices say it
 
 
@@ -82,10 +86,9 @@ def typed(one: OutsideAct) -> dict[str, Any]:
         answer = Assessment.objects.get(pk=facts["assessment"])
         known = _columns(answer, "body residence residence_changed received_on conclusion")
         return known | {"report": answer.words}
-    if one.act == Act.END:
-        return facts | {"reason": next((end.value for end in Ending if end.label == facts["reason"]), "")}
-    if one.act == Act.HEARING:
-        return facts | {"why": next((why.value for why in HearingReason if why.label == facts["why"]), "")}
+    if one.act in CHOSEN:
+        name, choices = CHOSEN[Act(one.act)]
+        return facts | {name: next((value for value, label in choices if label == facts[name]), "")}
     return dict(one.facts)
 
 

@@ -17,6 +17,7 @@ LABELS = {
     "named_on": "指定接收监狱", "keeper": "接收档案的监狱", "residence": "居住地", "handed_to": "接收人",
     "next_on": "下次复查", "ground": "情形", "returned_on": "收监", "not_counted_from": "建议不计入刑期自",
     "not_counted_until": "至", "not_counted_why": "事由", "reason": "原因", "paper": "证明文书", "present": "到场人员",
+    "people": "参加人员", "procurator": "检察院派员", "opinion": "意见和理由", "lacking": "暂缺的病历资料",
 }  # fmt: skip
 
 

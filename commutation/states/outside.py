@@ -56,6 +56,7 @@ class Act(TextChoices):
     GUARANTOR = "guarantor", "保证人审查"
     ASSESSMENT = "assessment", "居住地核实、调查评估"
     HEARING = "hearing", "听证"
+    HEARING_RESULT = "hearing_result", "听证结果"
     COMMITTEE = "committee", "集体研究与评审"
     PUBLIC_NOTICE = "public_notice", "监狱内公示"
     CONSULTATION = "consultation", "征求检察意见"
@@ -66,6 +67,7 @@ class Act(TextChoices):
     SERVICE = "service", "决定书送达、抄送"
     ONLINE = "online", "决定书上网"
     ARCHIVE = "archive", "跨省档案转递"
+    MEDICAL_PAPERS = "medical_papers", "补齐病历资料"  # where a province has days for it
     HANDOVER = "handover", "移送社区矫正机构"
     RECHECK = "recheck", "病情复查"
     GROUND_GONE = "ground_gone", "情形消失"
@@ -102,6 +104,14 @@ class HearingReason(TextChoices):
     OBJECTED = "objected", "公示期间收到不同意见"
     CONCERN = "concern", "有重大影响或者社会关注度高"
     OTHER = "other", "其他有听证审查必要"
+
+
+class HearingOutcome(TextChoices):
+    """What those heard were of; the law binds nobody to it."""
+
+    FAVOURS = "favours", "同意提请"
+    OPPOSES = "opposes", "不同意提请"
+    DIVIDED = "divided", "意见不一致"
 
 
 class Conclusion(TextChoices):

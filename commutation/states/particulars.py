@@ -11,6 +11,7 @@ class Topic(TextChoices):
     PROPERTY = "property", "财产性判项"
     STRICTNESS = "strictness", "从严情形"
     HEALTH = "health", "诊断与社会危险性"
+    COPY = "copy", "报请与副本"
 
 
 class By(TextChoices):

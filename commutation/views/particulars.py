@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from commutation.forms.particulars import ParticularsForm
 from commutation.models import Filing
 from commutation.permissions.particulars import may_tell
-from commutation.rendering.particulars import Told, local_word, told_of
+from commutation.rendering.particulars import Told, local_words, told_of
 from commutation.services.particulars import tell_particulars
-from commutation.states.particulars import By
+from commutation.states.particulars import By, Topic
 from commutation.views.access import actor_of, batch_of, filing_of, for_procurators, for_staff
 from procuratorate.audit.services import record_read
 from procuratorate.lib.errors import Unacceptable, demand
@@ -39,7 +39,7 @@ def _page(request: HttpRequest, filing: Filing, side: By) -> HttpResponse:
     open_ = [one for one in rows if may_tell(actor, filing, one.topic, on) is None]
     chosen = next((one for one in open_ if one.topic == asked), None)
     if request.method == "POST":
-        refusing = next((one.topic for one in rows if one.topic == asked), None)
+        refusing = Topic(asked) if asked in Topic.values else None
         demand(may_tell(actor, filing, refusing, on), act="commutation.tell_particulars", target=filing)
     else:
         record_read(actor=actor, target=filing)
@@ -48,7 +48,7 @@ def _page(request: HttpRequest, filing: Filing, side: By) -> HttpResponse:
         return redirect(request.path)
     page = {
         "filing": filing, "batch": filing.batch, "rows": rows, "form": form, "of_office": side == By.PROCURATORATE,
-        "local": local_word(filing, on), "may_tell": {one.topic.value for one in open_},
+        "local": local_words(filing, on), "may_tell": {one.topic.value for one in open_},
     }  # fmt: skip
     bad = request.method == "POST"
     return render(request, "commutation/particulars.html", page, status=422 if bad else 200)

@@ -12,7 +12,7 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.services import drain
 from tests.cast import Cast
-from tests.commutation.reviewing import CALM, case, consulted, page, post
+from tests.commutation.reviewing import CALM, case, consulted, filed, page, post
 
 pytestmark = pytest.mark.django_db
 CANARY = "核查所得金丝雀"
@@ -107,7 +107,38 @@ def test_a_provinces_rule_on_merit_is_told_only_where_registered_and_only_of_mer
     filing = case(sent, CALM)
     assert "本省规定" not in page(cast, "tang", prison_page(filing))
     with acting_as(BUILDER):
-        rule = {"code": "opinion_on_merit", "value": 1, "basis": "本省办法第五条", "since": date(2026, 1, 1)}
-        LocalRule.objects.create(province=cast.qingcen.parent, **rule)
+        rule = {"basis": "本省办法第五条", "since": date(2026, 1, 1), "province": cast.qingcen.parent}
+        for code, value in (("opinion_on_merit", 1), ("merit_levels", 3), ("major_merit_levels", 4)):
+            LocalRule.objects.create(code=code, value=value, **rule)
+    assert tell(cast, "tang", prison_page(filing), "merit", merit_ground="2", merit_levels="2") == 302
     for who, address in (("tang", prison_page(filing)), ("chen", office_page(filing))):
-        assert "附检察机关意见（本省办法第五条），不作为违法认定" in page(cast, who, address)
+        shown = page(cast, who, address)
+        assert "附检察机关意见（本省办法第五条），不作为违法认定" in shown
+        assert "立功经 3 级审批（本省办法第五条），不作为违法认定" in shown
+        assert "重大立功经 4 级审批" in shown
+        assert "立功审批表上的" not in shown
+    drain()
+    with acting_as(BUILDER):  # a local number leads to no finding
+        assert not any("审批" in one.text for one in Finding.objects.filter(filing=filing))
+
+
+COPIES = {"filed_on": "2026-11-16", "source": "法院立案登记"}
+
+
+def test_a_copy_that_never_came_is_told_by_the_office_alone_and_judged(cast: Cast, sent: Batch) -> None:
+    filing = case(sent, CALM)
+    assert tell(cast, "tang", prison_page(filing), "copy", copied="no", **COPIES) == 403
+    assert "报请与副本" not in page(cast, "tang", prison_page(filing))
+    assert tell(cast, "chen", office_page(filing), "copy", copied="no", source="法院立案登记") == 422  # since when
+    assert tell(cast, "chen", office_page(filing), "copy", copied="yes", **COPIES) == 422  # how long after
+    assert tell(cast, "chen", office_page(filing), "copy", copied="no", **COPIES) == 302
+    assert "copied" in standing(filing)
+
+
+def test_filed_here_the_copy_came_here_and_what_was_told_of_it_is_over(cast: Cast, sent: Batch) -> None:
+    filing = case(sent, CALM)
+    tell(cast, "chen", office_page(filing), "copy", copied="no", **COPIES)
+    assert "copied" in standing(filing)
+    filed(cast, sent)
+    assert "copied" not in standing(filing)
+    assert tell(cast, "chen", office_page(filing), "copy", copied="no", why="再查", **COPIES) == 403

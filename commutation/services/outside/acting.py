@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from commutation.clocks.outside import MET_BY, OF_DECIDER, RELEASED, Code, clock_on, done_by
+from commutation.clocks.outside import MET_BY, OF_DECIDER, RELEASED, Code, OutsideClock, clock_on, done_by
 from commutation.models import OutsideAct, OutsideCase
 from commutation.selectors.deciders import Deciders
 from commutation.selectors.offices import office_of
@@ -76,14 +76,25 @@ def begin(doing: Doing, code: Code, starts_on: date, event: str = "") -> list[De
         return []
     if done is not None and (done.facts.get("not_public") or (rule.start == RELEASED and done.on < starts_on)):
         return []
-    whose = done_by(code, case.decider)
+    clock = start(doing, rule, starts_on)
+    if code in (Code.RETURN, Code.RECHECK):  # no decision to recall is a return, no recheck the one that follows it
+        return [clock]
+    if done is not None and done.on >= starts_on:
+        meet_deadline(deadline=clock, actor=doing.actor, at=doing.at, on=done.on, reason=f"已{done.get_act_display()}")
+    return [clock]
+
+
+def start(doing: Doing, rule: OutsideClock, starts_on: date) -> Deadline:
+    """Open a clock of the case by a rule; its title says who is to act where that is not the prison."""
+    case = doing.case
+    whose = done_by(rule.code, case.decider)
     title = f"{case.prison.short_name}{case.number}{rule.words}{f'（由{whose}办理）' if whose else ''}"
-    clock = open_deadline(
-        kind=code.kind,
+    return open_deadline(
+        kind=rule.code.kind,
         title=title,
         masked_title=title,
-        organ=_holder(case, code, doing.on),
-        counterpart=case.prison if code in OF_DECIDER else None,
+        organ=_holder(case, rule.code, doing.on),
+        counterpart=case.prison if rule.code in OF_DECIDER else None,
         starts_on=starts_on,
         start_reason=rule.start,
         term=rule.term,
@@ -92,11 +103,6 @@ def begin(doing: Doing, code: Code, starts_on: date, event: str = "") -> list[De
         actor=doing.actor,
         at=doing.at,
     )
-    if code in (Code.RETURN, Code.RECHECK):  # no decision to recall is a return, no recheck the one that follows it
-        return [clock]
-    if done is not None and done.on >= starts_on:
-        meet_deadline(deadline=clock, actor=doing.actor, at=doing.at, on=done.on, reason=f"已{done.get_act_display()}")
-    return [clock]
 
 
 def begin_handover(doing: Doing, received: date) -> list[Deadline]:

@@ -9,7 +9,7 @@ from commutation.models import OutsideAct
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, enter, not_before, tell
 from commutation.services.outside.diagnosing import day_it_went, working_days
-from commutation.states.outside import Act, HearingReason
+from commutation.states.outside import Act, HearingOutcome, HearingReason
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.errors import Unacceptable
 
@@ -22,6 +22,16 @@ def call_hearing(doing: Doing) -> OutsideAct:
     facts = doing.said("held_on", "place", "letter") | {"why": HearingReason(doing.told["why"]).label}
     dispatch = tell(doing, mode=Mode.NOTIFIED, what="听证通知", basis=hearing_basis(day), content=facts)
     return enter(doing, facts, dispatch=dispatch)
+
+
+def record_hearing(doing: Doing) -> OutsideAct:
+    """What the hearing came to: who was heard, whether the procuratorate came, what they said and why."""
+    called = latest(standing_acts(doing.case), Act.HEARING)
+    if called is None:
+        raise Unacceptable("还没有登记听证通知。请先登记听证，通知检察院派员。")
+    not_before(doing, doing.on, "on", "听证日", Act.HEARING)
+    facts = doing.said("people", "procurator", "opinion")
+    return enter(doing, facts | {"outcome": HearingOutcome(doing.told["outcome"]).label})
 
 
 def send_archive(doing: Doing) -> OutsideAct:

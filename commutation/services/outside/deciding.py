@@ -8,6 +8,7 @@ from commutation.clocks.outside import ANNOUNCED_DAYS, APPROVED, NOTICE_DAYS, Co
 from commutation.models import OutsideAct
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, begin_handover, enter, meet, not_before, stop_all, tell
+from commutation.services.outside.lacking import begin_completing
 from commutation.states.outside import OUTSIDE_MOVES, Act
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.errors import Conflict, Unacceptable
@@ -55,6 +56,7 @@ def note_urgent_decision(doing: Doing) -> OutsideAct:
     meet(doing, Code.DECIDE)
     clocks = begin_handover(doing, received) if received else []
     clocks += begin(doing, Code.ANNOUNCE, doing.on, APPROVED) + begin(doing, Code.ONLINE, doing.on)
+    clocks += begin_completing(doing)
     return enter(doing, facts, dispatch=dispatch, clocks=clocks)
 
 

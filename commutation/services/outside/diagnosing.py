@@ -84,7 +84,7 @@ def record_diagnosis(doing: Doing) -> OutsideAct:
         by_id=signer(doing.actor),
         **{name: told[name] for name in names},
     )
-    facts = doing.said("hospital", "issued_on", "received_on", "care_group", "care_doctors")
+    facts = doing.said("hospital", "issued_on", "received_on", "care_group", "care_doctors", "lacking")
     facts |= {"diagnosis": made.pk, "conclusion": made.get_conclusion_display(), **_told_ahead(doing)}
     meet(doing, Code.ORGANISE)
     meet(doing, Code.ISSUE, on=issued or doing.on)

@@ -20,6 +20,7 @@ from commutation.services.outside.acting import (
     show_next_clock,
     stop_all,
 )
+from commutation.services.outside.lacking import begin_completing
 from commutation.states import Kind
 from commutation.states.courts import GRANTED
 from commutation.states.outside import BEFORE_DECISION, OUTSIDE_MOVES, Act, OutsideState
@@ -76,7 +77,7 @@ def _enter_decision(case: OutsideCase, ruling: Ruling, actor: Actor, at: datetim
     if case.state in BEFORE_DECISION:
         move(case, "grant" if granted else "refuse", OUTSIDE_MOVES)
     meet(doing, Code.DECIDE)
-    clocks = begin(doing, Code.ONLINE, ruling.ruled_on) if granted else []
+    clocks = begin(doing, Code.ONLINE, ruling.ruled_on) + begin_completing(doing) if granted else []
     facts = {"ruling": ruling.pk, "case_no": ruling.case_no, "outcome": ruling.get_outcome_display()}
     enter(doing, facts, clocks=clocks)
     if ruling.published_on and granted:

@@ -11,6 +11,7 @@ from commutation.models import OutsideAct, OutsideCase, Recall, Ruling
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, cancel_of, enter, stop_all
 from commutation.services.outside.following import case_of, changed, enter_receipt
+from commutation.services.outside.lacking import begin_completing
 from commutation.states import Kind
 from commutation.states.courts import GRANTED
 from commutation.states.outside import OUTSIDE_MOVES, Act, OutsideState
@@ -54,7 +55,7 @@ def _enter_again(case: OutsideCase, known: OutsideAct, final: Ruling, actor: Act
     elif not was and case.state == OutsideState.ENDED:
         move(case, "take_back", OUTSIDE_MOVES)
         move(case, "grant", OUTSIDE_MOVES)
-    clocks = begin(doing, Code.ONLINE, final.ruled_on) if granted and not was else []
+    clocks = begin(doing, Code.ONLINE, final.ruled_on) + begin_completing(doing) if granted and not was else []
     facts = {"ruling": final.pk, "case_no": final.case_no, "outcome": final.get_outcome_display()}
     enter(doing, facts, clocks=clocks)
 

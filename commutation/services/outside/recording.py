@@ -13,7 +13,7 @@ from commutation.models import OutsideAct, OutsideCase
 from commutation.permissions.outside import may_record, may_watch
 from commutation.selectors.outside import standing_acts
 from commutation.services.outside.acting import Doing, cancel_of, enter, not_before, show_next_clock, stop_all
-from commutation.services.outside.crossing import call_hearing, send_archive
+from commutation.services.outside.crossing import call_hearing, record_hearing, send_archive
 from commutation.services.outside.deciding import (
     note_bureau_receipt,
     note_urgent_decision,
@@ -23,6 +23,7 @@ from commutation.services.outside.deciding import (
     record_web_notice,
 )
 from commutation.services.outside.diagnosing import give_diagnosis_notice, record_diagnosis, send_diagnosis_copy
+from commutation.services.outside.lacking import complete_papers
 from commutation.services.outside.living import hand_over, note_ground_gone, record_recheck
 from commutation.services.outside.proving import assess_residence, examine_guarantor
 from commutation.services.outside.returning import end_case, recall
@@ -38,6 +39,7 @@ VERBS: dict[Act, Callable[[Doing], OutsideAct]] = {
     Act.GUARANTOR: examine_guarantor,
     Act.ASSESSMENT: assess_residence,
     Act.HEARING: call_hearing,
+    Act.HEARING_RESULT: record_hearing,
     Act.BUREAU: note_bureau_receipt,
     Act.WEB_NOTICE: record_web_notice,
     Act.DECISION: note_urgent_decision,
@@ -45,6 +47,7 @@ VERBS: dict[Act, Callable[[Doing], OutsideAct]] = {
     Act.COMMITTEE: record_confirmation,
     Act.ONLINE: record_publication,
     Act.ARCHIVE: send_archive,
+    Act.MEDICAL_PAPERS: complete_papers,
     Act.HANDOVER: hand_over,
     Act.RECHECK: record_recheck,
     Act.GROUND_GONE: note_ground_gone,

@@ -43,6 +43,7 @@ def _consulted(on: date) -> None:
     stages.go_through_levels(course, plan)
     stages.consult(course, plan)
     office.half_way(course, "J9901", working_day_before(on, 1))
+    stages.hear(course, plan.key, working_day_before(on, 1))
 
 
 def _lanpu(on: date) -> None:
@@ -50,6 +51,7 @@ def _lanpu(on: date) -> None:
     course = nominate(lanpu(on), plan, on)
     stages.go_through_levels(course, plan)
     stages.consult(course, plan)
+    stages.hear(course, plan.key, working_day_before(on, 1))
 
 
 def _on_the_wall(on: date) -> None:

@@ -17,11 +17,12 @@ SOURCES = {
     Topic.MERIT: "立功审批表 卷1册1第30—33页", Topic.WRITING: "认罪悔罪书 卷1册1第41页",
     Topic.POINTS: "计分考核明细 卷1册1第12页", Topic.PROPERTY: "执行法院函、账户明细 卷1册2第31页",
     Topic.STRICTNESS: "审核表 卷1册1第1页", Topic.HEALTH: "病情诊断书 卷1册2第5页",
+    Topic.COPY: "受理机关收件登记",
 }  # fmt: skip
 
 
 def write_down(batch: Batch, key: str, who: str, *, actor: Actor, filed: date, at: datetime) -> None:
-    """Everything the manifest has under `who` ("tells": the prison, "finds": the office) for a list."""
+    """Everything the manifest has under `who` for a list: "tells" the prison, "finds" the office, "hears" it later."""
     told = {one.number: one.told[who] for one in of_batch(key) if who in one.told}
     rows = Filing.objects.filter(batch=batch, number__in=told).select_related("batch").order_by("number")
     for filing in rows:

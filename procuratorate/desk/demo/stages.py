@@ -30,6 +30,7 @@ from procuratorate.desk.demo.meetings import (
 )
 from procuratorate.desk.demo.papers import write_down
 from procuratorate.desk.demo.times import historian, moment, officer, working_day_before
+from procuratorate.organs.actors import Actor
 
 
 def go_through_levels(course: Course, plan: Plan) -> None:
@@ -67,8 +68,19 @@ def consult(course: Course, plan: Plan) -> None:
     _assess(course, plan.filed_on or plan.sent_on)
     send_consultation(batch=course.batch, actor=course.head, at=moment(plan.sent_on, "09:22:07"))
     course.batch.refresh_from_db()
-    checker, at = historian("J9901", plan.sent_on), moment(plan.sent_on, "15:40:00")
+    checker, at = _checker(plan.key, plan.sent_on), moment(plan.sent_on, "15:40:00")
     write_down(course.batch, plan.key, "finds", actor=checker, filed=plan.filed_on or plan.sent_on, at=at)
+
+
+def _checker(key: str, day: date) -> Actor:
+    """The procurator in charge at the prison of a list."""
+    return historian("J9901" if key.startswith("qc") else "J9911", day)
+
+
+def hear(course: Course, key: str, day: date) -> None:
+    """What the office hears afterwards, from others than the prison."""
+    checker, at = _checker(key, day), moment(day, "16:10:00")
+    write_down(course.batch, key, "hears", actor=checker, filed=day, at=at)
 
 
 def file(course: Course, plan: Plan) -> None:
