@@ -104,15 +104,15 @@ def _item(incident: Any, duty: Any, cites: list[Any]) -> Item:
     )
 
 
-HOURS, WIDTH = 72, 720
+HOURS, WIDTH, ROWS = 72, 720, 5
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A moment on the strip: `x` in its 720 units, `row` so that words do not cover each other."""
+    """A moment on the strip: `x` in its 720 units, `row` so that words do not cover each other; None: a dot alone."""
 
     x: float
-    row: int
+    row: int | None
     label: str
     word: str
 
@@ -138,12 +138,24 @@ def strip_of(incident: Any, at: datetime) -> Strip | None:
     sealed = [(one.sealed_at, "封存录像") for one in incident.seen if one.sealed_at]
     points = sorted([(start, Kind(incident.kind).label), *told, *sealed[:1]])
     near = [one for one in points if _hours(start, one[0]) <= HOURS]
-    marks = [Mark(_x(start, when), place % 4, label, _hm(when)) for place, (when, label) in enumerate(near)]
+    marks = _marks(start, near)
     ticks = [(hour * WIDTH // HOURS, f"{hour} 时") for hour in range(0, HOURS + 1, 12)]
     now = _x(start, at) if _hours(start, at) <= HOURS else None
     limit, said = _examination(incident)
     later = [f"{when.astimezone(SHANGHAI):%m-%d %H:%M} {label}" for when, label in points[len(near) :]]
     return Strip(marks, ticks, now, limit, said, later)
+
+
+def _marks(start: datetime, near: list[tuple[datetime, str]]) -> list[Mark]:
+    """Each in the first row where its words have room; what stands below names all of them."""
+    ends, marks = [-1.0] * ROWS, []
+    for when, label in near:
+        x = _x(start, when)
+        row = next((place for place, end in enumerate(ends) if end <= x), None)
+        if row is not None:
+            ends[row] = x + len(label) * 11.5 + 10
+        marks.append(Mark(x, row, label, _hm(when)))
+    return marks
 
 
 UNTIMED = {Act.CORRECTED, Act.CLOSED, Act.REOPENED, Act.SUPPLEMENT}
