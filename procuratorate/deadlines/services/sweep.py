@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from procuratorate.deadlines.events import reminder_due
 from procuratorate.deadlines.models import Deadline
+from procuratorate.deadlines.services.lapsing import end_lapsed
 from procuratorate.deadlines.states import ReminderStep
 from procuratorate.lib.clock import day_of
 
@@ -44,6 +45,7 @@ def sweep(*, at: datetime) -> int:
     """
     if not _alone():
         return 0
+    end_lapsed(at=at)
     on = day_of(at)
     given = 0
     for deadline, step in _fitting(on):
