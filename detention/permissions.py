@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detention.models import Detainee, Finding
-from detention.states import FINDING_MOVES, Presence
+from detention.models import Delivery, Detainee, Finding
+from detention.states import FINDING_MOVES, DeliveryState, Presence
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
@@ -58,6 +58,15 @@ def may_tell(actor: Actor, centre: Organ) -> Refusal | None:
     return Refusal("role", "每日七项由看守所民警发送。")
 
 
+def may_commit(actor: Actor, delivery: Delivery) -> Refusal | None:
+    """Write or give up a checked roster: officers of the centre it is of."""
+    if refusal := may_tell(actor, delivery.centre):
+        return refusal
+    if delivery.state not in {DeliveryState.CHECKED, DeliveryState.COMMITTING}:
+        return Refusal("state", f"这份名册现在是“{delivery.get_state_display()}”，不能这样办理。")
+    return None
+
+
 def may_settle(actor: Actor, finding: Finding, act: str) -> Refusal | None:
     """Decide what a finding is: a procurator whose reach has the centre."""
     if actor.role not in SETTLERS or not actor.sees(finding.centre_id):
@@ -65,3 +74,10 @@ def may_settle(actor: Actor, finding: Finding, act: str) -> Refusal | None:
     if act not in FINDING_MOVES or finding.state not in FINDING_MOVES[act].sources:
         return Refusal("state", f"这条疑点现在是“{finding.get_state_display()}”，不能这样办理。")
     return None
+
+
+def may_draft_correction(actor: Actor, centre_id: int) -> Refusal | None:
+    """Draft a notice from findings: a procurator whose reach has the centre."""
+    if actor.role in SETTLERS and actor.sees(centre_id):
+        return None
+    return Refusal("role", "纠正文书由承办检察官拟制。")

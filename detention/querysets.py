@@ -94,6 +94,13 @@ class Findings(QuerySet[Any]):
         return self.filter(state=FindingState.SUSPECTED)
 
 
+class OfFinding(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Seen with the finding."""
+        rows = self.filter(finding__centre_id__in=actor.organs)
+        return rows.exclude(finding__detainee__person_id__in=recused_from(actor))
+
+
 class OfCentre(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Of centres within reach."""

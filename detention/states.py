@@ -70,6 +70,23 @@ FINDING_MOVES = moves(
 )
 
 
+class Source(TextChoices):
+    """By which way a centre told."""
+
+    SCREEN = "screen", "页面"
+    EXCEL = "excel", "表格"
+    API = "api", "接口"
+    PACKET = "packet", "交换包"
+
+
+class DeliveryState(TextChoices):
+    CHECKING = "checking", "核对中"
+    CHECKED = "checked", "已核对"
+    COMMITTING = "committing", "写入中"
+    COMMITTED = "committed", "已写入"
+    DISCARDED = "discarded", "已放弃"
+
+
 class ListState(TextChoices):
     PROPOSED = "proposed", "待对方签署"
     IN_FORCE = "in_force", "施行"
@@ -84,10 +101,16 @@ LIST_MOVES = moves(
 ACTS = {
     "detention.propose_list": "提出共享项目", "detention.sign_list": "签署共享项目",
     "detention.send_feed": "发送每日七项", "detention.correct_feed": "更正每日七项",
+    "detention.deliver": "上传每日名册", "detention.commit_delivery": "确认写入每日名册",
+    "detention.discard_delivery": "放弃每日名册", "detention.take_rows": "写入每日名册",
+    "detention.correct": "更正收押登记", "detention.draft_correction": "由疑点拟制纠正文书",
+    "detention.watch": "超期羁押纠正后五日跟踪",
     "detention.admit": "收押登记", "detention.pass_on": "办案环节变更", "detention.grant": "登记延长羁押期限",
     "detention.count_anew": "登记重新计算羁押期限", "detention.stop": "登记停止计算",
     "detention.resume": "登记恢复计算",
     "detention.note_handover": "登记换押证", "detention.note_report": "登记超期书面报告",
-    "detention.draft_notice": "拟制届满通知", "detention.issue_notice": "签发届满通知", "detention.leave": "出所登记",
+    "detention.draft_notice": "拟制届满通知", "detention.issue_notice": "签发届满通知",
+    "detention.note_notice": "登记届满通知",
+    "detention.leave": "出所登记",
     "detention.edit": "修改在押人员登记", "detention.settle_finding": "处理羁押疑点",
 }  # fmt: skip

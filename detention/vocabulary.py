@@ -1,6 +1,7 @@
 """The law's own words (detention.law) as choices of columns and forms."""
 
 from detention.law import CLOCKS, Anew, Given, Holder, Phase, Stop, Trait
+from procuratorate.organs.states import Kind
 
 # Of whom a centre keeps count: not of those at liberty, nor of those held by a supervision commission.
 PHASES = [
@@ -24,3 +25,4 @@ ACCUSED = frozenset(
 CONVICTED = frozenset({Phase.DELIVERY, Phase.SERVING})
 # Clocks that are no 羁押期限: of the centre's own delivery, of a right to appeal. Nobody is over-detained by them.
 NO_LIMIT = CONVICTED | {phase for phase in PHASES if CLOCKS[phase].free}
+HANDLERS = (Kind.POLICE, Kind.PROCURATORATE, Kind.COURT, Kind.SUPERVISION, Kind.DISPATCHED)  # who handles cases

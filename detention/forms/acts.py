@@ -21,7 +21,7 @@ class ActForm(TellingForm):
 
     def __init__(self, *args: Any, detainee: Detainee, stage: Stage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.detainee, self.clock = detainee, CLOCKS[Phase(stage.phase)]
+        self.detainee, self.running, self.clock = detainee, stage, CLOCKS[Phase(stage.phase)]
         self.prepare()
 
     def prepare(self) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from detention.vocabulary import PHASE_CHOICES, TRAIT_CHOICES
+from detention.vocabulary import HANDLERS, PHASE_CHOICES, TRAIT_CHOICES
 from procuratorate.organs.models import Organ
-from procuratorate.organs.states import Kind
 
-HANDLERS = (Kind.POLICE, Kind.PROCURATORATE, Kind.COURT, Kind.SUPERVISION, Kind.DISPATCHED)
 MOST = 2**31 - 1
 
 

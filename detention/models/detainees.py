@@ -44,6 +44,7 @@ class Detainee(models.Model):
     effective_on = models.DateField("判决生效日", null=True, blank=True)
     papers_on = models.DateField("收到执行文书", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1)
+    changed_at = models.DateTimeField("最近登记", db_default=Clock())  # what goes along with the next day's telling
     by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
     at = models.DateTimeField("登记时间", db_default=Clock())
 

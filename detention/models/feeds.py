@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from detention.querysets import OfCentre
-from detention.states import ListState
+from detention.states import ListState, Source
 from procuratorate.lib.clock import Clock
 from procuratorate.organs.models import Officer, Organ
 
@@ -53,12 +53,20 @@ class SharedList(models.Model):
 
 
 class DailyFeed(models.Model):
-    """What a centre told of a day; a correction is a row of its own that names the one before and says why."""
+    """What a centre told of a day; a correction is a row of its own that names the one before and says why.
+
+    `items`: [{"code", "title", "figures": [[label, count]], "lines", "words", "missing"}]. Where it came with a roster:
+    `rows` and its `digest` (SM3), and `absent`, the numbers of those present by the records of whom it told nothing.
+    """
 
     centre = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="看守所")
     shared_list = models.ForeignKey(SharedList, models.PROTECT, related_name="feeds", verbose_name="项目版次")
     on = models.DateField("日期")
-    items = models.JSONField("内容")  # [{"code", "title", "figures": [[label, count]], "lines": [text], "source"}]
+    items = models.JSONField("内容")
+    source = models.CharField("途径", max_length=6, choices=Source, default=Source.SCREEN)
+    rows = models.PositiveIntegerField("名册行数", default=0)
+    digest = models.CharField("名册校验", max_length=64, blank=True)
+    absent = models.JSONField("名册未列", default=list)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by", verbose_name="更正")
     why = models.CharField("更正理由", max_length=200, blank=True)
     dispatch = models.ForeignKey("dispatch.Dispatch", models.PROTECT, related_name="+", verbose_name="传输")

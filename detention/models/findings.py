@@ -1,4 +1,4 @@
-"""What a rule found on a stay, and what a person made of it. The centre does not read it."""
+"""What was found on a stay, or in what was told of a day, and what a person made of it. The centre does not read it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from procuratorate.organs.models import Officer, Organ
 class Finding(models.Model):
     """`addressee` is the organ a correction would go to, `proposer` the 院 that would give it (organs.competence).
 
-    `key` tells the same finding again: the rule, the stage and the end it was found against.
+    `key` tells the same finding again: the rule, the stage and the end it was found against. A finding is about a
+    `detainee`, or about what the centre told of a day (`on`).
     """
 
-    detainee = models.ForeignKey(Detainee, models.PROTECT, related_name="findings", verbose_name="在押人员")
+    detainee = models.ForeignKey(Detainee, models.PROTECT, null=True, related_name="findings", verbose_name="在押人员")
+    on = models.DateField("所报日期", null=True)
     centre = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="看守所")
     stage = models.ForeignKey(Stage, models.PROTECT, null=True, related_name="+", verbose_name="办案环节")
     rule = models.CharField("规则", max_length=40)
@@ -46,6 +48,13 @@ class Finding(models.Model):
         ordering = ["-found_on", "verdict", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["detainee", "key"], name="one_custody_finding_per_key"),
+            models.UniqueConstraint(
+                fields=["centre", "key"], condition=Q(detainee=None), name="one_feed_finding_per_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(detainee=None, on__isnull=False) | Q(detainee__isnull=False, on=None),
+                name="found_on_somebody_or_on_a_day",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=[FindingState.VERIFIED, FindingState.EXCLUDED, FindingState.UNDECIDABLE])
                 | (Q(settled_by__isnull=False, settled_at__isnull=False) & ~Q(reason="")),
@@ -56,3 +65,7 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page of what it is about."""
+        return f"/detainees/{self.detainee_id}/" if self.detainee_id else f"/detainees/feed/{self.centre_id}/{self.on}/"

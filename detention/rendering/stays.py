@@ -16,7 +16,8 @@ from procuratorate.deadlines.states import State
 
 TITLES = {
     "notice": "届满通知", "grant": "延长", "pass_on": "环节变更", "handed": "换押证", "stop": "停止计算",
-    "resume": "恢复计算", "anew": "重新计算", "report": "超期报告", "edit": "监室、案由、判决", "leave": "出所",
+    "resume": "恢复计算", "anew": "重新计算", "report": "超期报告", "edit": "监室、案由、判决", "correct": "更正",
+    "leave": "出所",
 }  # fmt: skip
 
 
@@ -40,9 +41,10 @@ def shown(detainee: Any, on: date) -> list[Shown]:
 def face_of(stage: Any, on: date, *, plain: bool = False) -> ClockFace:
     """The face of a stage's clock. A period to appeal runs out, nobody is late by it."""
     found = face(stage.clock, on, plain=plain)
-    if found.css != "is-over" or not frees(stage):
+    if not frees(stage) or stage.until or stage.clock.due_on >= on:
         return found
-    return replace(found, css="is-done", left="期满", sentence=found.sentence.replace("已逾期", "期满已"))
+    right = f"{stage.clock.due_on:%m-%d} 到期"
+    return replace(found, css="is-done", left="期满", right=right, sentence=found.sentence.replace("已逾期", "期满已"))
 
 
 def frees(stage: Any) -> bool:
@@ -77,6 +79,7 @@ def open_acts(stage: Any, on: date) -> list[tuple[str, str]]:
         "stop": due is not None and bool(clock.stops),
         "anew": bool(clock.anew),
         "edit": True,
+        "correct": True,
         "leave": True,
     }
     codes = [code for code, admitted in admits.items() if admitted]

@@ -161,7 +161,7 @@ def _next(one: Any, stage: Any, on: date) -> tuple[str, bool]:
         return "停止计算，恢复后另定", False
     if stage.phase == Phase.DELIVERY:
         late = one.due_on is not None and one.due_on < on
-        return ("未在一个月内交付执行" if late else "待交付执行"), late
+        return ("收到执行文书逾一个月，未见交付执行" if late else "待交付执行"), late
     return _of_end(one, stage, on) or (stage.silent, False)
 
 

@@ -63,6 +63,18 @@ def told_on(centre: Organ, on: date) -> list[DailyFeed]:
     return list(rows.order_by("pk"))
 
 
+def demand_told(centre: Organ, on: date, why: str) -> None:
+    """A day told already is corrected with a reason, never told twice."""
+    if not why.strip() and DailyFeed.objects.filter(centre=centre, on=on).exists():
+        raise Unacceptable("这一天已经发送过。更正的，请写明理由。", fields={"why": "更正的必填"})
+
+
+def absent_from(centre: Organ, on: date, listed: set[str]) -> list[str]:
+    """The numbers of those who were there that day by the records, and of whom the roster told nothing."""
+    there = Detainee.objects.filter(centre=centre, entered_on__lte=on).exclude(left_on__lt=on)
+    return sorted(set(there.values_list("number", flat=True)) - listed)
+
+
 def register(centre: Organ, agreed: SharedList | None, at: datetime) -> list[Day]:
     """The last fortnight, newest first. Days before the list was in force owe nothing."""
     today = day_of(at)

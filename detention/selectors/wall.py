@@ -46,7 +46,9 @@ def with_course(rows: Any) -> Any:
     """What a line of the wall is drawn from, read together: three questions for a page."""
     acts = Prefetch("acts", StageAct.objects.select_related("paper"), to_attr="told")
     stages = Stage.objects.select_related("handler", "clock").prefetch_related(acts)
-    return rows.select_related("person", "centre").prefetch_related(Prefetch("stages", stages, to_attr="course"))
+    return rows.select_related("person", "centre", "stage").prefetch_related(
+        Prefetch("stages", stages, to_attr="course")
+    )
 
 
 def counts(actor: Actor, on: date) -> dict[str, int]:

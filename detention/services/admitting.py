@@ -17,6 +17,7 @@ from detention.services.recording import Doing, begin, finish, follow_clock
 from procuratorate.audit.services import record
 from procuratorate.custody.models import Custody, Person
 from procuratorate.custody.services import index_person, match_persons
+from procuratorate.custody.services.admission import Match
 from procuratorate.custody.states import Identity, IdKind, Place
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
@@ -97,6 +98,11 @@ def _person(centre: Organ, told: Mapping[str, Any]) -> Person:
     if match.is_held or match.name != told["name"]:
         why = "这个证件号码已经登记，姓名不同或者仍在关押。请核对号码；确系同一人的，请原单位先登记出所。"
         raise Unacceptable(why, fields={"id_number": why})
+    return keep_known_person(match, centre)
+
+
+def keep_known_person(match: Match, centre: Organ) -> Person:
+    """Somebody held elsewhere before: the same row, kept here from now on."""
     with acting_as(service_actor("detention.admit")):
         Person.objects.filter(pk=match.person_id).update(keeper=centre, version=F("version") + 1)
     return Person(pk=match.person_id, name=match.name, keeper=centre)

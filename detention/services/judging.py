@@ -5,7 +5,7 @@ What a person settled stays as it was settled. Nothing is sent: a finding waits 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +25,7 @@ from procuratorate.lib.names import mask
 from procuratorate.organs.models import Organ
 from procuratorate.work.services import enqueue
 
-TOPIC = "detention.judge"
+TOPIC, TOPIC_MANY = "detention.judge", "detention.judge_many"
 CHUNK = 200
 KEPT = ("title", "verdict", "text", "article", "addressee", "proposer", "proposer_basis", "stage")
 
@@ -45,6 +45,17 @@ def judge_later(detainee_id: int, version: int, at: datetime) -> None:
     """Leave word that somebody's stay is to be judged, in the transaction of the act."""
     key = f"{detainee_id}:{version}:{at.timestamp()}"
     enqueue(topic=TOPIC, key=key, payload={"detainee": detainee_id})
+
+
+def judge_many_later(ids: Sequence[int], key: str) -> None:
+    """The same for many who came with one roster."""
+    for start in range(0, len(ids), CHUNK):
+        enqueue(topic=TOPIC_MANY, key=f"{key}:{start}", payload={"detainees": list(ids[start : start + CHUNK])})
+
+
+def judge_these(*, ids: Sequence[int], at: datetime) -> int:
+    """Judge these stays. Safe to run twice."""
+    return _judge(Detainee.objects.filter(pk__in=ids), day_of(at))
 
 
 def judge(*, detainee_id: int, at: datetime) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
+from detention.law import CLOCKS, Phase
 from detention.models import Detainee, Stage, StageAct
 from detention.permissions import may_record
 from detention.services.judging import judge_later
@@ -44,7 +45,9 @@ class Doing:
 def begin(doing: Doing, act: str) -> Stage:
     """Guard, and lock the stay; the stage that runs. Raises Conflict for a stale page or a second click."""
     demand(may_record(doing.actor, doing.detainee), act=f"detention.{act}", target=doing.detainee)
-    changed = Detainee.objects.filter(pk=doing.detainee.pk, version=doing.version).update(version=F("version") + 1)
+    changed = Detainee.objects.filter(pk=doing.detainee.pk, version=doing.version).update(
+        version=F("version") + 1, changed_at=doing.at
+    )
     if not changed:
         why = "此人刚有新的登记，您打开的页面已经过时（或者按了两次）。请刷新后核对，再登记。"
         raise Conflict(why, title=str(doing.detainee))
@@ -78,10 +81,14 @@ def finish(doing: Doing, stage: Stage, act: str, **detail: Any) -> None:
 
 
 def follow_clock(detainee: Detainee) -> None:
-    """`due_on` and `stage` of the stay are those of the stage that runs and its clock, while it runs."""
+    """`due_on` and `stage` of the stay are those of the stage that runs and its clock, while it runs.
+
+    The end of a right that has lapsed stays to be read: the judgment may have taken effect on the day after.
+    """
     stage = Stage.objects.filter(detainee=detainee, until=None).select_related("clock").first()
     clock: Deadline | None = stage.clock if stage else None
-    due = clock.due_on if clock is not None and clock.state == State.OPEN else None
+    shown = {State.OPEN, State.MET} if stage and CLOCKS[Phase(stage.phase)].free else {State.OPEN}
+    due = clock.due_on if clock is not None and clock.state in shown else None
     Detainee.objects.filter(pk=detainee.pk).update(stage=stage, due_on=due)
     detainee.refresh_from_db()
 

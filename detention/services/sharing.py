@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.db import IntegrityError, transaction
 from detention.catalogue import BASIS, BY_CODE, ITEMS
 from detention.models import DailyFeed, SharedList
 from detention.permissions import may_propose, may_tell, side_of
-from detention.selectors.feeds import drawn_up, in_force, office_of, told_on
-from detention.states import LIST_MOVES, ListState
+from detention.selectors.feeds import demand_told, drawn_up, in_force, office_of, told_on
+from detention.states import LIST_MOVES, ListState, Source
 from procuratorate.audit.services import record
 from procuratorate.dispatch.services import send
 from procuratorate.dispatch.states import Mode
@@ -22,7 +23,9 @@ from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ
+from procuratorate.work.services import enqueue
 
+TOPIC = "detention.judge_feed"
 KIND = "detention.seven"
 
 
@@ -71,15 +74,29 @@ def _signed(actor: Actor, centre: Organ, at: datetime) -> dict[str, Any]:
     return {f"{side}_signer_id": signer(actor), f"{side}_signed_at": at}
 
 
+@dataclass(frozen=True)
+class Came:
+    """By which way a day was told; with a roster: its rows, their hash, and whom it did not list."""
+
+    source: Source = Source.SCREEN
+    rows: int = 0
+    digest: str = ""
+    absent: Sequence[str] = ()
+
+
+ON_SCREEN = Came()
+
+
 @transaction.atomic
 def send_feed(
     *, centre: Organ, on: date, typed: Mapping[str, Sequence[tuple[str, int]]], words: Mapping[str, str], why: str,
-    actor: Actor, at: datetime,
+    actor: Actor, at: datetime, came: Came = ON_SCREEN,
 ) -> DailyFeed:  # fmt: skip
     """Tell the seven items of a day; told already, this is a correction and needs `why`.
 
-    `typed`: item code → (label, count) of what no record holds; `words`: item code → remark. Raises Unacceptable
-    without a signed list, for a day to come, for a correction without a reason.
+    `typed`: item code → (label, count) of what no record holds (a label left out is told as missing, never as nought);
+    `words`: item code → remark. Raises Unacceptable without a signed list, for a day to come, for a correction without
+    a reason.
     """
     demand(may_tell(actor, centre), act="detention.send_feed")
     opened = len(told_on(centre, on))
@@ -91,8 +108,7 @@ def send_feed(
         raise Unacceptable("共享项目还没有双方签署，不能发送。请所长或者驻所检察官先签署项目清单。")
     if on > day_of(at):
         raise Unacceptable("不能发送还没有到的日期。")
-    if before and not why.strip():
-        raise Unacceptable("这一天已经发送过。更正的，请写明理由。", fields={"why": "更正的必填"})
+    demand_told(centre, on, why)
     items = [_item(drawn, typed, words) for drawn in drawn_up(centre, on, actor)]
     nth = len(before) + 1
     title = f"{centre.short_name}{on:%Y-%m-%d}七项信息{'（更正）' if before else ''}"
@@ -100,14 +116,19 @@ def send_feed(
     sent = send(
         actor=actor, sender=centre, recipient=office_of(centre, day_of(at)), legal_mode=Mode.NOTIFIED, kind=KIND,
         title=title, masked_title=title, summary=why.strip(), basis=BASIS, key=f"seven:{centre.pk}:{on}:{nth}",
-        content={"on": on, "version": agreed.version, "items": items, "why": why.strip()}, address=page,
+        content={
+            "on": on, "version": agreed.version, "items": items, "why": why.strip(), "source": came.source.value,
+            "rows": came.rows, "digest": came.digest, "absent": list(came.absent),
+        }, address=page,
         sender_address=page, at=at,
     )  # fmt: skip
     feed: DailyFeed = DailyFeed.objects.create(
         centre=centre, shared_list=agreed, on=on, items=items, corrects=before[-1] if before else None,
-        why=why.strip(), dispatch=sent, by_id=actor.officer_id, at=at,
+        why=why.strip(), source=came.source, rows=came.rows, digest=came.digest, absent=list(came.absent),
+        dispatch=sent, by_id=actor.officer_id, at=at,
     )  # fmt: skip
     record(actor=actor, act="detention.correct_feed" if before else "detention.send_feed", target=feed)
+    enqueue(topic=TOPIC, key=f"feed:{feed.pk}", payload={"centre": centre.pk})
     return feed
 
 
@@ -115,8 +136,11 @@ def _item(
     drawn: dict[str, Any], typed: Mapping[str, Sequence[tuple[str, int]]], words: Mapping[str, str]
 ) -> dict[str, Any]:
     code = drawn["code"]
-    filled = [[label, count] for label, count in typed.get(code, ()) if label in BY_CODE[code].typed]
+    asked = BY_CODE[code].typed
+    filled = [[label, count] for label, count in typed.get(code, ()) if label in asked]
+    told = {label for label, _ in filled}
     return {
         "code": code, "title": drawn["title"], "figures": [*drawn["figures"], *filled], "lines": drawn["lines"],
         "words": str(words.get(code) or "").strip()[:500],
+        "missing": [label for label in asked if label not in told],
     }  # fmt: skip

@@ -98,6 +98,22 @@ def note_report(*, detainee: Detainee, version: int, told: Mapping[str, Any], ac
     return made
 
 
+@transaction.atomic
+def note_notice(*, detainee: Detainee, version: int, told: Mapping[str, Any], actor: Actor, at: datetime) -> StageAct:
+    """A notice that went out of another system, as the roster tells of it. `told`: on, paper_number.
+
+    Raises Unacceptable while no clock runs, and without a number.
+    """
+    doing = Doing(detainee, version, told, actor, at)
+    stage, clock = begin(doing, "note_notice"), _ending(detainee)[1]
+    not_after(doing.on, doing.today, "on", "发出日")
+    if not told.get("paper_number"):
+        raise Unacceptable("请填写届满通知的文号。", fields={"paper_number": "必填"})
+    made = enter(doing, stage, Did.NOTICE, clock=clock, before=clock.due_on)
+    finish(doing, stage, "note_notice")
+    return made
+
+
 def key_of(stage: Stage, due: date) -> str:
     """How the paper about one end of one clock is found again."""
     return f"expiry:{stage.pk}:{due}"

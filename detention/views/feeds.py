@@ -9,10 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from detention.forms import SettleForm
 from detention.forms.feeds import FeedForm, ListForm
 from detention.models import SharedList
-from detention.permissions import READERS, may_propose, may_tell
+from detention.permissions import READERS, SETTLERS, may_propose, may_tell
 from detention.selectors.feeds import centres_of, drawn_up, in_force, lists_of, register, told_on
+from detention.selectors.findings import found_in_feed
 from detention.services.sharing import propose_list, send_feed, sign_list
 from detention.views.access import actor_of
 from procuratorate.lib.errors import Unacceptable, demand
@@ -71,6 +73,8 @@ def feed_day(request: HttpRequest, centre_id: int, day: str) -> HttpResponse:
         "told": told_on(centre, on),
         "form": form if telling else None,
         "drawn": [(item, form.of(item["code"])) for item in drawn],
+        "findings": found_in_feed(centre, on, actor),
+        "settle_form": SettleForm() if actor.role in SETTLERS else None,
         "agreed": in_force(centre),
     }
     return render(request, "detention/feed.html", context, status=422 if form.errors else 200)

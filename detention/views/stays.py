@@ -25,7 +25,7 @@ from procuratorate.organs.gate import for_roles
 VERBS: dict[str, Callable[..., Any]] = {
     "notice": services.issue_notice, "grant": services.grant, "pass_on": services.pass_on,
     "handed": services.note_handover, "stop": services.stop, "resume": services.resume, "anew": services.count_anew,
-    "report": services.note_report, "edit": services.edit, "leave": services.leave,
+    "report": services.note_report, "edit": services.edit, "correct": services.correct, "leave": services.leave,
 }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def detainee_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         raise Http404
     detainee, actor = detainee_of(request, pk), actor_of(request)
     demand(may_record(actor, detainee), act=f"detention.{act}", target=detainee)
-    form = FORMS[act](request.POST, detainee=detainee, stage=_running(detainee))
+    form = FORMS[act](request.POST, detainee=detainee, stage=_stage(request, detainee))
     if form.is_valid():
         told, version = form.told(), form.cleaned_data["version"]
         try:
@@ -68,8 +68,10 @@ def draft_notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(paper.get_absolute_url())
 
 
-def _running(detainee: Any) -> Any:
-    return detainee.course[-1]
+def _stage(request: HttpRequest, detainee: Any) -> Any:
+    """The stage that runs, or the earlier one a correction names."""
+    asked = request.POST.get("stage") or request.GET.get("stage", "")
+    return next((one for one in detainee.course if str(one.pk) == asked), detainee.course[-1])
 
 
 def _page(request: HttpRequest, detainee: Detainee, act: str, form: ActForm | None, status: int = 200) -> HttpResponse:
@@ -80,12 +82,14 @@ def _page(request: HttpRequest, detainee: Detainee, act: str, form: ActForm | No
     if form is None and acts:
         act = act if act in {code for code, _ in acts} else acts[0][0]
         day = {"handed": "handed_on"}.get(act, "on")
-        form = FORMS[act](initial={"version": detainee.version, day: on}, detainee=detainee, stage=_running(detainee))
+        stage = _stage(request, detainee)
+        form = FORMS[act](initial={"version": detainee.version, day: on}, detainee=detainee, stage=stage)
     context = {
         "detainee": detainee,
         "row": row,
         "months": months(on),
         "stages": shown(detainee, on),
+        "corrections": detainee.corrections.select_related("by", "stage").order_by("pk"),
         "acts": acts,
         "act": act,
         "form": form if recording else None,

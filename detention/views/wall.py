@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from detention.forms import AdmitForm
 from detention.permissions import READERS, may_admit
 from detention.rendering.wall import grouped, months, rows_of
+from detention.selectors.centres import centre_of
 from detention.selectors.wall import TABS, cells, counts, listed, with_course
 from detention.services import admit
-from detention.views.access import actor_of, centre_of
+from detention.views.access import actor_of
 from procuratorate.audit.services import record_list_read
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.organs.gate import for_roles

@@ -9,10 +9,14 @@ OF_DETAINEE = with_parent("detention_detainee", "detainee_id")
 GRANTS: dict[str, str] = {
     "detention_detainee": "procuratorate:S detention,service,builder:SIU",
     "detention_stage": "procuratorate:S detention,service,builder:SIU",
-    "detention_stageact": "procuratorate:S detention,builder:SI service:S",
+    "detention_stageact": "procuratorate:S detention,service,builder:SI",
     # what the rules found is the procuratorate's: no centre reads it before it is put to the centre
     "detention_sharedlist": "procuratorate,detention,service,builder:SIU",
-    "detention_dailyfeed": "procuratorate:S detention,builder:SI service:S",
+    "detention_dailyfeed": "procuratorate:S detention,service,builder:SI",
+    # a file names everybody and holds rows that were refused: the centre's own until it is told
+    "detention_delivery": "detention,builder:SIU",
+    "detention_correction": "procuratorate:S detention,builder:SI service:S",
+    "detention_findingnotice": "procuratorate:SI service,builder:SIU",
     "detention_finding": "procuratorate:SU(state,reason,settled_by_id,settled_at) service,builder:SIU",
 }
 
@@ -26,5 +30,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "detention_stageact": ALWAYS | dict.fromkeys(SIDES, OF_STAGE),
     "detention_sharedlist": ALWAYS | {"procuratorate": seen("centre_id"), "detention": mine("centre_id")},
     "detention_dailyfeed": ALWAYS | {"procuratorate": seen("centre_id"), "detention": mine("centre_id")},
-    "detention_finding": ALWAYS | {"procuratorate": f"{seen('centre_id')} AND {OF_DETAINEE}"},
+    "detention_delivery": ALWAYS | {"detention": mine("centre_id")},
+    "detention_correction": ALWAYS | dict.fromkeys(SIDES, OF_DETAINEE),
+    "detention_finding": ALWAYS | {"procuratorate": f"{seen('centre_id')} AND (detainee_id IS NULL OR {OF_DETAINEE})"},
+    "detention_findingnotice": ALWAYS | {"procuratorate": with_parent("detention_finding", "finding_id")},
 }

@@ -25,12 +25,14 @@ def test_exactly_the_planted_faults_are_found() -> None:
         pass
     with acting_as(BUILDER):
         found: dict[int, set[str]] = {pk: set() for pk in wanted}
+        told: list[str] = []
         for finding in Finding.objects.filter(state="suspected").select_related("proposer"):
-            found[finding.detainee_id].add(finding.rule)
+            (found[finding.detainee_id].add if finding.detainee_id else told.append)(finding.rule)
             assert finding.proposer, finding.rule
         centre = Organ.objects.get(code="9901-K1")
         days = register(centre, in_force(centre), now())
     assert {pk: frozenset(rules) for pk, rules in found.items()} == wanted
+    assert sorted(told) == ["feed-corrected", "feed-item", "feed-late", "feed-missing"]
     assert [day.state for day in days][1:10] == [
         "sent",
         "sent",

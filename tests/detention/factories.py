@@ -12,7 +12,7 @@ from typing import Any
 from django.test import Client
 
 from detention import services
-from detention.models import Detainee, Stage
+from detention.models import Detainee, SharedList, Stage
 from procuratorate.lib.clock import now
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Pairing
@@ -84,6 +84,13 @@ def do(client: Client, detainee: Detainee, act: str, **form: Any) -> Any:
     """Send the form of an act as the page now stands."""
     body = {"version": fresh(detainee).version, **{key: value for key, value in form.items() if value is not None}}
     return client.post(f"/detainees/{detainee.pk}/{act}/", body)
+
+
+def the_list() -> SharedList:
+    """The latest version of the agreed list."""
+    with acting_as(BUILDER):
+        found: SharedList = SharedList.objects.order_by("-version")[0]
+        return found
 
 
 def judged() -> None:

@@ -15,25 +15,11 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
 from tests.commutation.test_races import together
-from tests.detention.factories import held
+from tests.detention.factories import held, the_list
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
 DAY = "2026-11-20"
-
-
-@pytest.fixture
-def agreed(centre: Cast, as_officer: As) -> Cast:
-    """A list both sides signed."""
-    as_officer(centre.shi).post(f"/detainees/feed/{centre.centre.pk}/propose/", {"hour": "10"})
-    as_officer(centre.geng).post(f"/detainees/feed/lists/{the_list().pk}/sign/")
-    return centre
-
-
-def the_list() -> SharedList:
-    with acting_as(BUILDER):
-        found: SharedList = SharedList.objects.order_by("-version")[0]
-        return found
 
 
 def tell(client: Client, cast: Cast, day: str = DAY, **body: Any) -> Any:

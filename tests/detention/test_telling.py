@@ -11,6 +11,8 @@ from django.test import Client
 
 from detention.models import Detainee, Finding
 from detention.tasks import judge_everybody
+from procuratorate.deadlines.models import Deadline, Reminder
+from procuratorate.deadlines.tasks import sweep
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.documents.models import Paper
 from procuratorate.organs.actors import BUILDER
@@ -71,7 +73,7 @@ def test_delivery_is_the_centres_own_and_wants_no_notice(centre: Cast, as_office
     assert "这里没有人员" in chang.get("/detainees/?tab=notice").content.decode()
     page = chang.get("/detainees/").content.decode()
     assert "待交付执行" in page
-    assert "未在一个月内交付执行" in page
+    assert "收到执行文书逾一个月，未见交付执行" in page
 
 
 @pytest.mark.parametrize(("start", "says"), [(9, "上诉期满，核对裁判是否生效"), (13, "剩 3 日")])
@@ -87,6 +89,23 @@ def test_a_period_to_appeal_is_no_period_of_custody(centre: Cast, as_officer: As
     assert "届满通知待发" not in page
     assert shi.post(f"/detainees/{one.pk}/draft-notice/").status_code == 422
     assert do(chang, one, "report", on="2026-11-20", paper_number="报〔2026〕1号").status_code == 422
+
+
+def test_a_right_that_has_ended_makes_nobody_late(centre: Cast, as_officer: As) -> None:
+    one = held(centre, phase="appeal", handler=centre.courthouse, start=date(2026, 11, 9))
+    other = held(centre, name="孙见山", place=2, cell="204", phase="appeal", handler=centre.courthouse,
+                 start=date(2026, 11, 10))  # fmt: skip
+    sweep()
+    with acting_as(BUILDER):
+        ended = Deadline.objects.get(pk=fresh(one).stage.clock_id)
+        assert (ended.state, ended.ended_on, ended.end_reason) == ("met", date(2026, 11, 19), "上诉、抗诉期满")
+        assert fresh(other).stage.clock.state == "open"  # its last day is today
+        assert not Reminder.objects.filter(step="overdue").exists()
+    chang = as_officer(centre.chang)
+    assert "逾期 1 日" not in chang.get("/deadlines/").content.decode()
+    do(chang, one, "edit", cell="205", offence="盗窃")
+    assert fresh(one).due_on == date(2026, 11, 19)
+    assert "上诉期满，核对裁判是否生效" in chang.get("/detainees/").content.decode()
 
 
 def test_no_clock_no_notice(centre: Cast, as_officer: As) -> None:

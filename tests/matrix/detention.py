@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from detention.models import Detainee, Finding, SharedList
+from detention.models import Delivery, Detainee, Finding, SharedList
+from detention.services.feeding import LAYOUT
+from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import BUILDER
+from procuratorate.organs.models import Assignment
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
 from tests.detention.factories import held
@@ -20,10 +23,21 @@ def hold_somebody(cast: Cast) -> None:
     one = held(cast, name=HELD, handler=cast.court)
     with acting_as(BUILDER):
         SharedList.objects.create(centre=cast.centre, office=cast.office3, version=1, items=[])
+        _checked_roster(cast)
         Finding.objects.create(
             detainee=one, centre=cast.centre, rule="handover", key="handover", title="换押", verdict="warned",
             text=HELD, article="规则第六百一十五条", addressee=cast.centre, found_on=date(2026, 11, 20),
         )  # fmt: skip
+
+
+def _checked_roster(cast: Cast) -> None:
+    """A roster with one good row, waiting to be written or given up."""
+    told = {"row": 2, "number": "", "name": HELD, "level": "accepted", "kind": "new", "acts": "", "problems": []}
+    Delivery.objects.create(
+        centre=cast.centre, on=date(2026, 11, 20), source="excel", filename=f"{HELD}.xlsx", digest="", accepted=1,
+        assignment=Assignment.objects.get(officer=cast.chang), findings=[told], state="checked",
+        content=write_table(LAYOUT.columns, [{"name": HELD}]),
+    )  # fmt: skip
 
 
 def detention_arguments() -> dict[str, dict[str, Any]]:
@@ -34,4 +48,6 @@ def detention_arguments() -> dict[str, dict[str, Any]]:
     asked["detention:feed"] = {"centre_id": one.centre_id, "day": "2026-11-20"}
     asked["detention:propose_list"] = {"centre_id": one.centre_id}
     asked["detention:sign_list"] = {"pk": SharedList.objects.get().pk}
+    roster = {"pk": Delivery.objects.get().pk}
+    asked |= {f"detention:{name}": roster for name in ("delivery", "returned", "commit", "discard")}
     return asked | {"detention:settle": {"pk": Finding.objects.get().pk}}

@@ -270,6 +270,14 @@ LINES: dict[str, list[Line]] = {
     "detention:detainee": [get("pei qin chang", hidden="chen yin")],
     "detention:draft_notice": [post("chang", hidden="chen yin")],
     "detention:act": [post("chang", hidden="chen yin")],
+    "detention:begin_notice": [post(PROCURATORS)],
+    # a roster names everybody: the centre's own until it is told
+    "detention:upload": [get("chang"), post("chang")],
+    "detention:template": [get("chang")],
+    "detention:delivery": [get("chang")],
+    "detention:returned": [get("chang")],
+    "detention:commit": [post("chang")],
+    "detention:discard": [post("chang")],
     # somebody put forward for outside service: told to the office before the list was sent
     "commutation:outside_cases": [get(f"{PROCURATORS} {PRISON}")],
     "commutation:outside_export": [get(f"{PROCURATORS} {PRISON}")],
@@ -395,6 +403,7 @@ LINES: dict[str, list[Line]] = {
     "organs:end_competence": [get("root", hidden="admin")],
     # over the API a token acts in its officer's post, and the same gate judges it
     "prisons:api": [get(f"{PROCURATORS} {PRISON}"), post(CLERKS)],
+    "detention:api_feed": [post("chang")],
     "prisons:api_leave": [post("tang shen", hidden="lan")],
     "prisons:api_receive": [post("lan")],
     "commutation:api_rows": [post("tang shen ward", hidden="lan")],

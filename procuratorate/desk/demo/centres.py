@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from detention import services
+from detention.catalogue import ITEMS
 from detention.models import Detainee
 from detention.services.sharing import propose_list, send_feed, sign_list
 from procuratorate.desk.demo.names import identity_number, person_name
@@ -142,18 +143,26 @@ def build_centres(on: date, counts: Sequence[int] = (110, 36)) -> dict[int, froz
 
 
 def _share(on: date) -> None:
-    """The first centre and its office signed a list eleven days ago; one day was told late, one not at all."""
+    """The first centre and its office signed a list eleven days ago. One day was told late, one not at all, one without
+    an item, one corrected afterwards; the others in time and whole."""
     centre, began = _organ("9901", "K1"), on - timedelta(days=11)
     head, geng = historian("K9902", began), historian("J9908", began)
     shared = propose_list(centre=centre, hour=10, actor=head, at=moment(began, "09:30:00"))
     sign_list(shared=shared, actor=geng, at=moment(began, "15:10:00"))
-    for back in range(10, 0, -1):
+    for back in range(11, 0, -1):
         day = on - timedelta(days=back)
         if back == 6:
             continue
         told = moment(day + timedelta(days=1), "16:20:00" if back == 3 else "08:05:00")
-        typed = {"restraint": [("使用戒具", back % 3)], "people": [("提讯提解", 7 + back % 5)]}
-        send_feed(centre=centre, on=day, typed=typed, words={}, why="", actor=historian("K9901", day), at=told)
+        typed = {item.code: [(label, 0) for label in item.typed] for item in ITEMS}
+        typed |= {"restraint": [("使用戒具", back % 3), ("禁闭", 0)], "people": [("提讯提解", 7 + back % 5)]}
+        if back == 4:
+            del typed["accidents"]
+        whole: dict[str, Any] = {"centre": centre, "on": day, "words": {}, "actor": historian("K9901", day)}
+        send_feed(**whole, typed=typed, why="", at=told)
+        if back == 2:
+            mended = typed | {"restraint": [("使用戒具", 5), ("禁闭", 0)]}
+            send_feed(**whole, typed=mended, why="漏计夜间使用的戒具", at=told + timedelta(hours=5))
 
 
 @dataclass

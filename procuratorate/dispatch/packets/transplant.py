@@ -73,6 +73,10 @@ class Bed:
                 raise Unacceptable("包内有本站不接收的内容。请两边升级到同一版本后重新制作。")
             self.here[label, there] = self._kept(label, there, one["fields"])
 
+    def read(self, label: str, fields: Mapping[str, Any]) -> Model:
+        """A row as told, unsaved: for what points at organs beyond the origin's house, which the caller looks up."""
+        return self._read(self.models[label], fields)
+
     def _carried(self, label: str, there: int) -> Any:
         return Carried.objects.filter(origin=self.origin, model=label, there=there)
 
