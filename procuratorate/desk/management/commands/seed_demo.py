@@ -15,6 +15,7 @@ from django.db import transaction
 from prisons.services.roster import rows_of, write_rows
 from procuratorate.desk.demo.building import BATCHES, build_papers
 from procuratorate.desk.demo.centres import build_centres
+from procuratorate.desk.demo.incidents import build_incidents
 from procuratorate.desk.demo.joint import build_joint
 from procuratorate.desk.demo.local_rules import build_parameters
 from procuratorate.desk.demo.notices import build_notices
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             for code, prefix, clerk, count in SITES:
                 self._say(f"{count} inmates of {code}", lambda: people(code, prefix, clerk, count, on))  # noqa: B023
             self._say("two detention centres", lambda: build_centres(on))
+            self._say("events in custody", lambda: build_incidents(on))
             for what, build in BATCHES:
                 self._say(what, lambda: build(on))  # noqa: B023
         self._say("findings", drain_all)
