@@ -5,10 +5,10 @@ VENV := .venv/bin
 STACK = $(VENV)/python scripts/stack.py
 SETUP = python=$$(sh scripts/python.sh) && $$python scripts/stack.py setup
 
-.PHONY: help run test check bench matrix chaos samples seed accounts fmt lock setup stop clean
+.PHONY: help run test check bench bench-screening matrix chaos samples seed accounts fmt lock setup stop clean
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
 run: ## Set up and serve everything with demonstration data, until Ctrl-C
 	@$(SETUP) local
@@ -25,6 +25,10 @@ check: ## Style, types, import contracts, templates, migrations
 bench: ## Measure, against other libraries where there are any
 	@$(SETUP) bench
 	@exec $(STACK) exec -- python -m tests.bench $(ARGS)
+
+bench-screening: ## Screen ten million cases, against an oracle, SQL and OpenFisca (ARGS=1000000 for fewer)
+	@$(SETUP) bench
+	@exec $(STACK) exec -- python -m tests.bench.screening $(ARGS)
 
 matrix: ## Every role on every route, not a tenth
 	@$(SETUP) test

@@ -22,6 +22,7 @@ def rows() -> list[Asked]:
 def test_counts_are_those_of_the_hits_whether_listed_or_not(engine: Engine, rows: list[Asked]) -> None:
     listed, bare = engine.hits(partition(rows), undecided=True), engine.hits(partition(rows))
     assert listed.counts.equals(bare.counts)
+    assert engine.counts(partition(rows)).equals(bare.counts)
     assert set(bare.hits["verdict"]) == {"breached"}
     counted = Counter(listed.hits.select("rule", "verdict").iter_rows())
     for rule, breached, undecided, margin in bare.counts.iter_rows():

@@ -33,15 +33,15 @@ def scenarios(ask: Ask) -> list[Asked]:
     return [(case.facts, case.on) for case in cases() if case.facts.ask == ask]
 
 
-def mixed(ask: Ask, count: int) -> Iterator[Asked]:
-    """Facts of one filing put into another, some hidden, some beyond all reason. Seeded: the same every time."""
+def mixed(ask: Ask, count: int, absurd: int = 3) -> Iterator[Asked]:
+    """Facts of one filing put into another, some hidden, up to `absurd` of them beyond all reason. Seeded."""
     random, found = Random(ask.value), scenarios(ask)
     names = [name for name in FACTS if name != "ask"]
     for _ in range(count):
         (facts, on), (other, _) = random.choice(found), random.choice(found)
         taken = {name: getattr(other, name) for name in random.sample(names, random.randint(0, 40))}
         hidden = dict.fromkeys(random.sample(names, random.randint(0, 15)))
-        wild = {name: _wild(name, random) for name in random.sample(names, random.randint(0, 3))}
+        wild = {name: _wild(name, random) for name in random.sample(names, random.randint(0, absurd))}
         yield replace(facts, **taken | hidden | wild), on
 
 

@@ -58,6 +58,12 @@ class Engine:
         found = self._screen.run(bound(frame, self.facts, self._screen.flags), asked, undecided=undecided)
         return Screened(self._listed(frame[key], found), self._counted(asked, found))
 
+    def counts(self, frame: pl.DataFrame, *, only: Collection[str] | None = None) -> pl.DataFrame:
+        """The counts alone, where nobody asks for the hits."""
+        asked = [number for number, code in enumerate(self.codes) if only is None or code in only]
+        found = self._screen.run(bound(frame, self.facts, self._screen.flags), (), undecided=False)
+        return self._counted(asked, found)
+
     def _listed(self, keys: pl.Series, found: Found) -> pl.DataFrame:
         lines = pl.DataFrame({"rule": found.column(1, np.int16), "margin": found.column(2, np.int32)})
         open_ = pl.col("margin") == OPEN

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from procuratorate.screening.engine.lanes import MASK, NUMBERS, PASSING, WIDE, Lanes
 
-STEPS = 1400  # of a part: about sixteen kilobytes of code
+STEPS = 500  # of a part: some six kilobytes of code (measured: 300 ns a row, 390 with parts thrice as long)
 CHEAP = 5  # steps that are no more than reading again what was put down
 
 
