@@ -14,7 +14,7 @@ from tests.browser.conftest import SMALL, chromium, sessions  # noqa: F401  fixt
 from tests.browser.watching import Watch
 from tests.journeys.days import Days
 from tests.journeys.hand import WAIT, Hand
-from tests.journeys.people import patients, people
+from tests.journeys.people import patients, people, somebody_at_once
 from tests.journeys.story import Story
 from tests.running.product import Product
 
@@ -78,3 +78,9 @@ def story(product: Product, days: Days, desk: Desk) -> Story:
 def outside(product: Product, days: Days, desk: Desk) -> Story:
     """Another list, of one who is ill."""
     return Story(product, days, desk, patients(days.today))
+
+
+@pytest.fixture(scope="package")
+def urgent(product: Product, days: Days, desk: Desk) -> Story:
+    """A third list, of one who cannot wait for it."""
+    return Story(product, days, desk, somebody_at_once(days.today))

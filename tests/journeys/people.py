@@ -1,4 +1,4 @@
-"""Whom the story is about: five invented people of 一监区, each with what the law will ask about."""
+"""Whom the stories are about: six invented people of 一监区, each with what the law will ask about."""
 
 from __future__ import annotations
 
@@ -78,6 +78,10 @@ def people(on: date) -> People:
 
 def patients(on: date) -> Patients:
     return Patients(ill=_somebody(4, "桑采薇", on, {"提请种类": "暂予监外执行"}))
+
+
+def somebody_at_once(on: date) -> Patients:
+    return Patients(ill=_somebody(5, "霍青梧", on, {"提请种类": "暂予监外执行"}))
 
 
 def _somebody(

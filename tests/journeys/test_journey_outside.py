@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys import outside as chapters
+from tests.journeys import urgent as at_once
 from tests.journeys.chapters import play
 from tests.journeys.story import Story
 
@@ -29,3 +30,11 @@ def test_a_missed_recheck_shows_on_both_sides(outside: Story) -> None:
 
 def test_the_ground_gone_leads_back_to_prison(outside: Story) -> None:
     play(outside, chapters.is_brought_back)
+
+
+def test_whoever_must_leave_at_once_is_let_out_before_the_list_is_sent(urgent: Story) -> None:
+    play(urgent, at_once.is_let_out_at_once)
+
+
+def test_what_comes_before_a_release_comes_after_an_urgent_one(urgent: Story) -> None:
+    play(urgent, at_once.is_made_known_afterwards)
