@@ -18,7 +18,7 @@ class Facts:
 
     in_prison: Flag = flag("发生在监狱", "登记单位")
     in_centre: Flag = flag("发生在看守所", "登记单位")
-    started_on: Day = day("开始之日", "登记")
+    started_on: Day = day("发生（开始）之日", "登记")
     ended_on: Day = event("解除之日", "登记")
 
     confined: Flag = flag("禁闭", CONFINING)

@@ -70,7 +70,7 @@ def _line(one: Finding) -> Line:
     kinds = {Verdict.MET: "met", Verdict.CANNOT_DECIDE: "unsure"}
     kind = kinds.get(one.verdict) or ("breach" if one.accuses else "soon")
     standing = "" if one.standing is Standing.VERIFIED else one.standing.label
-    why = one.text.rpartition("（")[0] or one.text
+    why = one.text.removesuffix(f"（{one.cite}）")
     return Line(kind, WORDS[kind], one.rule.title, why, one.short_cite, standing)
 
 

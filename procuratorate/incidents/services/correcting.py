@@ -39,4 +39,4 @@ def points_of(incident: Any, at: datetime) -> list[PointWords]:
     who = f"{incident.noun}{incident.person.name}（编号{incident.number}）" if incident.person else ""
     lead = f"{when:%Y年%-m月%-d日}，{who}{Kind(incident.kind).label}。"
     found = (one for one in explain(facts_of(incident), on=day_of(at)) if one.accuses)
-    return [PointWords(f"{lead}{one.text.rpartition('（')[0]}。", one.cite) for one in found]
+    return [PointWords(f"{lead}{one.text.removesuffix(f'（{one.cite}）')}。", one.cite) for one in found]
