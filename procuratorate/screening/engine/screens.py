@@ -47,7 +47,8 @@ class Screen:
         if not self.asked:
             yield 0, range(frame.height // WIDTH)
             return
-        places = frame.head(rows).select(kind=self.asked).with_row_index("row").group_by("kind", maintain_order=True)
-        for kind, first, last in places.agg(first=pl.min("row"), last=pl.max("row")).iter_rows():
-            if kind in self._kernels:
-                yield kind, range(first // WIDTH, last // WIDTH + 1)
+        asked = frame[self.asked].head(rows).fill_null(0).to_numpy()
+        for kind in self._kernels:
+            here = asked == kind
+            if here.any():
+                yield kind, range(int(here.argmax()) // WIDTH, (rows - 1 - int(here[::-1].argmax())) // WIDTH + 1)

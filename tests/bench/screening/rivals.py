@@ -67,7 +67,7 @@ def by_postgres(paths: list[Path]) -> dict[str, Any]:
 
 
 def by_openfisca(paths: list[Path]) -> dict[str, Any]:
-    """Five rules, in an environment of its own; arrays are ready when its clock starts, ours too."""
+    """Five rules, in an environment of its own; one thread and columns in memory on both sides."""
     folder, python = HOME / "screening" / "arrays", _environment()
     folder.mkdir(parents=True, exist_ok=True)
     frame = pl.read_parquet(paths, columns=[*COLUMNS, "id"]).rechunk()
