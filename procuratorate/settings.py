@@ -10,6 +10,8 @@ from csp.constants import NONCE, NONE, SELF  # noqa: F401
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 MEDIA_ROOT = VAR_DIR / "files"
+# Historic cases, named by their hash: all machines with workers share this (procuratorate.screening.storage).
+ARCHIVE_ROOT = os.environ.get("ARCHIVE_ROOT", "")  # a path; empty: beside the other files
 
 env = os.environ.get
 DEBUG = env("DEBUG", "") == "1"
@@ -217,10 +219,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 CELERY_TASK_DEFAULT_QUEUE = "hints"
-CELERY_TASK_ROUTES = {"work.run_job": {"queue": "work"}, "dispatch.push_webhooks": {"queue": "work"}}
+CELERY_TASK_ROUTES = {
+    name: {"queue": "work"}
+    for name in ("work.run_job", "dispatch.push_webhooks", "screening.work", "screening.snapshot")
+}
 CELERY_BEAT_SCHEDULE = {
     "drain what hints missed": {"task": "work.drain", "schedule": 5.0},
     "take up jobs left behind": {"task": "work.resume_jobs", "schedule": 15.0},
+    "take up runs left behind": {"task": "screening.resume", "schedule": 15.0},
+    "archive living cases": {"task": "screening.snapshot", "schedule": 6 * 3600.0},
     "sweep deadlines": {"task": "deadlines.sweep", "schedule": 60.0},
     "end named grants": {"task": "organs.tidy", "schedule": 600.0},
     "push to webhooks": {"task": "dispatch.push_webhooks", "schedule": 10.0},

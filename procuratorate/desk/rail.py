@@ -41,6 +41,7 @@ PROCURATOR_RAIL = (
 )
 TO_SIGN = "/opinions/to-sign/"
 SIGNERS = {Role.CHIEF: "待签发", Role.DEPUTY_CHIEF: "待签发", Role.DEPARTMENT_HEAD: "待审核"}
+SUPERVISOR_RAIL = tuple(Item("筛查", "/screening/") if item is MEETINGS else item for item in PROCURATOR_RAIL)
 MANAGER_RAIL = (
     Item("受理", "/acceptance/"),
     Item("流程", "/flow-notices/"),
@@ -48,6 +49,7 @@ MANAGER_RAIL = (
     Item("时限", "/deadlines/"),
     Item("案件", "/cases/", group="查阅"),
     Item("文书", "/opinions/"),
+    Item("档案", "/screening/archive/"),
 )
 PRISON_RAIL = (
     Item("本批次", "/batches/"),
@@ -99,6 +101,7 @@ KIN = (
     ("/recordings/", ("/incidents/", "/desk/")),
     ("/calculator/", ("/calendar/",)),
     ("/law/", ("/calendar/",)),
+    ("/screening/", ("/screening/archive/", "/notices/")),
     ("/courts/", ("/cases/", "/batches/")),
     ("/materials/", ("/cases/", "/batches/")),
     ("/acceptance/", ("/cases/",)),
@@ -151,4 +154,5 @@ RAILS = {
     Role.AUDITOR: AUDIT_RAIL,
     Role.BUREAU_OFFICER: BUREAU_RAIL,
     Role.CASE_MANAGER: MANAGER_RAIL,
+    Role.SUPERVISOR: SUPERVISOR_RAIL,
 }

@@ -10,9 +10,20 @@ is all the actor reaches, `reach_home()` the actor's own house.
 Each module here holds the tables of one field; `house` those of the instruments.
 """
 
-from procuratorate.grants import commutation, detention, gateway, house, incidents, meetings, notices, registers, scans
+from procuratorate.grants import (
+    commutation,
+    detention,
+    gateway,
+    house,
+    incidents,
+    meetings,
+    notices,
+    registers,
+    scans,
+    screening,
+)
 
-_PARTS = (house, gateway, registers, notices, commutation, detention, incidents, meetings, scans)
+_PARTS = (house, gateway, registers, notices, commutation, detention, incidents, meetings, scans, screening)
 
 GRANTS: dict[str, str] = {table: line for part in _PARTS for table, line in part.GRANTS.items()}
 POLICIES: dict[str, dict[str, str]] = {table: rules for part in _PARTS for table, rules in part.POLICIES.items()}

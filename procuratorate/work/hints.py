@@ -44,6 +44,15 @@ def hint_job(job_id: int) -> None:
         log.warning("no hint: %s", type(error).__name__)
 
 
+def hint_task(name: str) -> None:
+    """Ask the work queue for a task that finds its own work; its sweep finds it otherwise."""
+    try:
+        _redis().ping()
+        _send(name, [], "work")
+    except redis.RedisError as error:
+        log.warning("no hint: %s", type(error).__name__)
+
+
 def publish(channel: str, message: str) -> None:
     """Wake the streams listening on a channel."""
     try:

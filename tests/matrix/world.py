@@ -54,6 +54,7 @@ from tests.matrix.outside import bring_outside, outside_arguments
 from tests.matrix.packets import packet_arguments
 from tests.matrix.papers import paper_arguments
 from tests.matrix.registers import register_arguments
+from tests.matrix.screening import ARCHIVED, screening_arguments
 
 DRAFT, SENT = "金丝雀甲", "金丝雀乙"  # people on a list not yet sent, and on one that was
 FILED = "金丝雀丙"  # and before the court
@@ -73,6 +74,7 @@ class World:
         default_factory=lambda: (
             dict.fromkeys((DRAFT, SENT, FILED, OUTSIDE), STRANGERS)
             | {HELD: NOT_AT_THE_CENTRE, DIED: STRANGERS, KIN: NOT_OF_THE_OFFICE}
+            | {ARCHIVED: (*STRANGERS, "tang", "shen", "hao", "ward", "lu")}
         )
     )
 
@@ -115,7 +117,7 @@ def build_world() -> World:
     let_somebody_die(cast)
     papers = paper_arguments(cast, SENT) | register_arguments(cast, SENT)
     papers |= meeting_arguments(cast, SENT)
-    papers |= notice_arguments(cast, SENT) | packet_arguments(cast)
+    papers |= notice_arguments(cast, SENT) | packet_arguments(cast) | screening_arguments(cast)
     with acting_as(BUILDER):
         return World(cast, _arguments(cast, draft, sent, waiting, warden) | papers)
 

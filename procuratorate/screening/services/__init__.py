@@ -1,0 +1,1 @@
+"""The acts of the screening: import, model, run, send down, settle."""
