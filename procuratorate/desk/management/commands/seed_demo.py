@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from prisons.services.roster import rows_of, write_rows
+from procuratorate.desk.demo.archive import build_archive
 from procuratorate.desk.demo.building import BATCHES, build_papers
 from procuratorate.desk.demo.centres import build_centres
 from procuratorate.desk.demo.incidents import build_incidents
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             self._say("papers", lambda: build_papers(on))
             self._say("notices", lambda: build_notices(on))
             self._say("joint meetings", lambda: build_joint(on))
+            self._say("historic cases, a model, its clues", lambda: build_archive(on))
             self._say("receipts", lambda: build_receipts(on))
         self._say("findings again", drain_all)
 
