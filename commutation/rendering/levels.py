@@ -14,7 +14,7 @@ from commutation.selectors.levels import decided_in, next_stop, route_of, stop_f
 from commutation.selectors.local_rules import local_rules
 from commutation.selectors.records import is_whole
 from commutation.selectors.sittings import held_in, levels_open_to
-from commutation.selectors.voices import Tally, local_words, tally
+from commutation.selectors.voices import Tally, local_basis, local_words, tally
 from commutation.states.levels import PASSED, VOTING, Form, Level, Outcome, SittingState, Stance
 from procuratorate.organs.actors import Actor
 
@@ -85,6 +85,7 @@ class SittingPage:
     local: list[str]
     rest: int
     counts: str
+    basis: str  # of a province's share
     can: dict[str, bool]
     sit_in: SitIn | None
     whole: bool
@@ -110,6 +111,7 @@ def sitting_page(sitting: Sitting, actor: Actor, on: date) -> SittingPage:
         local=_local(sitting, rules),
         rest=len(lines) - len(spoken),
         counts=_counts(spoken),
+        basis=local_basis(rules) if sitting.form == Form.MEETING else "",
         can=_can(sitting, actor, on),
         sit_in=getattr(sitting, "sit_in", None),
         whole=is_whole(sitting),

@@ -81,6 +81,7 @@ class LevelView:
     recused: list[Against] = field(default_factory=list)
     earlier: list[Deliberation] = field(default_factory=list)
     local: str = ""
+    basis: str = ""  # of the province's share, told once below them all
     sit_in: SitIn | None = None
 
     @property
@@ -148,6 +149,7 @@ def _view(stop: Stop, rows: list[Deliberation], at: Stop | None, rules: Mapping[
         recused=[_against(one) for one in voices if one.stance == Stance.RECUSED],
         earlier=rows[:-1],
         local=local_words(rules, count) if stop.votes else "",
+        basis=local_basis(rules) if stop.votes else "",
         sit_in=getattr(last.sitting, "sit_in", None),
     )
 
@@ -171,4 +173,9 @@ def local_words(rules: Mapping[str, LocalRule], count: Tally) -> str:
         return ""
     least = needed(rule, count.due)
     told = "已达到" if count.votes_for >= least else "未达到"
-    return f"本省规定须 {least} 人同意，{told}（{rule.basis}）"
+    return f"本省规定须 {least} 人同意，{told}"
+
+
+def local_basis(rules: Mapping[str, LocalRule]) -> str:
+    """Which paper of the province asks for a share."""
+    return rules[TWO_THIRDS].basis if TWO_THIRDS in rules else ""

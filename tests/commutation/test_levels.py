@@ -140,6 +140,7 @@ def test_a_provinces_share_is_told_only_where_it_is_registered_and_never_as_a_br
         )
     shown = page(client, sitting)
     assert "本省规定须 5 人同意，未达到" in shown
+    assert shown.count("省内试行办法") == 1, "the paper is told once, not beside each person"
     assert "违法" not in shown
 
 
