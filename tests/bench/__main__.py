@@ -1,4 +1,4 @@
-"""`python -m tests.bench [lists stream pages search papers]`: measure, print, write var/bench/<time>.json."""
+"""`python -m tests.bench [lists stream pages search papers sweep]`: measure, print, write var/bench/<time>.json."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from tests.bench import world
 from tests.bench.stats import load, table
 
-PARTS = ("lists", "stream", "pages", "search", "papers")
+PARTS = ("lists", "stream", "pages", "search", "papers", "sweep")
 
 
 def main() -> None:
