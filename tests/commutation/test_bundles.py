@@ -7,9 +7,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from commutation.models import Batch, Filing
+from procuratorate.documents.engine import binding
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Job, JobState
@@ -158,3 +161,24 @@ def test_a_file_that_is_no_picture_inside_is_listed_not_bound(cast: Cast, filing
     put(cast, filing, data=b"\x89PNG\r\n\x1a\n" + b"0" * 30, name="坏.png", title="坏图")
     result = bind(cast, filing).result
     assert (result["pages"], result["listed"]) == (0, 1)
+
+
+def test_the_page_of_a_bundle_asks_as_often_for_many_papers_as_for_one(cast: Cast, filing: Filing) -> None:
+    put(cast, filing, data=pdf(1), item="judgment", title="刑事判决书")
+    client, address = sign_in(cast.tang), f"/filings/{filing.pk}/bundle/"
+    client.get(address)  # what is cached once is not counted
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for place in range(8):
+        put(cast, filing, data=pdf(1), title=f"会议记录{place}")
+    with CaptureQueriesContext(connection) as many:
+        assert "会议记录7" in client.get(address).content.decode()
+    assert len(many) == len(few)
+
+
+def test_a_trap_brings_down_its_own_child_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What eats all memory is listed as unreadable; whoever binds goes on."""
+    monkeypatch.setattr(binding, "MEMORY_OF_ONE", 64 * 2**20)
+    assert binding.part_of("陷阱", pdf(1), False) is None
+    monkeypatch.undo()
+    assert binding.part_of("判决书", pdf(2), False) is not None

@@ -21,9 +21,9 @@ from procuratorate.documents.engine.press import Order, Printed
 from procuratorate.documents.registry import Kind
 from procuratorate.lib.digest import canonical
 from procuratorate.lib.errors import Unacceptable
+from procuratorate.lib.sandbox import fed
 
 PRESS = (sys.executable, "-m", "procuratorate.documents.engine.press")
-TICK = 0.5  # seconds between two looks at the press
 
 
 def sheet_for_screen(kind: Kind, leaf: Leaf, facts: Mapping[str, Any]) -> str:
@@ -68,15 +68,8 @@ def print_paper(order: Order, *, tick: Callable[[], None] = lambda: None) -> Pri
     with subprocess.Popen(
         PRESS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=settings.BASE_DIR
     ) as press:
-        given: bytes | None = order.packed()
         try:
-            while True:
-                try:
-                    out, said = press.communicate(given, timeout=TICK)
-                    break
-                except subprocess.TimeoutExpired:
-                    given = None
-                    tick()
+            out, said = fed(press, order.packed(), tick)
         except BaseException:
             press.kill()
             raise

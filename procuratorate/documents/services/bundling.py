@@ -66,8 +66,15 @@ def bind_bundle(*, cover: Cover, items: Sequence[Item], tell: Tell) -> Bound:
     front = print_paper(_contents(cover, items, parts), tick=lambda: tell(len(items), total, "编目录")).pdf
     found = [part for part, _ in parts if part]
     stamps = print_paper(stamps_order(max(pages, 1), made), tick=lambda: tell(len(items) + 1, total, "打页码")).pdf
-    data = bind(front, found, stamps, lambda done: tell(len(items) + 1 + done, total, "装订"))
+    data = _bound(front, found, stamps, lambda: tell(total - 1, total, "装订"))
     return Bound(keep(data), pages, len(items) - len(found))
+
+
+def _bound(front: bytes, parts: Sequence[Part], stamps: bytes, tick: Callable[[], None]) -> bytes:
+    try:
+        return bind(front, parts, stamps, tick)
+    except OSError as error:
+        raise Unacceptable("材料太多、太大，没有装订成一个文件。请分册打印。") from error
 
 
 def _parts(items: Iterable[Item], tick: Callable[[int], None]) -> Iterable[tuple[Part | None, str]]:

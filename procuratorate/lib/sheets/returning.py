@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from openpyxl import Workbook
 
+from procuratorate.lib import sandbox
 from procuratorate.lib.characters import FORMULA_STARTS
-from procuratorate.lib.sheets import child_mark, sandbox
+from procuratorate.lib.sheets import child_mark
 from procuratorate.lib.sheets.guards import Kind
 from procuratorate.lib.sheets.layout import MARKS, Layout, Problem
 from procuratorate.lib.sheets.opening import Sheet, open_sheet
@@ -18,7 +19,7 @@ from procuratorate.lib.sheets.reading import ReadRow
 from procuratorate.lib.sheets.safe import cell_value
 from procuratorate.lib.sheets.writing import saved
 
-_MEMORY = 2**30
+_CHILD, _MEMORY = Path(child_mark.__file__), 2**30
 _WHOLE_ROW = "整行"
 
 
@@ -62,7 +63,7 @@ def _told(sheet: Sheet, marks: Mapping[int, Any]) -> dict[str, Any]:
 
 def _kept(data: bytes, told: Mapping[str, Any]) -> bytes:
     head = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
-    return sandbox.run("child_mark.py", given=len(head).to_bytes(8, "big") + head + data, memory=_MEMORY)
+    return sandbox.run(_CHILD, given=len(head).to_bytes(8, "big") + head + data, memory=_MEMORY)
 
 
 def _anew(sheet: Sheet, told: Mapping[str, Any]) -> bytes:

@@ -6,15 +6,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, cast
 
+from procuratorate.lib import sandbox
 from procuratorate.lib.cells import Raw
-from procuratorate.lib.sheets import sandbox
 from procuratorate.lib.sheets.delimited import rows_of
 from procuratorate.lib.sheets.guards import Kind, kind_of
 from procuratorate.lib.sheets.layout import Unreadable, letters
 
-_MEMORY = 512 * 2**20
+_CHILD, _MEMORY = Path(__file__).with_name("child_read.py"), 512 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_book(data: bytes) -> Book:
     if kind is Kind.TEXT:
         return Book(kind, [Table("CSV", rows_of(data))])
     try:
-        answer = json.loads(sandbox.run("child_read.py", kind.value, given=data, memory=_MEMORY))
+        answer = json.loads(sandbox.run(_CHILD, kind.value, given=data, memory=_MEMORY))
     except (sandbox.Died, ValueError) as error:
         raise Unreadable(
             "文件读不出：已损坏，或表尾有大片空白行列",
