@@ -15,9 +15,15 @@ NOT_HOST = Refusal("not_host", "这一步由本次会议的主办单位办理。
 NOT_A_SIDE = Refusal("not_a_side", "您所在的单位不是本次会议的一方。")
 
 
+def office_of(meeting: Meeting) -> Organ:
+    """The procuratorial side: who met, and once the minutes are issued whoever supervises the site by now."""
+    office: Organ = meeting.series.office if meeting.state == MeetingState.ISSUED else meeting.office
+    return office
+
+
 def side_of(actor: Actor, meeting: Meeting) -> Organ | None:
     """The side an actor's post belongs to; never both. A superior 院 or the bureau reads, and acts for neither."""
-    return next((one for one in (meeting.office, meeting.site) if one.pk in actor.desks), None)
+    return next((one for one in (office_of(meeting), meeting.site) if one.pk in actor.desks), None)
 
 
 def may_found(actor: Actor, office: Organ, site: Organ) -> Refusal | None:

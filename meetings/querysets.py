@@ -15,6 +15,11 @@ def _either(actor: Actor, prefix: str = "") -> Q:
     return Q(**{f"{prefix}office__in": actor.home}) | Q(**{f"{prefix}site__in": actor.home})
 
 
+def _or_its_taker(actor: Actor, prefix: str = "") -> Q:
+    """Of the two that met, or of the office that took the site over since."""
+    return _either(actor, prefix) | Q(**{f"{prefix}series__office__in": actor.home})
+
+
 class SeriesRows(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Series one's own house takes part in; a superior 院 and the bureau see those below them."""
@@ -26,7 +31,7 @@ class Meetings(QuerySet[Any]):
         """The host's from the first day, the other side's once it was called."""
         if actor.role not in READERS:
             return self.none()
-        return self.filter(Q(host__in=actor.home) | Q(called_at__isnull=False) & _either(actor))
+        return self.filter(Q(host__in=actor.home) | Q(called_at__isnull=False) & _or_its_taker(actor))
 
     def held(self) -> Self:
         return self.filter(state__in=HELD)
@@ -39,7 +44,7 @@ class AgreedItems(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.role not in READERS:
             return self.none()
-        return self.filter(_either(actor, "item__meeting__")).exclude(item__meeting__called_at=None)
+        return self.filter(_or_its_taker(actor, "item__meeting__")).exclude(item__meeting__called_at=None)
 
     def issued(self) -> Self:
         """What stands in minutes both sides signed."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from meetings.models import AgreedItem, Attendance, Countersign, Item, Meeting, Minutes
 from meetings.states import Outcome, Presence
+from procuratorate.lib.clock import day_of
 
 ORDINALS = "一二三四五六七八九十"
 Sections = list[tuple[int, str]]
@@ -22,6 +23,11 @@ def ordinal(number: int) -> str:
 
 def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def dated(meeting: Meeting) -> str:
+    """The day the minutes bear: of their issue; until then it stays open."""
+    return day_words(day_of(meeting.issued_at)) if meeting.issued_at else "　年　月　日"
 
 
 def first_draft(meeting: Meeting, items: Sequence[Item]) -> Sections:

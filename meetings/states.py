@@ -104,5 +104,5 @@ ACTS = {
     "meetings.share": "纪要稿送对方核对", "meetings.remark": "对纪要稿提出意见", "meetings.answer": "答复核对意见",
     "meetings.offer": "提请会签", "meetings.take_back": "退回核对", "meetings.sign": "会签纪要",
     "meetings.issue": "印发纪要", "meetings.report": "报办结", "meetings.send_back": "退回办理",
-    "meetings.close": "销号",
+    "meetings.close": "销号", "meetings.print": "查看纪要版面", "meetings.take_over": "移交联席会议",
 }  # fmt: skip

@@ -20,6 +20,7 @@ urlpatterns = [
     path("meetings/items/<int:pk>/note", room.note, name="note"),
     path("meetings/people/<int:pk>/note", room.attend, name="attend"),
     path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/sheet/", minutes.sheet, name="sheet"),
     path("meetings/<int:pk>/remarks/", minutes.remark, name="remark"),
     path("meetings/remarks/<int:pk>/answer/", minutes.answer, name="answer"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,6 +18,7 @@ class Series(models.Model):
     """A procuratorial office and a place of custody meet once each half-year, the two taking turns as host.
 
     高检发监字〔2008〕1号《人民检察院监狱检察办法》第38条; for centres 《人民检察院看守所检察办法》第24条.
+    `former` are the ids of offices that had the site before: they go on reading the meetings they held.
     """
 
     office = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="检察机关")
@@ -24,6 +26,7 @@ class Series(models.Model):
     name = models.CharField("名称", max_length=80)
     word = models.CharField("纪要代字", max_length=20, help_text="印发时取号，如 临城郊联纪")
     since = models.DateField("建立日")
+    former = ArrayField(models.BigIntegerField(), default=list, verbose_name="此前的检察机关")
     by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="建立人")
     at = models.DateTimeField("登记时间", db_default=Clock())
 

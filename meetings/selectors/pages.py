@@ -59,7 +59,9 @@ def _standing(series: Series, meetings: list[Meeting], half: Half, on: date) -> 
 
 
 def meetings_of(actor: Actor) -> Any:
-    rows = Meeting.objects.visible_to(actor).select_related("series", "office__house", "site__house", "host__house")
+    rows = Meeting.objects.visible_to(actor).select_related(
+        "series__office", "office__house", "site__house", "host__house"
+    )
     return rows.select_related("dispatch", "paper")
 
 
@@ -91,7 +93,14 @@ def versions_of(meeting: Meeting) -> list[Minutes]:
 def agreed_rows(actor: Actor) -> Any:
     rows = AgreedItem.objects.visible_to(actor).issued()
     return rows.select_related(
-        "item__meeting__office", "item__meeting__site", "organ", "clock", "reporter", "reported_by", "closed_by"
+        "item__meeting__office",
+        "item__meeting__site",
+        "item__meeting__series__office",
+        "organ",
+        "clock",
+        "reporter",
+        "reported_by",
+        "closed_by",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from meetings.clocks import CENTRE, PRISON, SHARING
 from meetings.models import Meeting
-from meetings.permissions import side_of
+from meetings.permissions import office_of, side_of
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.services import send
 from procuratorate.dispatch.states import Mode
@@ -44,7 +44,7 @@ def tell_other(
     mode = mode or usual_mode(meeting)
     basis = SHARING if mode == Mode.NOTIFIED else article_of(meeting)
     own = side_of(actor, meeting) or meeting.host
-    other: Organ = meeting.site if own.pk == meeting.office_id else meeting.office
+    other: Organ = office_of(meeting) if own.pk == meeting.site_id else meeting.site
     address = f"{meeting.get_absolute_url()}{page}"
     name = f"{meeting.title}{title}"
     return send(

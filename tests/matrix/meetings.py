@@ -11,7 +11,7 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
 
-PAGES = "meeting item person step room minutes remark"
+PAGES = "meeting item person step room minutes sheet remark"
 
 
 def meeting_arguments(cast: Cast, canary: str) -> dict[str, dict[str, Any]]:
