@@ -1,7 +1,8 @@
 """A list that crosses a gateway: what the other site needs to review it, laid down there under its own keys.
 
 Goes along: the persons and their dossiers, the batch, each proposal, what was adjusted since, the list as it was sent.
-A sealed judgment stays behind (封存办法第10条). Not yet: levels, public notices and materials.
+Levels and public notices go too (`crossing_levels`). A sealed judgment stays behind (封存办法第10条); so do, as yet,
+the files of materials.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.db.models import Model
 
 from commutation.clocks import review_of
 from commutation.models import Adjustment, Batch, Filing, Sending, SentFiling
+from commutation.services.crossing_levels import OF_LEVELS, lay_levels, pack_levels
 from commutation.services.sending.consulting import open_consultation
 from commutation.services.sending.filing import end_consultation, open_reviews
 from commutation.services.sending.parcels import Parcel
@@ -50,6 +52,7 @@ NATURAL = {
 }
 MODELS: list[type[Model]] = [
     Person, *OF_PERSON, Custody, Judgment, *OF_JUDGMENT, SentenceChange, Inmate, *OF_INMATE, Batch, Filing, Adjustment,
+    *OF_LEVELS,
 ]  # fmt: skip
 ALLOWED = [model._meta.label_lower for model in MODELS]
 HERE_ALONE = frozenset({"upload", "clock", "source_row"})
@@ -71,6 +74,7 @@ def pack_sending(dispatch: Dispatch) -> dict[str, Any]:
         "by": [sending.by.number, sending.by.name],
         "rows": _dossiers(filings) + carry([sending.batch]),
         "filings": [_proposal(one) for one in filings],
+        "levels": pack_levels(sending.batch, filings),
         "lines": [_line(one, hidden) for one in lines.select_related("filing")],
     }
 
@@ -108,6 +112,7 @@ def lay_sending(content: dict[str, Any], origin: Organ) -> Placed:
     bed.lay(content["rows"])
     for one in content["filings"]:
         _lay_proposal(bed, one)
+    lay_levels(bed, content.get("levels", {}))
     batch = Batch.objects.select_related("prison").get(pk=bed.here["commutation.batch", content["batch"]])
     if content["stage"] == Stage.FILING_COPY and not batch.sendings.filter(stage=Stage.CONSULTATION).exists():
         raise Unacceptable("这批的征求意见还没有导入。请先导入装有征求意见的包，再导入副本。")

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from threading import Thread
@@ -18,8 +19,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from commutation.models import Batch, Filing, Finding, Sending, Upload
+from commutation.models import Batch, Filing, Finding, PublicNotice, Sending, Sitting, Upload
 from commutation.services.lists import take_rows
+from commutation.services.notices import post_notice
 from commutation.services.sending import send_consultation, send_filing_copy
 from procuratorate.custody.models import Person, Recusal
 from procuratorate.dispatch.models import Crossing, Dispatch, Packet
@@ -44,6 +46,7 @@ from procuratorate.organs.reach import acting_as
 from procuratorate.work.services import drain
 from tests.cast import sign_in
 from tests.commutation.factories import batch_of, inmates, row
+from tests.commutation.levels import signed_up_to
 from tests.dispatch.sites import Site
 
 pytestmark = pytest.mark.servers  # two sites and one story: in order, by one process
@@ -68,6 +71,10 @@ def batch(sites: Sites) -> Batch:
         rows = [row(one) for one in inmates(cast.ward1, 2, names=["祁云山", "龚䶮"])]
     listed = {"batch": batch, "rows": rows, "source": Upload.Source.SCREEN, "commit": True}
     acting(prisons, "tang", lambda **who: take_rows(**listed, **who))
+    with prisons.here() as cast:
+        signed_up_to(cast, batch, "committee", cast.ward1)
+    days = {"posted_on": date(2026, 11, 9), "until_on": date(2026, 11, 13), "contact": "刑罚执行科"}
+    acting(prisons, "tang", lambda **who: post_notice(batch=batch, scope="court", place="监区公示栏", **days, **who))
     acting(prisons, "shen", lambda **who: send_consultation(batch=batch, **who))
     return batch
 
@@ -235,6 +242,19 @@ def test_a_list_arrives_with_its_people_and_its_clock_and_the_proof_comes_back(s
         with acting_as(shen):
             assert not waiting_for_packet(shen).exists()
     assert outcomes(prisons, taken(prisons, "tang", slip)) == [("taken", "")]
+
+
+def test_the_levels_and_the_notice_on_the_wall_go_with_the_list(sites: Sites, batch: Batch) -> None:
+    with sites[1].here() as cast:
+        with acting_as(BUILDER):
+            levels = list(Sitting.objects.order_by("held_on", "pk"))
+            assert [one.level for one in levels] == ["ward", "ward_heads", "section", "committee"]
+            assert {one.closed_by.name for one in levels} == {"沈维岳"}
+            assert levels[3].attendances.count() == 9
+            assert levels[3].deliberations.filter(filing__in=Filing.objects.all(), outcome="agreed").count() == 2
+            assert PublicNotice.objects.get().place == "监区公示栏"
+            address = Filing.objects.order_by("number")[0].get_absolute_url()
+        assert "评审委员会" in sign_in(cast.chen).get(address).content.decode()
 
 
 def test_the_copy_follows_and_whoever_acted_there_is_a_name_here(sites: Sites, batch: Batch) -> None:

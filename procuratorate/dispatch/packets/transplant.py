@@ -65,6 +65,13 @@ class Bed:
         known: bool = self._carried(str(told["model"]), told["id"]).exists()
         return known
 
+    def recall(self, told: Iterable[Mapping[str, Any]]) -> None:
+        """Know again rows that came before, without writing anything: what comes next may point at them."""
+        for one in told:
+            label, there = str(one["model"]), one["id"]
+            if here := self._carried(label, there).values_list("here", flat=True).first():
+                self.here[label, there] = here
+
     def lay(self, told: Iterable[Mapping[str, Any]]) -> None:
         """Write these rows in their order."""
         for one in told:
@@ -115,7 +122,7 @@ def _value(field: Field[Any, Any], said: Any, here: Here, origin: Organ) -> Any:
         return _plain(field, said)
     target = field.remote_field.model
     if target is Organ:
-        return _organ(str(said), origin).pk
+        return organ_of(str(said), origin).pk
     if target is Officer:
         return officer_of(str(said[0]), str(said[1])).pk
     return here.get((str(said[0]), said[1]))
@@ -128,7 +135,8 @@ def _plain(field: Field[Any, Any], said: Any) -> Any:
         raise Unacceptable(f"包内“{field.verbose_name}”的值读不出。") from error
 
 
-def _organ(code: str, origin: Organ) -> Organ:
+def organ_of(code: str, origin: Organ) -> Organ:
+    """An organ by its code, within the house that speaks. Raises Unacceptable."""
     found: Organ | None = Organ.objects.filter(code=code).first()
     if found is None:
         raise Unacceptable(f"本站没有代码为 {code[:30]} 的单位。请管理员先建立，再重新导入。")
