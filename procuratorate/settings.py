@@ -263,11 +263,16 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "WEBHOOKS": ["procuratorate.dispatch.api.TOLD"],
     "ENUM_NAME_OVERRIDES": {
         "FilingKind": "commutation.states.Kind",
         "BatchState": "commutation.states.BatchState",
         "FilingState": "commutation.states.FilingState",
         "RulingState": "commutation.states.courts.RulingState",
+        "NoticeKind": "procuratorate.notices.states.Kind",
+        "NoticeState": "procuratorate.notices.states.State",
+        "PointState": "procuratorate.notices.states.PointState",
+        "DeliveryState": "procuratorate.dispatch.states.DeliveryState",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -9,7 +9,7 @@ from typing import Any
 
 import django_filters as filters
 
-from procuratorate.dispatch.states import Mode
+from procuratorate.dispatch.states import DeliveryState, Mode
 
 BOXES = [("in", "收到的"), ("out", "发出的")]
 
@@ -29,3 +29,11 @@ class DispatchFilter(filters.FilterSet):
 
     def by_waiting(self, rows: Any, name: str, value: bool) -> Any:
         return rows.unregistered() if value else rows.registered()
+
+
+class DeliveryFilter(filters.FilterSet):
+    """`state webhook after`."""
+
+    state = filters.ChoiceFilter("state", choices=DeliveryState.choices, label="状态")
+    webhook = filters.NumberFilter("webhook", min_value=0, max_value=2**62, label="推送地址的 id")
+    after = filters.NumberFilter("pk", "gt", min_value=0, max_value=2**62, label="只列编号（id）大于此数的，用于续取")

@@ -42,6 +42,7 @@ def may_record_service(actor: Actor, dispatch: Dispatch) -> Refusal | None:
     return Refusal("not_the_sender", SENDER_ONLY)
 
 
+NOT_WHOLE = Refusal("not_whole", "这个包里有您不能查看的件。回执由本单位能查看全部各件的人员制作。")
 CARRIERS = READERS - {Role.WARD_OFFICER, Role.WARD_HEAD}  # a packet is the whole house's
 
 

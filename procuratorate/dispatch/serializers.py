@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from procuratorate.dispatch.models import Dispatch
+from procuratorate.dispatch.models import Delivery, Dispatch, Webhook
 from procuratorate.organs.models import Organ
 
 
@@ -51,3 +51,32 @@ class AcknowledgedSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     acknowledged_at = serializers.DateTimeField()
     done = serializers.BooleanField(help_text="是否由这次请求登记；此前已登记的为 false")
+
+
+class WebhookSerializer(serializers.ModelSerializer[Webhook]):
+    """An address told of arrivals. Its secret is shown once, to whoever named it, and never again."""
+
+    organ = OrganSerializer()
+
+    class Meta:
+        model = Webhook
+        fields = ["id", "organ", "name", "url", "at", "ended_at"]
+
+
+class DeliverySerializer(serializers.ModelSerializer[Delivery]):
+    class Meta:
+        model = Delivery
+        fields = [
+            "id", "webhook", "dispatch", "news", "kind", "state", "attempts", "next_try", "answer", "created_at",
+            "told_at",
+        ]  # fmt: skip
+
+
+class NewsSerializer(serializers.Serializer[Any]):
+    """What is posted to the address: what arrived, by id and kind, never its content."""
+
+    id = serializers.IntegerField(help_text="推送记录的 id，重复收到的按它去重；与请求头 X-Delivery 相同")
+    event = serializers.ChoiceField(choices=[("dispatch.arrived", "新到"), ("dispatch.acknowledged", "对方已登记")])
+    dispatch = serializers.IntegerField(help_text="往来件的 id，凭令牌到 /api/v1/dispatches/{id}/ 取回")
+    kind = serializers.CharField(help_text="种类")
+    at = serializers.IntegerField(help_text="1970年以来的秒数，与签名中的 t 相同")

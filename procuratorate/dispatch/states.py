@@ -68,5 +68,6 @@ ACTS = {
     "dispatch.keep_scan": "上传回证扫描件", "dispatch.read_scan": "查看回证扫描件",
     "dispatch.make_packet": "制作交换包", "dispatch.take_packet": "导入交换包", "dispatch.make_receipt": "制作回执包",
     "dispatch.fetch_packet": "下载交换包",
+    "dispatch.api_webhooks": "接口查询推送地址", "dispatch.api_deliveries": "接口查询推送记录",
     "dispatch.api_list": "接口查询往来件", "dispatch.api_fetch": "接口取回往来件",
 }  # fmt: skip

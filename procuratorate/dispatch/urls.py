@@ -31,5 +31,8 @@ urlpatterns = [
     path("webhooks/deliveries/<int:pk>/again/", webhooks.again, name="push-again"),
     path("api/v1/dispatches/", api.Dispatches.as_view(), name="api_list"),
     path("api/v1/dispatches/<int:pk>/", api.OneDispatch.as_view(), name="api_one"),
+    path("api/v1/webhooks/", api.Webhooks.as_view(), name="api_webhooks"),
+    path("api/v1/deliveries/", api.Deliveries.as_view(), name="api_deliveries"),
+    path("api/v1/deliveries/<int:pk>/again/", api.Again.as_view(), name="api_again"),
     path("api/v1/dispatches/<int:pk>/acknowledgement/", api.Acknowledgement.as_view(), name="api_acknowledge"),
 ]

@@ -26,7 +26,7 @@ from tests.matrix.world import build_world
 
 pytestmark = pytest.mark.django_db
 
-POSTS = ("tang", "chen", "pei")
+POSTS = ("tang", "chen", "pei", "admin")
 EACH = 4  # requests to each operation in each post
 KEPT = ("not_a_server_error", "content_type_conformance", "response_schema_conformance", "status_code_conformance")
 LIMITS = drawn(
@@ -48,6 +48,15 @@ def test_every_operation_is_explained_in_chinese_and_by_key_where_it_writes() ->
             assert operation["tags"]
             named = {one["name"] for one in operation.get("parameters", ())}
             assert ("Idempotency-Key" in named) == (method == "post"), operation["operationId"]
+
+
+def test_what_is_pushed_is_described_as_it_is_sent() -> None:
+    """The news a webhook hears has the fields of its description, no more, no less."""
+    told = described()["webhooks"]["dispatch"]["post"]
+    name = told["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    shape = described()["components"]["schemas"][name]
+    assert set(shape["properties"]) == set(shape["required"]) == {"id", "event", "dispatch", "kind", "at"}
+    assert "X-Signature" in told["description"]
 
 
 def test_the_description_is_for_officers_and_for_programs(cast: Cast, as_officer: Callable[..., Client]) -> None:

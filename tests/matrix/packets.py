@@ -30,4 +30,5 @@ def packet_arguments(cast: Cast) -> dict[str, dict[str, Any]]:
         )
     packets = {f"dispatch:{name}": {"pk": made.pk} for name in ROUTES}
     hooks = {f"dispatch:{name}": {"pk": hook.pk} for name in ("webhook", "end-webhook")}
-    return packets | hooks | {"dispatch:push-again": {"pk": dead.pk}}
+    again = {f"dispatch:{name}": {"pk": dead.pk} for name in ("push-again", "api_again")}
+    return packets | hooks | again

@@ -11,7 +11,7 @@ from procuratorate.dispatch.services.packing import (
 from procuratorate.dispatch.services.pushing import add_webhook, end_webhook, push_again, push_waiting
 from procuratorate.dispatch.services.receipts import acknowledge, acknowledge_many, open_dispatch, record_paper_service
 from procuratorate.dispatch.services.scans import keep_scan
-from procuratorate.dispatch.services.sending import send
+from procuratorate.dispatch.services.sending import is_beyond, send
 from procuratorate.dispatch.services.unpacking import take_packet
 from procuratorate.dispatch.services.waking import ARRIVALS
 
@@ -22,6 +22,7 @@ __all__ = [
     "acknowledge_many",
     "add_webhook",
     "end_webhook",
+    "is_beyond",
     "keep_scan",
     "look",
     "make_packet",

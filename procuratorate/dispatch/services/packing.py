@@ -15,8 +15,8 @@ from procuratorate.dispatch.models import Dispatch, Packet, PacketLine
 from procuratorate.dispatch.packets.envelope import manifest_of, seal_up
 from procuratorate.dispatch.packets.registry import PROVIDERS
 from procuratorate.dispatch.packets.seals import fingerprint_of, sign
-from procuratorate.dispatch.permissions import may_carry
-from procuratorate.dispatch.selectors import waiting_for_packet
+from procuratorate.dispatch.permissions import NOT_WHOLE, may_carry
+from procuratorate.dispatch.selectors import waiting_for_packet, wholly_in_sight
 from procuratorate.dispatch.states import Contents, LineOutcome
 from procuratorate.lib import files
 from procuratorate.lib.clock import SHANGHAI
@@ -77,6 +77,8 @@ def packet_taken(*, actor: Actor, number: str) -> Packet:
 def make_receipt(*, packet: Packet, actor: Actor, at: datetime) -> Packet:
     """The receipt file of a packet that came in: when each dispatch arrived here, was opened, was registered."""
     demand(may_carry(actor), act="dispatch.make_receipt", target=packet)
+    whole = Packet.objects.visible_to(actor).filter(pk=packet.pk).exists() and wholly_in_sight(packet, actor)
+    demand(None if whole else NOT_WHOLE, act="dispatch.make_receipt", target=packet)
     if packet.outward or packet.contents != Contents.DISPATCHES:
         raise Unacceptable("只有导入的往来件包有回执。")
     with acting_as(SERVICE):
