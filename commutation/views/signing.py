@@ -22,6 +22,8 @@ from commutation.views.access import actor_of, batch_of, for_readers, whole
 from commutation.views.opinions import acts_of, opinion_of
 from procuratorate.audit.services import record_read
 from procuratorate.lib.errors import Unacceptable, demand
+from procuratorate.notices.rendering.pages import clock_of
+from procuratorate.notices.selectors.lists import to_sign as notices_to_sign
 from procuratorate.organs.gate import for_roles
 
 for_waited = for_roles(WAITED_FOR)
@@ -30,13 +32,18 @@ for_waited = for_roles(WAITED_FOR)
 @for_waited
 @require_GET
 def to_sign(request: HttpRequest) -> HttpResponse:
-    """待签发 (待审核 for a head): the list by days left, and one brief; `?paper=` picks it, J and K turn."""
+    """待签发 (待审核 for a head): the list by days left, and one brief; `?paper=` picks it, J and K turn.
+
+    Notices to sign stand below and lead to their own page: one place for whatever waits for a signature.
+    """
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     waiting = list(waiting_for(actor, on))
     ids = [paper.pk for paper in waiting]
     asked = whole(request.GET.get("paper"))
     here = ids.index(asked) if asked in ids else 0
-    told: dict[str, Any] = {"rows": rows_of(waiting, on), "is_leader": actor.role in LEADERS}
+    notices = [(one, clock_of(one, on, plain=True)) for one in notices_to_sign(actor, on)]
+    told: dict[str, Any] = {"rows": rows_of(waiting, on), "notices": notices, "is_leader": actor.role in LEADERS}
+    told["waiting"] = len(waiting) + len(notices)
     if waiting:
         opinion = waiting[here]
         record_read(actor=actor, target=opinion)

@@ -11,6 +11,7 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.selectors import figures
 from procuratorate.deadlines.states import State
 from procuratorate.dispatch.selectors import reads, shown, unread_count
+from procuratorate.notices.selectors.lists import to_sign as notices_to_sign
 from procuratorate.notices.selectors.lists import waiting_count as notices_waiting
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PROCURATORS, Role
@@ -22,7 +23,7 @@ def rail_counts(actor: Actor, on: date) -> dict[str, str]:
         return {}
     counts = {"/inbox/": unread_count(actor), "/deadlines/": _pressing(actor, on), "/notices/": notices_waiting(actor)}
     if actor.role in PROCURATORS:
-        counts["/opinions/to-sign/"] = waiting_count(actor, on)
+        counts["/opinions/to-sign/"] = waiting_count(actor, on) + notices_to_sign(actor, on).order_by().count()
         counts["/cases/"] = Sending.objects.visible_to(actor).filter(clock__state=State.OPEN).count()
     if actor.role == Role.CASE_MANAGER:
         counts["/acceptance/"] = waiting_parcels(actor)

@@ -57,6 +57,8 @@ TOLD = f"{RULES}第554条第2款"
 URGED_SUGGESTION = (
     SUGGESTIONS  # 规则第553、554条 are of corrections; the number of its own article is not verified (K12)
 )
+BY_DECISION = "检察长决定"  # no national text says more of a correction; a province's own rules are its profile's
+FILED_WITHIN = 5  # days; the article was not checked against its text (K10): it reminds, and accuses nobody
 RE_EXAMINED_SUGGESTION = f"{SUGGESTIONS}第23条"  # at once: the text gives no number of days
 LADDER_NOTE = "督促以外的各步由领导决定；系统只提醒和拟稿，不自行发出。"
 

@@ -50,12 +50,13 @@ def may_endorse(actor: Actor, notice: Notice, on: date) -> Refusal | None:
     """部门审核: the head of a department of that 院; its leaders where nobody holds that post (规则第6条)."""
     if notice.organ_id not in actor.desks or actor.role not in LEADERS | {Role.DEPARTMENT_HEAD}:
         return Refusal("role", "部门审核由提出院的部门负责人办理。")
-    if actor.role in LEADERS and _has_head(actor, on):
+    if actor.role in LEADERS and has_head(actor, on):
         return Refusal("role", "本院有部门负责人，应先由部门负责人审核，再送检察长签发（规则第6条）。")
     return None
 
 
-def _has_head(actor: Actor, on: date) -> bool:
+def has_head(actor: Actor, on: date) -> bool:
+    """Whether somebody heads a department where the actor serves."""
     return Assignment.objects.on(on).filter(organ__in=actor.desks, role=Role.DEPARTMENT_HEAD).exists()
 
 

@@ -133,6 +133,13 @@ class RungKind(TextChoices):
     CHASE = "chase", "督促"
     REPORT = "report", "报告上一级院"
     TELL = "tell", "上级院通报其上级机关"
+    FILING = "filing", "报上一级院备案"
+    CONGRESS = "congress", "报告人大常委会"
+    COMMISSION = "commission", "移送监察委员会"
+
+
+LADDER = (RungKind.CHASE, RungKind.REPORT, RungKind.TELL)  # one after the other
+ASIDE = (RungKind.FILING, RungKind.CONGRESS, RungKind.COMMISSION)  # whenever a leader decides
 
 
 class RungState(TextChoices):
@@ -187,6 +194,9 @@ class Step(TextChoices):
     CHASED = "chased", "督促"
     REPORTED = "reported", "报告上一级院"
     TOLD = "told", "上级院通报"
+    FILED = "filed", "报送备案"
+    CONGRESS = "congress", "报告人大"
+    HANDED = "handed", "移送监委"
     EASED = "eased", "请求撤回、变更"
     WITHDRAWN = "withdrawn", "撤回"
     KEPT = "kept", "不予撤回"
@@ -218,4 +228,5 @@ ACTS: dict[str, str] = {
     "notices.ask_easing": "登记请求撤回、变更", "notices.decide_easing": "决定撤回、变更",
     "notices.mend": "更正纠正文书", "notices.propose_closing": "拟销号", "notices.refuse_closing": "不同意销号",
     "notices.close": "销号", "notices.read_file": "查阅佐证",
+    "notices.api_list": "接口查询纠正文书", "notices.api_read": "接口查阅纠正文书",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from procuratorate.notices import api
 from procuratorate.notices.views import answering, checking, drafting, leading, lists, notices, signing
 
 app_name = "notices"
@@ -36,4 +37,7 @@ urlpatterns = [
     path("notices/rungs/<int:pk>/drop/", leading.drop_rung, name="drop_rung"),
     path("notices/easings/<int:pk>/decide/", leading.decide_easing, name="decide_easing"),
     path("notices/files/<int:pk>/", notices.file, name="file"),
+    path("api/v1/notices/", api.Notices.as_view(), name="api_list"),
+    path("api/v1/notices/<int:pk>/", api.OneNotice.as_view(), name="api_one"),
+    path("api/v1/notices/<int:pk>/replies/", api.Replies.as_view(), name="api_reply"),
 ]

@@ -16,6 +16,7 @@ from tests.cast import Cast
 
 DRAFTING = "edit preview drop submit endorse send_back issue speak"
 STANDING = "notice follow service charge reply objection draft_rung ease propose_closing refuse_closing close"
+API = "api_one api_reply"
 OF_POINT, OF_OBJECTION, OF_RUNG = "check mend", "propose return_decision decide", "edit_rung send_rung drop_rung"
 
 
@@ -30,7 +31,7 @@ def notice_arguments(cast: Cast, canary: str) -> dict[str, dict[str, Any]]:
         rows = {model: model.objects.get().pk for model in (Objection, Rung, Easing, File)}
     return (
         _same(DRAFTING, pk=draft.pk)
-        | _same(STANDING, pk=sent.pk)
+        | _same(f"{STANDING} {API}", pk=sent.pk)
         | _same(OF_POINT, pk=sent.pk, position=1)
         | _same(OF_OBJECTION, pk=rows[Objection])
         | _same(OF_RUNG, pk=rows[Rung])

@@ -90,6 +90,7 @@ LINES: dict[str, list[Line]] = {
     "meetings:note": [post("chen", BESIDE)],
     "meetings:attend": [post("chen", BESIDE)],
     "meetings:minutes": [get(MEET, BESIDE), post("chen", BESIDE)],
+    "meetings:sheet": [get(MEET, BESIDE)],
     "meetings:remark": [post("chen pei tang shen hao", BESIDE)],
     "meetings:answer": [post("chen", BESIDE)],
     # the screening: a model and a run of chen's 派出院, what it found at 青岑监狱
@@ -380,6 +381,9 @@ LINES: dict[str, list[Line]] = {
     **{f"notices:{name}": [post("pei", hidden="yin")] for name in ("endorse", "send_back", "issue")},
     "notices:notice": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "notices:file": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "notices:api_list": [get(CORRESPONDENTS)],
+    "notices:api_one": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "notices:api_reply": [post(THEIRS, hidden="yin lan chang ward")],
     "notices:service": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
     "notices:charge": [post(THEIRS, hidden="lan chang")],
     **{
@@ -449,6 +453,9 @@ LINES: dict[str, list[Line]] = {
     "dispatch:webhook": [get("admin", hidden="root")],
     "dispatch:end-webhook": [get("admin", hidden="root"), post("admin", hidden="root")],
     "dispatch:push-again": [post("admin", hidden="root")],
+    "dispatch:api_webhooks": [get(ADMINS)],
+    "dispatch:api_deliveries": [get(ADMINS)],
+    "dispatch:api_again": [post("admin", hidden="root")],
     "dispatch:api_list": [get(CORRESPONDENTS)],
     "dispatch:api_one": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
     "dispatch:api_acknowledge": [post("chen pei", hidden="yin lan chang ward")],

@@ -52,6 +52,17 @@ class PointAnswerForm(TellingForm):
         return told
 
 
+class NumberForm(TellingForm):
+    """The addressee's own number, where the answer is to be a paper too."""
+
+    number = forms.CharField(
+        label="本单位文号",
+        max_length=60,
+        required=False,
+        help_text="填了的，同时制成回复函，如 青监函〔2026〕12号；不编文号的不填",
+    )
+
+
 class LetterForm(TellingForm):
     """How an answer came on paper."""
 

@@ -32,11 +32,16 @@ class BeginForm(TellingForm):
         label="事由", choices=Matter.choices, initial=Matter.GENERAL, help_text="超期羁押五日、计分考核五个工作日回复"
     )
     addressee = forms.ModelChoiceField(label="被监督单位", queryset=Organ.objects.none())
+    others = forms.ModelMultipleChoiceField(
+        label="同时主送", queryset=Organ.objects.none(), required=False,
+        help_text="检察建议书、纠正意见书可以同时发给几个单位（按住 Ctrl 选择）：一个文号，各自送达、答复、销号",
+    )  # fmt: skip
     title = forms.CharField(label="事由摘要", max_length=120, help_text="不写在押人员姓名，如：禁闭审批和计分公示")
 
     def __init__(self, *args: Any, organs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["addressee"].queryset = organs  # type: ignore[attr-defined]
+        for name in ("addressee", "others"):
+            self.fields[name].queryset = organs  # type: ignore[attr-defined]
 
 
 class NoticeForm(TellingForm):

@@ -25,7 +25,9 @@ class Notice(models.Model):
     """A paper of supervision in the name of `organ` (a 院), handled in `office`, to one addressee.
 
     `origin` says where it comes from and `origin_url` the page of it: the field that knows keeps the link itself.
-    `persons` are the people in custody it names: who stepped back from one of them does not see it.
+    `persons` are the people in custody it names: who stepped back from one of them does not see it. A paper to several
+    units is a row for each, with its own answers and clock: `joint` is the one it was drafted as, `others` are the
+    ids of the other units.
     """
 
     kind = models.CharField("文书", max_length=12, choices=Kind)
@@ -45,6 +47,10 @@ class Notice(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name="接续"
     )
+    joint = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", verbose_name="同一文书"
+    )
+    others = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="同时主送")
     spoken_on = models.DateField("提出日期", null=True, blank=True)
     spoken_to = models.CharField("接受人", max_length=60, blank=True)
     content_hash = models.CharField("内容校验", max_length=64)
@@ -69,7 +75,12 @@ class Notice(models.Model):
         verbose_name = "纠正文书"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["organ", "number"], condition=~Q(number=""), name="one_notice_per_number"),
+            models.UniqueConstraint(
+                fields=["organ", "number"], condition=~Q(number="") & Q(joint=None), name="one_notice_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["joint", "addressee"], condition=Q(joint__isnull=False), name="a_paper_reaches_a_unit_once"
+            ),
             models.CheckConstraint(
                 condition=Q(approver=None) | ~Q(approver=F("drafter")) | Q(kind=Kind.ORAL),
                 name="the_notice_is_not_signed_by_its_drafter",

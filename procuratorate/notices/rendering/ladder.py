@@ -10,7 +10,7 @@ from procuratorate.deadlines.states import RUNNING
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.notices.models import Notice, Rung
 from procuratorate.notices.rendering.pages import PointView
-from procuratorate.notices.states import ENDED, PointState, RungKind, RungState, State
+from procuratorate.notices.states import ENDED, LADDER, PointState, RungKind, RungState, State
 
 AHEAD = {RungKind.CHASE: "逾期后，须领导签发", RungKind.REPORT: "须领导签发", RungKind.TELL: "由上一级院决定"}
 
@@ -26,7 +26,7 @@ def ladder_of(notice: Notice, views: Sequence[PointView], rungs: Sequence[Rung],
         _served(notice),
         _answered(notice, views, on),
         _checked(notice, views),
-        *(_rung(kind, rungs) for kind in RungKind if not notice.is_oral),
+        *(_rung(kind, rungs) for kind in LADDER if not notice.is_oral),
         _ended(notice),
     ]
 

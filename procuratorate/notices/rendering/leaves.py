@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from procuratorate.notices.models import Notice, NoticeStep
+from procuratorate.notices.selectors.organs import addressed_words
 from procuratorate.notices.states import Step
 
 TEXTS = (("title", "事由摘要"), ("opening", "发现情况"), ("closing", "依据与要求"))
@@ -33,7 +34,7 @@ class Change:
 
 def leaf_of(notice: Notice, paragraphs: Sequence[str]) -> Leaf:
     return Leaf(
-        notice.organ.name, notice.name, notice.number, notice.addressee.name, paragraphs, notice.issued_at,
+        notice.organ.name, notice.name, notice.number, addressed_words(notice), paragraphs, notice.issued_at,
         notice.issued_at is None,
     )  # fmt: skip
 

@@ -64,12 +64,13 @@ def _view(point: Point, objections: Sequence[Objection], on: date) -> PointView:
     )  # fmt: skip
 
 
-def tally(views: Sequence[PointView]) -> str:
-    """已答复 2 / 3 项；已纠正 1，退回补充 1，复查中 1."""
+def tally(notice: Notice, views: Sequence[PointView]) -> str:
+    """已答复 2 / 3 项；已纠正 1，退回补充 1，复查中 1. One paper to several units is one 件."""
     answered = sum(1 for one in views if one.answers)
     counts = {state: sum(1 for one in views if one.point.state == state) for state in PointState}
     told = "，".join(f"{state.label} {count}" for state, count in counts.items() if count)
-    return f"已答复 {answered} / {len(views)} 项；{told}；统计记 1 件 {len(views)} 项"
+    counted = "几个单位同一文书，合" if notice.others else "统计"
+    return f"已答复 {answered} / {len(views)} 项；{told}；{counted}记 1 件 {len(views)} 项"
 
 
 def all_settled(views: Sequence[PointView]) -> bool:

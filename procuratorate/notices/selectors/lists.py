@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from procuratorate.notices.models import Answer, Notice, Point
-from procuratorate.notices.querysets import READERS
-from procuratorate.notices.states import ENDED, IN_HAND, SETTLED, Kind
+from procuratorate.notices.permissions import has_head
+from procuratorate.notices.querysets import LEADERS, READERS
+from procuratorate.notices.states import ENDED, IN_HAND, SETTLED, Kind, State
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
+from procuratorate.organs.states import Role
 
+IN_ONE_QUEUE = LEADERS | {Role.DEPARTMENT_HEAD}  # their signatures wait in one place with those of opinions
 TABS: dict[str, str] = {
     "": "等我办", "open": "未销号", "overdue": "逾期未复", "drafts": "在拟、在批", "ended": "已办结", "all": "全部",
 }  # fmt: skip
@@ -21,14 +24,28 @@ THEIR_TABS = {"": "待答复", "open": "未销号", "overdue": "逾期未复", "
 
 
 def tabs(actor: Actor) -> dict[str, str]:
+    """The first is what the list opens with."""
+    if actor.role in IN_ONE_QUEUE:
+        return {"": TABS["open"]} | {code: word for code, word in TABS.items() if code not in {"", "open"}}
     return TABS if actor.role in READERS else THEIR_TABS
+
+
+def to_sign(actor: Actor, on: date) -> Any:
+    """What waits for the word of a head or a leader: papers on their way, rungs, re-examinations, requests."""
+    rows = Notice.objects.visible_to(actor)
+    if actor.role not in IN_ONE_QUEUE:
+        return rows.none()
+    waiting = rows.waiting_for(actor)
+    if actor.role in LEADERS and not has_head(actor, on):
+        waiting = waiting | rows.filter(organ__in=actor.desks, state=State.WITH_HEAD)
+    return waiting.listed().order_by(F("clock__due_on").asc(nulls_last=True), "pk")
 
 
 def listed(actor: Actor, on: date, *, tab: str = "", kind: str = "", unit: int | None = None, asked: str = "") -> Any:
     """Of one tab, nearest clock first; ended ones newest first. `asked`: a part of number or title."""
     rows = Notice.objects.visible_to(actor)
     chosen: dict[str, Callable[[], Any]] = {
-        "": lambda: rows.waiting_for(actor),
+        "": rows.open if actor.role in IN_ONE_QUEUE else lambda: rows.waiting_for(actor),
         "open": rows.open,
         "overdue": lambda: rows.open().overdue(on),
         "drafts": lambda: rows.filter(state__in=IN_HAND),
@@ -55,7 +72,9 @@ def units(actor: Actor) -> list[tuple[int, str]]:
 
 
 def waiting_count(actor: Actor) -> int:
-    """How many lie with the actor."""
+    """How many lie with the actor, for the rail; whose signatures wait in the one queue counts them there."""
+    if actor.role in IN_ONE_QUEUE:
+        return 0
     return int(Notice.objects.visible_to(actor).waiting_for(actor).count())
 
 
@@ -71,6 +90,15 @@ def one(actor: Actor) -> Any:
         "proposed_by", "dispatch__opened_by", "dispatch__recipient",
     )  # fmt: skip
     return rows.prefetch_related(Prefetch("points", points), "dispatch__services", "objections__files", "charges")
+
+
+def siblings_of(notice: Notice, actor: Actor) -> list[Notice]:
+    """The same paper to other units, as each stands."""
+    if not notice.others:
+        return []
+    main = notice.joint_id or notice.pk
+    rows = Notice.objects.visible_to(actor).filter(Q(joint=main) | Q(pk=main)).exclude(pk=notice.pk)
+    return list(rows.select_related("addressee").order_by("pk"))
 
 
 def between(procuratorate: Organ, counterpart: Organ, since: date, until: date) -> Any:

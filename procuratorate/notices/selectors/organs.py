@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Case, When
 
 from procuratorate.lib.errors import Unacceptable
+from procuratorate.notices.models import Notice
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ, Pairing
 from procuratorate.organs.states import Kind
@@ -41,6 +42,18 @@ def addressees(actor: Actor) -> Any:
     near = Pairing.objects.filter(procuratorate__in=actor.desks, until=None).values("counterpart")
     far = Case(When(pk__in=near, then=0), default=1)
     return Organ.objects.filter(kind__in=ADDRESSEES, until=None).order_by(far, "kind", "path")
+
+
+def addressed(notice: Notice) -> list[Organ]:
+    """Everybody the paper goes to, in the order of its first line."""
+    if not notice.others:
+        return [notice.addressee]
+    return list(Organ.objects.filter(pk__in={notice.addressee_id, *notice.others}).order_by("kind", "path"))
+
+
+def addressed_words(notice: Notice) -> str:
+    """澜江省青岑监狱、临澄市公安局."""
+    return "、".join(one.name for one in addressed(notice))
 
 
 def superior_of(house: Organ) -> Organ | None:

@@ -4,7 +4,7 @@ Upper floors begin with `draft_notice(kind=, addressee=, title=, points=[PointWo
 keep their own link to the row it returns.
 """
 
-from procuratorate.notices.services.answering import AnswerWords, answer_notice, charge, register_answer
+from procuratorate.notices.services.answering import answer_notice, charge, register_answer
 from procuratorate.notices.services.checking import check_point
 from procuratorate.notices.services.closing import close_notice, propose_closing, refuse_closing
 from procuratorate.notices.services.deciding import decide_objection, propose_decision, return_decision
@@ -21,11 +21,12 @@ from procuratorate.notices.services.way import (
     speak_notice,
     submit_notice,
 )
+from procuratorate.notices.services.words import AnswerWords, Letter
 
 __all__ = [
-    "AnswerWords", "NoticeWords", "PointWords", "answer_notice", "ask_easing", "charge", "check_point", "close_notice",
-    "decide_easing", "decide_objection", "draft_notice", "draft_rung", "drop_notice", "drop_rung", "edit_notice",
-    "edit_rung", "endorse_notice", "issue_notice", "mend_point", "note_service", "object_to", "propose_closing",
-    "propose_decision", "record_service", "refuse_closing", "register_answer", "register_objection", "return_decision",
-    "return_notice", "send_rung", "speak_notice", "submit_notice",
+    "AnswerWords", "Letter", "NoticeWords", "PointWords", "answer_notice", "ask_easing", "charge", "check_point",
+    "close_notice", "decide_easing", "decide_objection", "draft_notice", "draft_rung", "drop_notice", "drop_rung",
+    "edit_notice", "edit_rung", "endorse_notice", "issue_notice", "mend_point", "note_service", "object_to",
+    "propose_closing", "propose_decision", "record_service", "refuse_closing", "register_answer",
+    "register_objection", "return_decision", "return_notice", "send_rung", "speak_notice", "submit_notice",
 ]  # fmt: skip

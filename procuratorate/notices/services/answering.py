@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -20,33 +19,15 @@ from procuratorate.notices.models import Answer, Charge, Notice, Point
 from procuratorate.notices.permissions import may_answer, may_work
 from procuratorate.notices.selectors.organs import sender_of
 from procuratorate.notices.services.content import locked, required, take_step
-from procuratorate.notices.services.files import Given, demand_files, keep_files
+from procuratorate.notices.services.files import demand_files, keep_files
+from procuratorate.notices.services.replying import give_reply, numbered
 from procuratorate.notices.services.sending import end_clock
-from procuratorate.notices.states import NOTICE_MOVES, OWED, POINT_MOVES, STANDING, Stance, Step
+from procuratorate.notices.services.words import AnswerWords, Letter
+from procuratorate.notices.states import NOTICE_MOVES, OWED, POINT_MOVES, STANDING, Step
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 
 LONGEST = 4_000
-
-
-@dataclass(frozen=True)
-class AnswerWords:
-    """The answer to one point, with its proof."""
-
-    position: int
-    stance: Stance
-    words: str
-    done_on: date | None = None
-    files: Sequence[Given] = field(default=())
-
-
-@dataclass(frozen=True)
-class Letter:
-    """How an answer came: by whom, when, under which number of theirs where it came on paper."""
-
-    by: str
-    on: date
-    number: str = ""
 
 
 @transaction.atomic
@@ -62,16 +43,21 @@ def charge(*, notice: Notice, name: str, unit: str, actor: Actor, at: datetime) 
 
 
 @transaction.atomic
-def answer_notice(*, notice: Notice, answers: Sequence[AnswerWords], actor: Actor, at: datetime) -> Notice:
+def answer_notice(
+    *, notice: Notice, answers: Sequence[AnswerWords], actor: Actor, at: datetime, number: str = ""
+) -> Notice:
     """Answer some points, or all: sent to the office with a receipt. The clock is met with the last one owed.
 
+    With a `number` of the addressee's own series the answer is a paper too, 回复函, which travels with it.
     Raises Unacceptable where an answer says nothing, Conflict where a point takes none any more.
     """
     demand(may_answer(actor, notice), act="notices.answer", target=notice)
-    stored = _open(notice)
+    stored, number = _open(notice), numbered(number)
     points = _demand_answers(stored, answers, day_of(at))
-    dispatch = _send(stored, answers, actor, at)
-    letter = Letter(actor.name, day_of(at))
+    if number:
+        give_reply(notice=stored, answers=answers, number=number, actor=actor, at=at)
+    letter = Letter(actor.name, day_of(at), number)
+    dispatch = _send(stored, answers, letter, actor, at)
     _write(stored=stored, points=points, answers=answers, letter=letter, actor=actor, at=at, dispatch=dispatch)
     record(actor=actor, act="notices.answer", target=stored, detail={"points": [one.position for one in answers]})
     return stored
@@ -91,6 +77,16 @@ def register_answer(
     _write(stored=stored, points=points, answers=answers, letter=letter, actor=actor, at=at, dispatch=None)
     record(actor=actor, act="notices.register_answer", target=stored, detail={"no": letter.number})
     return stored
+
+
+def take_answers(
+    *, notice: Notice, answers: Sequence[AnswerWords], letter: Letter, actor: Actor, at: datetime, dispatch: Dispatch
+) -> None:
+    """What the addressee answered on another network, as its dispatch brought it. Called by packets alone."""
+    stored = _open(notice)
+    points = _demand_answers(stored, answers, day_of(at))
+    _write(stored=stored, points=points, answers=answers, letter=letter, actor=actor, at=at, dispatch=dispatch)
+    record(actor=actor, act="notices.answer", target=stored, detail={"points": [one.position for one in answers]})
 
 
 def _open(notice: Notice) -> Notice:
@@ -121,7 +117,9 @@ def _demand_answers(stored: Notice, answers: Sequence[AnswerWords], on: date) ->
     return points
 
 
-def _send(stored: Notice, answers: Sequence[AnswerWords], actor: Actor, at: datetime) -> Dispatch:
+def _send(
+    stored: Notice, answers: Sequence[AnswerWords], letter: Letter, actor: Actor, at: datetime
+) -> Dispatch:  # fmt: skip
     said = [
         {"position": one.position, "stance": one.stance.label, "words": one.words, "done_on": str(one.done_on or ""),
          "files": [name for name, _ in one.files]}
@@ -130,8 +128,9 @@ def _send(stored: Notice, answers: Sequence[AnswerWords], actor: Actor, at: date
     title = f"对{stored.name}{stored.number}的答复"[:160]
     return send(
         actor=actor, sender=stored.addressee, recipient=sender_of(stored.office), legal_mode=Mode.COPY,
-        kind="notices.answer", title=title, masked_title=title, content={"notice": stored.pk, "answers": said},
-        summary=f"答复{len(said)}项", basis=reply_period(stored.kind, stored.matter).article,
+        kind="notices.answer", title=title, masked_title=title,
+        content={"notice": stored.pk, "answers": said, "number": letter.number},
+        summary=f"答复{len(said)}项{letter.number}", basis=reply_period(stored.kind, stored.matter).article,
         key=f"notice-answer:{stored.pk}:{at.isoformat()}", address=stored.get_absolute_url(),
         sender_address=stored.get_absolute_url(), in_reply_to=stored.dispatch, at=at,
     )  # fmt: skip
@@ -156,8 +155,11 @@ def _write(
         )  # fmt: skip
         keep_files(notice=stored, given=one.files, actor=actor, at=at, answer=made)
     told = "、".join(f"第{one.position}项{one.stance.label}" for one in answers)
-    words = f"{told}（来文 {letter.number or '无文号'}，{letter.on} 收到）" if dispatch is None else told
-    take_step(notice=stored, step=Step.ANSWERED, actor=actor, at=at, words=words, dispatch=dispatch)
+    if dispatch is None:
+        told += f"（来文 {letter.number or '无文号'}，{letter.on} 收到）"
+    elif letter.number:
+        told += f"（{letter.number}）"
+    take_step(notice=stored, step=Step.ANSWERED, actor=actor, at=at, words=told, dispatch=dispatch)
     settle_reply(notice=stored, actor=actor, at=at, on=letter.on)
 
 

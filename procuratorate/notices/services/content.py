@@ -10,6 +10,7 @@ from procuratorate.dispatch.models import Dispatch
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.errors import Conflict, Unacceptable
 from procuratorate.notices.models import Notice, NoticeStep
+from procuratorate.notices.selectors.organs import addressed_words
 from procuratorate.notices.states import SHARED, Step
 from procuratorate.organs.actors import Actor
 
@@ -25,7 +26,7 @@ def content_of(notice: Notice) -> dict[str, Any]:
         "kind": notice.kind,
         "matter": notice.matter,
         "organ": notice.organ.name,
-        "addressee": notice.addressee.name,
+        "addressee": addressed_words(notice),
         "title": notice.title,
         "opening": notice.opening,
         "closing": notice.closing,

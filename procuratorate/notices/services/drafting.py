@@ -26,6 +26,8 @@ from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Organ
 
 MOST_POINTS, LONGEST_TITLE, LONGEST = 30, 120, 4_000
+MOST_OTHERS = 10
+JOINT = frozenset({Kind.CORRECTION, Kind.SUGGESTION})
 MOST_URGENT = 59  # days: shorter than the two months of the text
 
 
@@ -70,21 +72,23 @@ def draft_notice(
     origin_url: str = "",
     persons: Iterable[int] = (),
     follows: Notice | None = None,
+    others: Iterable[Organ] = (),
 ) -> Notice:
     """Begin a notice in the name of the drafter's 院; its last paragraph is composed of the article and the period.
 
-    `persons` are the people in custody it names. Raises Unacceptable for an addressee or a matter that does not fit,
-    and where the law names another 院 (超期羁押).
+    `persons` are the people in custody it names, `others` further units the same paper goes to. Raises Unacceptable
+    for an addressee or a matter that does not fit, and where the law names another 院 (超期羁押).
     """
     demand(may_draft(actor), act="notices.draft")
     house = house_of(actor)
     _demand_fitting(kind, matter, addressee, house, day_of(at))
+    further = _further(kind, addressee, others)
     notice = Notice(
         kind=kind, matter=matter, organ=house, office=office_of(actor), addressee=addressee,
         channel=Channel.SCREEN if addressee.kind in ON_SCREEN else Channel.PAPER, title=title.strip()[:LONGEST_TITLE],
         opening=opening or composing.opening(matter, addressee), closing=composing.closing(kind, matter),
         origin=origin[:120], origin_url=origin_url, persons=sorted(set(persons)), follows=follows,
-        drafter_id=signer(actor), created_at=at, spoken_on=day_of(at) if kind == Kind.ORAL else None,
+        others=further, drafter_id=signer(actor), created_at=at, spoken_on=day_of(at) if kind == Kind.ORAL else None,
     )  # fmt: skip
     notice.save(force_insert=True)
     _put_points(notice, points)
@@ -103,6 +107,18 @@ def _demand_fitting(kind: Kind, matter: Matter, addressee: Organ, house: Organ, 
     if found is not None and found.organ.pk != house.pk:
         why = f"纠正超期羁押由{found.organ.name}提出（{found.basis}）。请向该院报告、通报，不以本院名义发出。"
         raise Unacceptable(why, fields={"addressee": why})
+
+
+def _further(kind: Kind, addressee: Organ, others: Iterable[Organ]) -> list[int]:
+    """Ids of the further units. A violation notice tells one unit of its own violation."""
+    found = {one.pk for one in others} - {addressee.pk}
+    if found and kind not in JOINT:
+        why = f"{kind.label}只发一个单位。发给几个单位的，用检察建议书或者纠正意见书。"
+        raise Unacceptable(why, fields={"others": why})
+    if len(found) > MOST_OTHERS:
+        why = f"一份文书最多再发{MOST_OTHERS}个单位。"
+        raise Unacceptable(why, fields={"others": why})
+    return sorted(found)
 
 
 def _put_points(notice: Notice, points: Sequence[PointWords]) -> None:

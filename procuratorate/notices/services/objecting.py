@@ -19,10 +19,11 @@ from procuratorate.notices.clocks import DECISION, OBJECTION, RE_EXAMINATION, RE
 from procuratorate.notices.models import Notice, Objection, Point
 from procuratorate.notices.permissions import may_answer, may_work
 from procuratorate.notices.selectors.organs import sender_of
-from procuratorate.notices.services.answering import Letter, settle_reply
+from procuratorate.notices.services.answering import settle_reply
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.files import Given, demand_files, keep_files
 from procuratorate.notices.services.sending import start_clock
+from procuratorate.notices.services.words import Letter
 from procuratorate.notices.states import POINT_MOVES, STANDING, Kind, ObjectionState, Step
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
@@ -57,6 +58,17 @@ def register_objection(
     made = _taken(stored=stored, positions=positions, words=words, letter=letter, actor=actor, at=at, dispatch=None)
     keep_files(notice=stored, given=files, actor=actor, at=at, objection=made)
     record(actor=actor, act="notices.register_objection", target=stored, detail={"no": letter.number})
+    return made
+
+
+def take_objection(
+    *, notice: Notice, positions: Sequence[int], words: str, letter: Letter, actor: Actor, at: datetime,
+    dispatch: Dispatch,
+) -> Objection:  # fmt: skip
+    """What the addressee objected on another network, as its dispatch brought it. Called by packets alone."""
+    stored = _demand(notice, positions, words, ())
+    made = _taken(stored=stored, positions=positions, words=words, letter=letter, actor=actor, at=at, dispatch=dispatch)
+    record(actor=actor, act="notices.object", target=stored, detail={"points": list(positions)})
     return made
 
 

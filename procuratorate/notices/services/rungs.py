@@ -9,41 +9,56 @@ from django.db import transaction
 from procuratorate.audit.services import record
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.models import Dispatch
-from procuratorate.dispatch.services import send
+from procuratorate.dispatch.services import is_beyond, send
 from procuratorate.dispatch.states import Channel, Mode
 from procuratorate.documents.numbers import as_number
+from procuratorate.documents.selectors import issued_as
+from procuratorate.documents.services import hand_over
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
 from procuratorate.lib.law.terms import Term, Unit
 from procuratorate.lib.moves import move
 from procuratorate.notices.clocks import REPLY, SUPPLEMENT
 from procuratorate.notices.models import Notice, Rung
-from procuratorate.notices.papers import CHASE, TELLING
+from procuratorate.notices.papers import CHASE, HANDING, TELLING
 from procuratorate.notices.permissions import may_judge, may_lead, may_send_rung
-from procuratorate.notices.selectors.ladder import next_rung, recipient_of, words_for
+from procuratorate.notices.selectors.ladder import asides_of, next_rung, recipient_of, words_for
 from procuratorate.notices.selectors.organs import ON_SCREEN, house_of, sender_of
 from procuratorate.notices.services.composing import until_words
 from procuratorate.notices.services.content import locked, required, take_step
 from procuratorate.notices.services.letters import give_letter, give_report
-from procuratorate.notices.services.sending import end_clock, parcel, start_clock
+from procuratorate.notices.services.sending import end_clock, paper_key, parcel, start_clock
 from procuratorate.notices.states import RUNG_MOVES, STANDING, RungKind, RungState, State, Step
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
+from procuratorate.organs.states import Kind as OrganKind
 
 CHASE_DAYS = 7  # agreed in the letter; no text gives a number
-STEPS = {RungKind.CHASE: Step.CHASED, RungKind.REPORT: Step.REPORTED, RungKind.TELL: Step.TOLD}
+STEPS = {
+    RungKind.CHASE: Step.CHASED, RungKind.REPORT: Step.REPORTED, RungKind.TELL: Step.TOLD,
+    RungKind.FILING: Step.FILED, RungKind.CONGRESS: Step.CONGRESS, RungKind.COMMISSION: Step.HANDED,
+}  # fmt: skip
 
 
 @transaction.atomic
-def draft_rung(*, notice: Notice, why: str, actor: Actor, at: datetime) -> Rung:
-    """拟下一步: the rung that comes next, with its first words. Drafting sends nothing."""
+def draft_rung(
+    *, notice: Notice, why: str, actor: Actor, at: datetime, kind: str = "", recipient: str = ""
+) -> Rung:  # fmt: skip
+    """拟下一步: the rung that comes next, or the `kind` beside the ladder, with its first words. Sends nothing.
+
+    `recipient`: the id of the congress or the commission it goes to, as the form has it.
+    """
     refusal = may_judge(actor, notice)
     demand(refusal if refusal is None or may_lead(actor, notice) else None, act="notices.draft_rung", target=notice)
     required(why=why)
     stored = locked(notice)
     if stored.state not in STANDING:
         raise Conflict(f"现在是“{stored.get_state_display()}”，不用督促、报告。", title=str(stored))
-    rung = _drafted(stored, next_rung(stored), why, at, actor=actor)
+    if kind and kind not in dict(asides_of(stored)):
+        raise Unacceptable("没有这一步，或者不适用于这种文书。", fields={"kind": "请重新选择"})
+    chosen = int(recipient) if recipient.isascii() and recipient.isdigit() and len(recipient) < 15 else None
+    step = RungKind(kind) if kind else next_rung(stored)
+    rung = _drafted(stored, step, why, at, actor=actor, chosen=chosen)
     record(actor=actor, act="notices.draft_rung", target=stored, reason=why, detail={"kind": rung.kind})
     return rung
 
@@ -53,6 +68,8 @@ def draft_overdue(*, deadline: Deadline, at: datetime) -> Rung | None:
     if deadline.kind not in {REPLY, SUPPLEMENT}:
         return None
     notice = Notice.objects.filter(clock=deadline, state__in=[State.SERVED, State.ISSUED]).first()
+    if notice is not None and is_beyond(notice.office):  # whose it is urges from its own network
+        return None
     if notice is None or notice.is_oral:  # an oral correction is followed by a written paper, which a person begins
         return None
     kind = next_rung(notice)
@@ -69,13 +86,14 @@ def draft_report(*, notice: Notice, why: str, article: str, at: datetime) -> Run
 
 
 def _drafted(
-    notice: Notice, kind: RungKind | None, why: str, at: datetime, *, actor: Actor | None = None, article: str = ""
-) -> Rung:
+    notice: Notice, kind: RungKind | None, why: str, at: datetime, *, actor: Actor | None = None, article: str = "",
+    chosen: int | None = None,
+) -> Rung:  # fmt: skip
     if kind is None:
         raise Unacceptable("已经报告、通报，没有下一步。")
     if notice.rungs.filter(kind=kind, state=RungState.DRAFT).exists():
         raise Conflict(f"“{kind.label}”已经拟出，待领导签发。", title=str(notice))
-    organ, recipient = recipient_of(notice, kind)
+    organ, recipient = recipient_of(notice, kind, chosen)
     words, basis = words_for(notice, kind, why)
     made: Rung = Rung.objects.create(
         notice=notice, kind=kind, organ=organ, recipient=recipient, article=article or basis, why=why[:200],
@@ -160,12 +178,27 @@ def _dated(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> str:
 
 
 def _report(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> Dispatch:
-    title = f"关于{notice.name}{notice.number}有关情况的报告"[:160]
+    """A report in red head: upward, for filing, to a congress."""
+    is_filed = rung.kind == RungKind.FILING
+    title = f"关于{notice.name}{notice.number}{'备案' if is_filed else '有关情况'}的报告"[:160]
     give_report(
         notice=notice, key=f"rung:{rung.pk}", title=title, number=rung.number, recipient=rung.recipient,
         paragraphs=rung.words.splitlines(), actor=actor, at=at,
     )  # fmt: skip
-    return _upward(notice, rung, title, Mode.REPORT, actor=actor, at=at)
+    if is_filed and (paper := issued_as(actor, notice.organ_id, paper_key(notice))):
+        hand_over(paper=paper, organ=rung.recipient, actor=actor)
+    mode = Mode.REPORT if rung.kind == RungKind.REPORT else Mode.RECORD
+    return _upward(notice, rung, title, mode, actor=actor, at=at)
+
+
+def _hand(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> Dispatch:
+    """移送监察委员会: a letter, with a receipt to come back."""
+    title = f"移送函（{notice.title}）"
+    give_letter(
+        notice=notice, kind=HANDING, key=f"rung:{rung.pk}", title=title, number=rung.number,
+        paragraphs=rung.words.splitlines(), recipient=rung.recipient, actor=actor, at=at,
+    )  # fmt: skip
+    return _upward(notice, rung, f"移送函{rung.number}"[:160], Mode.TRANSFER, actor=actor, at=at)
 
 
 def _tell(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> Dispatch:
@@ -180,14 +213,18 @@ def _tell(notice: Notice, rung: Rung, actor: Actor, at: datetime) -> Dispatch:
 
 def _upward(notice: Notice, rung: Rung, title: str, mode: Mode, *, actor: Actor, at: datetime) -> Dispatch:
     """Whoever is told reads the words sent: a superior 院 the notice besides, the organ above the addressee not."""
-    is_report = mode is Mode.REPORT
+    is_ours = rung.kind != RungKind.TELL
+    to_ours = rung.recipient.kind == OrganKind.PROCURATORATE
     return send(
-        actor=actor, sender=sender_of(notice.office) if is_report else rung.organ, recipient=rung.recipient,
-        legal_mode=mode, channel=Channel.SCREEN if is_report or rung.recipient.kind in ON_SCREEN else Channel.PAPER,
+        actor=actor, sender=sender_of(notice.office) if is_ours else rung.organ, recipient=rung.recipient,
+        legal_mode=mode, channel=Channel.SCREEN if to_ours or rung.recipient.kind in ON_SCREEN else Channel.PAPER,
         kind=f"notices.{rung.kind}", title=title, masked_title=title, summary=rung.why, basis=rung.article,
         content={"notice": notice.pk, "number": rung.number, "words": rung.words}, key=f"notice-rung:{rung.pk}",
-        address=notice.get_absolute_url() if is_report else "", sender_address=notice.get_absolute_url(), at=at,
+        address=notice.get_absolute_url() if to_ours else "", sender_address=notice.get_absolute_url(), at=at,
     )  # fmt: skip
 
 
-SENDERS = {RungKind.CHASE: _chase, RungKind.REPORT: _report, RungKind.TELL: _tell}
+SENDERS = {
+    RungKind.CHASE: _chase, RungKind.REPORT: _report, RungKind.TELL: _tell,
+    RungKind.FILING: _report, RungKind.CONGRESS: _report, RungKind.COMMISSION: _hand,
+}  # fmt: skip

@@ -19,7 +19,7 @@ from procuratorate.lib.law.terms import Term
 from procuratorate.notices.clocks import GROUNDS, REPLY, WORDS, reply_period
 from procuratorate.notices.models import Notice
 from procuratorate.notices.papers import PAPER_OF
-from procuratorate.notices.selectors.organs import sender_of
+from procuratorate.notices.selectors.organs import addressed, addressed_words, sender_of
 from procuratorate.notices.services import composing
 from procuratorate.notices.services.content import content_of
 from procuratorate.notices.states import Kind
@@ -29,13 +29,14 @@ from procuratorate.organs.models import Organ
 SENT_KIND = "notices.notice"
 
 
-def send_notice(*, notice: Notice, actor: Actor, at: datetime) -> Notice:
-    """Serve a notice just signed; its reply clock waits for the date on the 回证."""
+def send_notice(*, notice: Notice, actor: Actor, at: datetime) -> tuple[Notice, Paper]:
+    """Serve a notice just signed; its reply clock waits for the date on the 回证. The paper goes with it."""
     paper = give_paper(notice=notice, actor=actor, at=at)
     dispatch = parcel(
         notice=notice, key=f"notice:{notice.pk}", mode=Mode.SERVICE, actor=actor, at=at, page_count=paper.pages or None
     )
-    return _keep(notice, dispatch=dispatch)
+    kept = _keep(notice, dispatch=dispatch)
+    return kept, paper
 
 
 def tell_spoken(*, notice: Notice, actor: Actor, at: datetime) -> Notice:
@@ -57,7 +58,7 @@ def _keep(notice: Notice, **told: Any) -> Notice:
 
 
 def paper_key(notice: Notice) -> str:
-    return f"notice:{notice.pk}"
+    return f"notice:{notice.joint_id or notice.pk}"
 
 
 def give_paper(*, notice: Notice, actor: Actor, at: datetime, why: str = "") -> Paper:
@@ -75,7 +76,8 @@ def give_paper(*, notice: Notice, actor: Actor, at: datetime, why: str = "") -> 
         at=at,
     )
     documents.issue(paper=paper, number=notice.number, actor=actor, at=at, why=why)
-    documents.hand_over(paper=paper, organ=notice.addressee, actor=actor)
+    for organ in addressed(notice) if why else [notice.addressee]:
+        documents.hand_over(paper=paper, organ=organ, actor=actor)
     return paper
 
 
@@ -84,7 +86,7 @@ def facts_of(notice: Notice, on: date) -> dict[str, Any]:
     points = list(notice.points.prefetch_related("mendings").order_by("position"))
     if notice.is_oral:
         return composing.oral_form(notice, points)
-    facts: dict[str, Any] = {"addressee": notice.addressee.name, "paragraphs": composing.paragraphs(notice, points)}
+    facts: dict[str, Any] = {"addressee": addressed_words(notice), "paragraphs": composing.paragraphs(notice, points)}
     if notice.kind == Kind.VIOLATION:
         facts |= {"stub": composing.stub(notice, words_of(on)), "return_slip": True}
     return facts

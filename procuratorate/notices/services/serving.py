@@ -11,7 +11,7 @@ from django.db import transaction
 from procuratorate.audit.services import record
 from procuratorate.dispatch.models import Dispatch, PaperService
 from procuratorate.dispatch.services import record_paper_service
-from procuratorate.dispatch.states import SERVED
+from procuratorate.dispatch.states import SERVED, Channel, Mode
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.moves import move
@@ -20,7 +20,7 @@ from procuratorate.notices.models import Notice
 from procuratorate.notices.permissions import may_work
 from procuratorate.notices.services.content import locked, take_step
 from procuratorate.notices.services.files import Given, demand_files, keep_files
-from procuratorate.notices.services.sending import end_clock, start_clock
+from procuratorate.notices.services.sending import end_clock, parcel, start_clock
 from procuratorate.notices.states import NOTICE_MOVES, STANDING, State, Step
 from procuratorate.organs.actors import Actor
 
@@ -38,7 +38,17 @@ def record_service(
     made = record_paper_service(dispatch=held, actor=actor, at=at, corrects=held.served, **slip)
     keep_files(notice=notice, given=scans, actor=actor, at=at, is_slip=True)
     record(actor=actor, act="notices.record_service", target=notice, detail={"service": made.pk})
+    if held.channel == Channel.GATEWAY:
+        _tell_served(locked(notice), made, actor, at)
     return made
+
+
+def _tell_served(notice: Notice, slip: PaperService, actor: Actor, at: datetime) -> None:
+    """The addressee's own network learns from which day its period runs."""
+    parcel(
+        notice=notice, key=f"notice-served:{slip.pk}", mode=Mode.COPY, kind="notices.served", named="回证登记：",
+        content={"notice": notice.pk, "outcome": slip.outcome, "received_at": slip.received_at}, actor=actor, at=at,
+    )  # fmt: skip
 
 
 def note_service(*, dispatch: Dispatch, slip: PaperService, actor: Actor, at: datetime) -> None:

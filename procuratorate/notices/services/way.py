@@ -15,6 +15,7 @@ from procuratorate.lib.moves import move
 from procuratorate.notices.models import Notice
 from procuratorate.notices.permissions import may_endorse, may_issue, may_judge, may_send_back, may_work
 from procuratorate.notices.services.content import demand_same, locked, required, take_step
+from procuratorate.notices.services.joining import join_others
 from procuratorate.notices.services.sending import send_notice, tell_spoken
 from procuratorate.notices.states import NOTICE_MOVES, Step
 from procuratorate.organs.actors import Actor
@@ -89,7 +90,9 @@ def issue_notice(*, notice: Notice, seen: str, number: str, actor: Actor, commen
     _demand_points(stored)
     _sign(stored, "issue", _free_number(stored, number), actor, at)
     _note(stored, "issue", Step.ISSUED, Hand(seen, actor, comment, at))
-    return send_notice(notice=stored, actor=actor, at=at)
+    sent, paper = send_notice(notice=stored, actor=actor, at=at)
+    join_others(notice=sent, paper=paper, actor=actor, at=at)
+    return sent
 
 
 @transaction.atomic

@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.notices import services
-from procuratorate.notices.forms.answering import LetterForm, ObjectForm, PointAnswerForm
+from procuratorate.notices.forms.answering import LetterForm, NumberForm, ObjectForm, PointAnswerForm
 from procuratorate.notices.models import Notice
 from procuratorate.notices.permissions import may_answer, may_work
 from procuratorate.notices.querysets import READERS
 from procuratorate.notices.rendering.pages import PointView, clock_of, points_of
-from procuratorate.notices.services.answering import Letter
 from procuratorate.notices.services.objecting import last_day_to_object, upheld_of
 from procuratorate.notices.states import POINT_MOVES, Kind
 from procuratorate.notices.views.access import act, actor_of, for_answerers, for_parties, notice_of
 
 charge = act(for_answerers, services.charge, "已指定责任人，双方可见。", "name", "unit")
 Rows = list[tuple[PointView, PointAnswerForm]]
+Head = LetterForm | NumberForm
 
 
 def _is_ours(request: HttpRequest) -> bool:
@@ -35,6 +35,7 @@ def _demand(request: HttpRequest, notice: Notice, name: str) -> None:
 
 
 def _letter(request: HttpRequest) -> LetterForm | None:
+    """How it came, where the office enters what came on paper."""
     if not _is_ours(request):
         return None
     return LetterForm(request.POST if request.method == "POST" else None)
@@ -47,12 +48,14 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     notice = notice_of(request, pk)
     _demand(request, notice, "answer")
     rows, letter = _rows(request, notice), _letter(request)
-    if request.method == "POST" and _valid(rows, letter) and _answered(request, notice, rows, letter):
+    head = letter or NumberForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and _valid(rows, head) and _answered(request, notice, rows, head):
         messages.success(request, "答复已登记。" if letter else "答复已送出，回执见往来记录。")
         return redirect(notice)
     told: dict[str, Any] = {"notice": notice, "rows": rows, "letter": letter, "charge": notice.charges.last()}
+    told["number_form"] = None if letter else head
     told |= {"clock": clock_of(notice, request.on), "may_object": notice.kind != Kind.ORAL}  # type: ignore[attr-defined]
-    bad = any(form.errors for _, form in rows) or bool(letter and letter.errors)
+    bad = any(form.errors for _, form in rows) or bool(head.errors)
     return render(request, "notices/reply.html", told, status=422 if bad else 200)
 
 
@@ -63,34 +66,33 @@ def _rows(request: HttpRequest, notice: Notice) -> Rows:
     return [(one, PointAnswerForm(data, files, prefix=f"p{one.point.position}")) for one in views]
 
 
-def _valid(rows: Rows, letter: LetterForm | None) -> bool:
-    forms = [form for _, form in rows]
-    return all([*(form.is_valid() for form in forms), letter is None or letter.is_valid()])
+def _valid(rows: Rows, head: Head) -> bool:
+    return all([*(form.is_valid() for _, form in rows), head.is_valid()])
 
 
-def _answered(request: HttpRequest, notice: Notice, rows: Rows, letter: LetterForm | None) -> bool:
+def _answered(request: HttpRequest, notice: Notice, rows: Rows, head: Head) -> bool:
     answers = [form.answer(view.point.position) for view, form in rows if form.is_given()]
     told: dict[str, Any] = {"notice": notice, "answers": answers, "actor": actor_of(request), "at": request.at}  # type: ignore[attr-defined]
     try:
-        if letter is None:
-            services.answer_notice(**told)
+        if isinstance(head, LetterForm):
+            services.register_answer(letter=services.Letter(**head.cleaned_data), **told)
         else:
-            services.register_answer(letter=Letter(**letter.cleaned_data), **told)
+            services.answer_notice(number=head.cleaned_data["number"], **told)
     except Unacceptable as error:
-        _blame(rows, letter, error)
+        _blame(rows, head, error)
         return False
     return True
 
 
-def _blame(rows: Rows, letter: LetterForm | None, error: Unacceptable) -> None:
+def _blame(rows: Rows, head: Head, error: Unacceptable) -> None:
     """Each objection at its field: `words_2` is the second point's; what has no field stands at the first."""
     forms = {f"{name}_{view.point.position}": (form, name) for view, form in rows for name in form.fields}
     for key, why in (error.fields or {"": error.message}).items():
         if key in forms:
             form, name = forms[key]
             form.add_error(name, why)
-        elif letter is not None and key in letter.fields:
-            letter.add_error(key, why)
+        elif key in head.fields:
+            head.add_error(key, why)
         elif rows:
             rows[0][1].add_error(None, why)
 
@@ -128,7 +130,7 @@ def _objected(request: HttpRequest, notice: Notice, form: ObjectForm, letter: Le
         if letter is None:
             services.object_to(**given)
         else:
-            services.register_objection(letter=Letter(**letter.cleaned_data), **given)
+            services.register_objection(letter=services.Letter(**letter.cleaned_data), **given)
     except Unacceptable as error:
         form.tell(error)
         return False

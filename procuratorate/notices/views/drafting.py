@@ -43,7 +43,7 @@ def _begun(request: HttpRequest, form: BeginForm) -> Notice:
     told = form.cleaned_data
     return services.draft_notice(
         kind=Kind(told["kind"]), matter=Matter(told["matter"]), addressee=told["addressee"], title=told["title"],
-        points=(), actor=actor_of(request), at=request.at,  # type: ignore[attr-defined]
+        others=told["others"], points=(), actor=actor_of(request), at=request.at,  # type: ignore[attr-defined]
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from procuratorate.notices.views.access import (
     said,
 )
 
-draft_rung = act(for_procurators, services.draft_rung, "已拟出，待领导签发。", "why")
+draft_rung = act(for_procurators, services.draft_rung, "已拟出，待领导签发。", "why", "kind", "recipient")
 
 
 def _rung(request: HttpRequest, pk: int) -> Rung:

@@ -10,15 +10,19 @@ from django.views.decorators.http import require_GET
 
 from procuratorate.audit.services import record_read
 from procuratorate.dispatch.services import open_dispatch
-from procuratorate.documents.selectors import issued_as
+from procuratorate.documents.selectors import issued_as, made_on
 from procuratorate.notices import permissions as may
 from procuratorate.notices.forms.answering import ChargeForm, CheckForm
 from procuratorate.notices.forms.leading import ClosingForm, CommentForm, DecideForm, EasingForm, SignForm
 from procuratorate.notices.models import Easing, File, Notice, Rung
+from procuratorate.notices.papers import REPLY
 from procuratorate.notices.querysets import READERS
 from procuratorate.notices.rendering.ladder import ladder_of
 from procuratorate.notices.rendering.leaves import changes, leaf_of
 from procuratorate.notices.rendering.pages import clock_of, due_words, log_of, points_of, slips_of, tally
+from procuratorate.notices.selectors.ladder import asides_of, filing_day, outsiders
+from procuratorate.notices.selectors.lists import siblings_of
+from procuratorate.notices.selectors.organs import addressed
 from procuratorate.notices.services.closing import open_ends
 from procuratorate.notices.services.files import look_at
 from procuratorate.notices.services.printing import preview_of
@@ -70,10 +74,12 @@ def _sent(notice: Notice, actor: Actor, request: HttpRequest) -> dict[str, Any]:
         "clock": clock_of(notice, on),
         "due": due_words(notice),
         "points": views,
-        "tally": tally(views),
+        "tally": tally(notice, views),
+        "together": [one for one in addressed(notice) if one.pk != notice.addressee_id],
         "ladder": ladder_of(notice, views, rungs, on),
         "log": log_of(notice, actor),
         "slips": slips_of(notice),
+        "replies": made_on(actor, notice.get_absolute_url()).filter(kind=REPLY),
         "charge": next(reversed(notice.charges.all()), None),
         "leaf": leaf_of(notice, preview_of(notice)),
         "paper": issued_as(actor, notice.office_id if notice.is_oral else notice.organ_id, paper_key(notice)),
@@ -96,7 +102,10 @@ def _may(notice: Notice, actor: Actor) -> dict[str, bool]:
         "serve": works and notice.dispatch is not None and notice.dispatch.needs_slip,
         "rung": standing and judges and not notice.is_oral,
         "ease": (standing or closing) and (works or may.may_lead(actor, notice) is None),
-        "mend": (standing or closing) and not notice.is_oral and may.may_issue(actor, notice) is None,
+        "mend": (standing or closing)
+        and not notice.is_oral
+        and notice.joint_id is None
+        and may.may_issue(actor, notice) is None,
         "propose": standing and judges,
         "close": closing and may.may_close(actor, notice) is None,
         "follow": works and notice.kind in LIGHTER,
@@ -113,6 +122,10 @@ def _ours(notice: Notice, actor: Actor, rungs: list[Rung], request: HttpRequest)
         "easings": [(one, one.state == EasingState.ASKED and may.may_ease(actor, one) is None) for one in easings],
         "objections": [(one, may.may_decide(actor, one) is None) for one in objections],
         "ends": open_ends(notice) if notice.state in STANDING else [],
+        "siblings": siblings_of(notice, actor),
+        "asides": asides_of(notice),
+        "outsiders": outsiders(),
+        "file_by": filing_day(notice, rungs),
         "check_form": CheckForm(),
         "decide_form": DecideForm(),
         "closing_form": ClosingForm(),
