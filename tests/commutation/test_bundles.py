@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from commutation.models import Batch, Filing
-from procuratorate.documents.engine import binding
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Job, JobState
@@ -174,11 +173,3 @@ def test_the_page_of_a_bundle_asks_as_often_for_many_papers_as_for_one(cast: Cas
     with CaptureQueriesContext(connection) as many:
         assert "会议记录7" in client.get(address).content.decode()
     assert len(many) == len(few)
-
-
-def test_a_trap_brings_down_its_own_child_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What eats all memory is listed as unreadable; whoever binds goes on."""
-    monkeypatch.setattr(binding, "MEMORY_OF_ONE", 64 * 2**20)
-    assert binding.part_of("陷阱", pdf(1), False) is None
-    monkeypatch.undo()
-    assert binding.part_of("判决书", pdf(2), False) is not None

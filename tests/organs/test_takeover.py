@@ -78,7 +78,7 @@ def test_running_clocks_follow_and_ended_ones_stay(world: World) -> None:
         moved = Entry.objects.get(act="deadlines.take_over")
         assert (moved.organ_id, moved.detail["from"]) == (world.cast.office2.pk, world.cast.office.pk)
         told = Entry.objects.get(act="organs.take_over").detail["moved"]
-        assert told == {"未完时限": 1, "未登记来件": 1}
+        assert told == {"未完时限": 1, "未登记来件": 1, "联席会议": 1}
     address = f"/deadlines/{running.pk}/"
     assert [sign_in(world.cast.officers[who]).get(address).status_code for who in ("yin", "chen")] == [200, 404]
 
