@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "procuratorate.documents",
     "procuratorate.dispatch",
     "procuratorate.notices",
+    "procuratorate.community",
     "procuratorate.incidents",
     "procuratorate.screening",
     "prisons",

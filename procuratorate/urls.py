@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("commutation.urls")),
     path("", include("prisons.urls")),
     path("", include("detention.urls")),
+    path("", include("procuratorate.community.urls")),
     path("", include("procuratorate.incidents.urls")),
     path("", include("procuratorate.screening.urls")),
     path("", include("procuratorate.notices.urls")),

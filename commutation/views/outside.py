@@ -24,8 +24,8 @@ from procuratorate.audit.services import record_list_read, record_read
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.sheets import write_csv
 from procuratorate.organs.gate import for_roles
+from procuratorate.organs.states import PROCURATORS, SERVING_SIDES
 from procuratorate.organs.states import Kind as OrganKind
-from procuratorate.organs.states import Side
 
 PAGE = 50
 WORK = "work"  # the tab a plain address shows
@@ -50,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "prisons": [("", "全部监狱", None), *((str(pk), name, None) for pk, name in prisons_of(actor))],
         "kept": [(name, request.GET.get(name, "")) for name in ("tab", "ground", "prison")],
         "waiting": to_start(actor),
+        "of_office": actor.role in PROCURATORS,
     }
     return render(request, "commutation/outside_cases.html", context)
 
@@ -142,7 +143,7 @@ def _page(
         "wrong": wrong,
         "acts": [one for one in FORMS if may_record(actor, case, one) is None],
         "whole": chain.whole,
-        "of_prison": actor.side == Side.PRISON,
+        "of_prison": actor.side in SERVING_SIDES,
         "correctable": [one.value for one in FORMS] if may_correct(actor, case) is None else [],
         "filing": Filing.objects.visible_to(actor).filter(pk=case.filing_id).first(),
         "may_watch": may_watch(actor, case) is None,

@@ -11,6 +11,7 @@ Each module here holds the tables of one field; `house` those of the instruments
 """
 
 from procuratorate.grants import (
+    community,
     commutation,
     detention,
     gateway,
@@ -23,7 +24,7 @@ from procuratorate.grants import (
     screening,
 )
 
-_PARTS = (house, gateway, registers, notices, commutation, detention, incidents, meetings, scans, screening)
+_PARTS = (house, community, gateway, registers, notices, commutation, detention, incidents, meetings, scans, screening)
 
 GRANTS: dict[str, str] = {table: line for part in _PARTS for table, line in part.GRANTS.items()}
 POLICIES: dict[str, dict[str, str]] = {table: rules for part in _PARTS for table, rules in part.POLICIES.items()}

@@ -8,6 +8,7 @@ from commutation.clocks.outside import RELEASED, Code, handed_basis
 from commutation.models import OutsideAct, OutsideCase, Recall
 from commutation.selectors.outside import latest, standing_acts
 from commutation.services.outside.acting import Doing, begin, enter, meet, not_before, stop_all, tell, wanted
+from commutation.services.outside.registering import to_register
 from commutation.states.outside import OUTSIDE_MOVES, Act, Ground, OutsideState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.dispatch.states import Mode
@@ -24,6 +25,7 @@ def hand_over(doing: Doing) -> OutsideAct:
     dispatch = tell(doing, mode=Mode.NOTIFIED, what="交付社区矫正通报", basis=basis, content=facts)
     if doing.replaces is None:
         move(doing.case, "hand_over", OUTSIDE_MOVES)
+        to_register(doing)
     OutsideCase.objects.filter(pk=doing.case.pk).update(residence=doing.told["residence"])
     meet(doing, Code.HANDOVER)
     clocks = _next_recheck(doing, doing.on, None)
