@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commutation.states import Kind
 from procuratorate.lib import cells
-from procuratorate.lib.identifiers import citizen_id, prisoner_number
+from procuratorate.lib.identifiers import citizen_id, serving_number
 from procuratorate.lib.sheets import Column, Layout
 
 PERFORMANCE = {
@@ -23,7 +23,7 @@ _PROOF = "照卷宗填卷、页"
 LAYOUT = Layout(
     [
         Column("ward", "监区", cells.text(max_length=40), help="如 三监区；与档案不同的会提醒", fill_merged=True),
-        Column("number", "罪犯编号", prisoner_number, required=True, synonyms=("编号",), help="10位数字", width=14),
+        Column("number", "罪犯编号", serving_number, required=True, synonyms=("编号",), help="10位数字", width=14),
         Column("name", "姓名", cells.name, required=True, synonyms=("罪犯姓名",), help="照判决书，生僻字照写"),
         Column(
             "id_number",

@@ -15,7 +15,7 @@ from procuratorate.custody.querysets import recused_from
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
-from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
+from procuratorate.organs.states import PROCURATORS, SERVING_STAFF, Role
 
 WORST_FIRST = (RowStatus.REFUSED, RowStatus.WARNED, RowStatus.ACCEPTED, RowStatus.KNOWN)
 REVIEWERS = PROCURATORS | {Role.CASE_MANAGER}
@@ -29,7 +29,7 @@ def houses(actor: Actor) -> QuerySet[Any]:
 class Batches(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """The prison sees its own, a ward's officers those of their prison; the others only what was sent to them."""
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(prison__in=houses(actor))
         if actor.role in REVIEWERS:
             return self.filter(prison__in=actor.organs, sent_at__isnull=False)
@@ -51,7 +51,7 @@ class Batches(QuerySet[Any]):
 class Filings(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """The prison sees its wards' filings, the procuratorate those sent to it; nobody what they are recused from."""
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(ward__in=actor.home).exclude(person__in=recused_from(actor))
         if actor.role in REVIEWERS:
             rows = self.filter(prison__in=actor.organs, sent_at__isnull=False)
@@ -80,7 +80,7 @@ class Filings(QuerySet[Any]):
 class Uploads(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """An upload belongs to the organ it was made in: the ward's to the ward, all to the prison."""
-        return self.filter(organ__in=actor.home) if actor.role in PRISON_STAFF else self.none()
+        return self.filter(organ__in=actor.home) if actor.role in SERVING_STAFF else self.none()
 
 
 class Rows(QuerySet[Any]):
@@ -98,7 +98,7 @@ class Rows(QuerySet[Any]):
 
 class Sendings(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(batch__prison__in=houses(actor))
         return self.filter(batch__prison__in=actor.organs) if actor.role in REVIEWERS else self.none()
 
@@ -107,7 +107,7 @@ class OfBatch(QuerySet[Any]):
     """What hangs on a batch: seen by whoever sees the batch."""
 
     def visible_to(self, actor: Actor) -> Self:
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(batch__prison__in=houses(actor))
         if actor.role in REVIEWERS:
             return self.filter(batch__prison__in=actor.organs, batch__sent_at__isnull=False)
@@ -118,7 +118,7 @@ class OfPrison(QuerySet[Any]):
     """What a prison and its procuratorate share about the prison itself."""
 
     def visible_to(self, actor: Actor) -> Self:
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(prison__in=actor.home)
         return self.filter(prison__in=actor.organs) if actor.role in REVIEWERS else self.none()
 
@@ -127,7 +127,7 @@ class OfFiling(QuerySet[Any]):
     """What hangs on a filing: seen by whoever sees the filing."""
 
     def visible_to(self, actor: Actor) -> Self:
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(filing__ward__in=actor.home).exclude(filing__person__in=recused_from(actor))
         if actor.role in REVIEWERS:
             rows = self.filter(filing__prison__in=actor.organs, filing__sent_at__isnull=False)
@@ -139,7 +139,7 @@ class ParticularRows(OfFiling):
     def visible_to(self, actor: Actor) -> Self:
         """The prison reads its own alone, its wards none that name who disclosed or what a doctor wrote."""
         rows = super().visible_to(actor)
-        if actor.role not in PRISON_STAFF:
+        if actor.role not in SERVING_STAFF:
             return rows
         return rows.filter(Q(is_restricted=False) | Q(prison__in=actor.home), side=By.PRISON)
 
@@ -148,7 +148,7 @@ class OutsideCases(QuerySet[Any]):
     """Execution outside prison: the procuratorate sees a case once told of it, before it sees the filing itself."""
 
     def visible_to(self, actor: Actor) -> Self:
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(filing__ward__in=actor.home).exclude(person__in=recused_from(actor))
         if actor.role in REVIEWERS:
             sent = apps.get_model("commutation", "Filing")._default_manager.filter(sent_at__isnull=False)
@@ -216,7 +216,7 @@ class Opinions(QuerySet[Any]):
 class Rulings(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Those registered in one's own house, and those about filings one sees."""
-        if actor.role in PRISON_STAFF:
+        if actor.role in SERVING_STAFF:
             return self.filter(Q(organ__in=actor.home) | Q(filing__ward__in=actor.home)).exclude(
                 filing__person__in=recused_from(actor)
             )

@@ -88,7 +88,7 @@ def stops(kind: str, route: str, ward: str = OrganKind.WARD, above: str = OrganK
     """The levels of a filing, in order: by what is asked, where it goes, and the kinds of its ward and of the organ
     above it. 直属分监区 (a subward right below the prison) has no ward head's meeting; those serving in a centre go
     by its own meeting to the city police."""
-    if above in (OrganKind.CENTRE, OrganKind.POLICE):
+    if ward == OrganKind.CENTRE or above in (OrganKind.CENTRE, OrganKind.POLICE):
         return _CENTRE
     lower = _lower(ward, above)
     if kind == Kind.OUTSIDE_SERVICE:

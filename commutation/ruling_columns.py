@@ -5,7 +5,7 @@ from __future__ import annotations
 from commutation.states import Kind
 from commutation.states.courts import RulingOutcome
 from procuratorate.lib import cells
-from procuratorate.lib.identifiers import citizen_id, prisoner_number
+from procuratorate.lib.identifiers import citizen_id, serving_number
 from procuratorate.lib.sheets import Column, Layout
 
 _KINDS = dict(Kind.choices)
@@ -29,7 +29,7 @@ LAYOUT = Layout(
         ),
         Column("ruled_on", "裁定日", cells.day, required=True, synonyms=("决定日", "裁定日期"), mending=_SEE, width=12),
         Column("name", "姓名", cells.name, required=True, synonyms=("罪犯姓名",), mending=_SEE),
-        Column("number", "罪犯编号", prisoner_number, synonyms=("编号",), help="有编号才能自动对应", width=14),
+        Column("number", "罪犯编号", serving_number, synonyms=("编号",), help="有编号才能自动对应", width=14),
         Column("id_number", "公民身份号码", citizen_id, synonyms=("身份证号",), width=20),
         Column(
             "outcome", "结果", cells.choice(_OUTCOMES, _OUTCOME_WORDS), required=True, choices=_OUTCOMES, mending=_SEE,

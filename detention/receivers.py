@@ -8,12 +8,14 @@ from typing import Any
 from django.dispatch import receiver
 
 from detention.services import feeding
+from detention.services.following import follow_sentence
 from detention.services.judging import TOPIC, TOPIC_MANY, judge, judge_these
 from detention.services.judging_feeds import judge_feeds
 from detention.services.sharing import TOPIC as FEED
 from detention.services.watching import TOPIC as WATCH
 from detention.services.watching import served, watch_notice
 from procuratorate.audit.events import acted
+from procuratorate.custody.events import dossier_changed
 from procuratorate.lib.clock import today
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.reach import actor_for
@@ -25,6 +27,11 @@ from procuratorate.work.registry import handles, runs
 @handles(TOPIC)
 def judge_again(payload: dict[str, Any], *, at: datetime) -> None:
     judge(detainee_id=payload["detainee"], at=at)
+
+
+@receiver(dossier_changed)
+def follow_dossier(sender: object, person_id: int, **kwargs: object) -> None:
+    follow_sentence(person_id)
 
 
 @handles(TOPIC_MANY)

@@ -7,10 +7,10 @@ from prisons.states import DEPARTURE_MOVES, Presence, RosterState
 from procuratorate.custody.permissions import may_record
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
+from procuratorate.organs.states import CENTRE_STAFF, PROCURATORS, SERVING_STAFF, Kind, Role
 
-READERS = PRISON_STAFF | PROCURATORS | {Role.BUREAU_OFFICER, Role.CASE_MANAGER}
-CLERKS = frozenset({Role.EXECUTION_CLERK, Role.EXECUTION_HEAD})
+READERS = SERVING_STAFF | PROCURATORS | {Role.BUREAU_OFFICER, Role.CASE_MANAGER}
+CLERKS = CENTRE_STAFF | {Role.EXECUTION_CLERK, Role.EXECUTION_HEAD}
 WARDS = frozenset({Role.WARD_OFFICER, Role.WARD_HEAD})  # see no medical kinds (practice.md §5.2)
 
 
@@ -40,6 +40,8 @@ def may_commit(actor: Actor, roster: Roster) -> Refusal | None:
 
 def may_register_departure(actor: Actor, inmate: Inmate) -> Refusal | None:
     """Register that somebody leaves: the execution section of the prison that holds the inmate."""
+    if inmate.prison.kind == Kind.CENTRE:
+        return Refusal("centre", "留所服刑的人，出所在看守所的羁押登记里办理。")
     if inmate.state != Presence.IN:
         return Refusal("state", "已经登记离监。需要恢复的，请在档案的“离监”一栏登记返回。")
     return may_record(actor, inmate.person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.dispatch import receiver
 
 from prisons.services import refreshing, roster
-from procuratorate.custody.events import dossier_changed
+from procuratorate.custody.events import dossier_changed, stay_ended
 from procuratorate.lib.clock import today
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.reach import actor_for
@@ -27,6 +27,11 @@ def commit_roster(job: Job, progress: Progress) -> None:
 @receiver(dossier_changed)
 def follow_dossier(sender: object, person_id: int, **kwargs: object) -> None:
     refreshing.refresh_person(person_id)
+
+
+@receiver(stay_ended)
+def follow_stay(sender: object, custody_id: int, **kwargs: object) -> None:
+    refreshing.mark_out(custody_id)
 
 
 def _actor(job: Job) -> Actor:

@@ -27,10 +27,17 @@ class Needed:
     article: str
 
 
-def needed(kinds: Iterable[str], on: date) -> Needed:
-    """The longest that the law of the day asks for any of these kinds."""
-    found = [_needed(kind, on) for kind in set(kinds)]
+IN_CENTRE = Needed(3, "看守所留所执行刑罚罪犯管理办法（公安部令第128号）第33条")
+
+
+def needed(kinds: Iterable[str], on: date, *, in_centre: bool = False) -> Needed:
+    """The longest that the law of the day asks for any of these kinds; of those who serve in a centre its own order."""
+    found = [_in_centre(kind, on) if in_centre else _needed(kind, on) for kind in set(kinds)]
     return max(found, key=lambda one: one.days, default=Needed(0, ""))
+
+
+def _in_centre(kind: str, on: date) -> Needed:
+    return _needed(kind, on) if kind == Kind.OUTSIDE_SERVICE else IN_CENTRE
 
 
 def _needed(kind: str, on: date) -> Needed:

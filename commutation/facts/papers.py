@@ -11,6 +11,7 @@ from commutation.models import ConsultationOpinion, Filing, PublicNotice
 from commutation.states import Stage
 from commutation.states.reviews import Advice
 from procuratorate.deadlines.selectors import working_calendar
+from procuratorate.organs.states import Kind
 
 TOLD = ("name", "crime", "term", "proposal")  # what a notice must say of a person
 
@@ -32,6 +33,8 @@ def _notice(filing: Filing, sources: Sources) -> dict[str, Any]:
         return {"notice_given": False if notices else None, "objected": None, "changed_after_notice": None}
     notice, line = lines[-1]
     objections = sources.objections[filing.pk]
+    if filing.prison.kind == Kind.CENTRE:  # 公安部令第128号第33条 asks for another length: no rule of prisons applies
+        return {"notice_given": True, "objected": bool(objections)}
     return {
         "notice_given": True,
         "notice_from": notice.posted_on,

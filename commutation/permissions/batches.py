@@ -6,13 +6,14 @@ from commutation.models import Batch, Filing, Upload
 from commutation.states import PLANNED, BatchState, FilingState
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import PRISON_STAFF, PROCURATORS, Role
+from procuratorate.organs.states import PROCURATORS, SERVING_STAFF, Role
 
-CLERKS = frozenset({Role.EXECUTION_CLERK, Role.EXECUTION_HEAD})
+# Of those who serve in a centre, its officers do what the execution section does, its head what section and warden do.
+CLERKS = frozenset({Role.EXECUTION_CLERK, Role.EXECUTION_HEAD, Role.CENTRE_OFFICER, Role.CENTRE_HEAD})
 NOMINATORS = CLERKS | {Role.WARD_OFFICER, Role.WARD_HEAD}
-SENDERS = frozenset({Role.EXECUTION_HEAD, Role.DEPUTY_WARDEN, Role.WARDEN})
+SENDERS = frozenset({Role.EXECUTION_HEAD, Role.DEPUTY_WARDEN, Role.WARDEN, Role.CENTRE_HEAD})
 READERS = PROCURATORS | {Role.CASE_MANAGER}
-STAFF = PRISON_STAFF
+STAFF = SERVING_STAFF
 
 # Why a list is closed, and what to do instead.
 CLOSED = {
@@ -75,7 +76,7 @@ def may_send(actor: Actor, batch: Batch) -> Refusal | None:
     """Send as consultation or register as filed: the head of the section, the deputy warden or the warden."""
     if actor.role in SENDERS and actor.owns(batch.prison_id):
         return None
-    return Refusal("role", "发送由刑罚执行科科长、分管副监狱长或监狱长办理。内勤可以先定稿，再请科长发送。")
+    return Refusal("role", "发送由刑罚执行科科长、监狱领导或者看守所所长办理。内勤可以先定稿，再请科长发送。")
 
 
 def may_cancel(actor: Actor) -> Refusal | None:

@@ -9,7 +9,7 @@ from commutation.states.courts import RulingState
 from procuratorate.lib.errors import Refusal
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
-from procuratorate.organs.states import Role, Side
+from procuratorate.organs.states import SERVING_SIDES, Role
 
 OFFICE = frozenset({Role.PROCURATOR, Role.ASSISTANT, Role.PROCURATOR_CLERK, Role.DEPARTMENT_HEAD, Role.CASE_MANAGER})
 REGISTRARS = CLERKS | OFFICE
@@ -35,7 +35,7 @@ def may_record_court(actor: Actor, filing: Filing) -> Refusal | None:
 
 def may_withdraw(actor: Actor, filing: Filing) -> Refusal | None:
     """Ask the court's leave to withdraw: the prison that filed."""
-    if actor.side != Side.PRISON or actor.role not in CLERKS:
+    if actor.side not in SERVING_SIDES or actor.role not in CLERKS:
         return Refusal("role", "撤回由原提请的监狱刑罚执行科书面申请，法院准许后才生效。")
     return may_record_court(actor, filing)
 

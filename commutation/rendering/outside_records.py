@@ -15,7 +15,7 @@ from commutation.states.outside import Act
 from procuratorate.deadlines.models import Deadline
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import Side
+from procuratorate.organs.states import SERVING_SIDES
 
 OF_LEVEL = {
     Level.COMMITTEE: Act.COMMITTEE,
@@ -49,7 +49,7 @@ def records_of(case: OutsideCase, actor: Actor) -> dict[Act, Elsewhere]:
     filing = rows.filter(pk=case.filing_id).first()
     if filing is None:
         return {}
-    of_prison = actor.side == Side.PRISON
+    of_prison = actor.side in SERVING_SIDES
     ruling = (
         Ruling.objects.visible_to(actor)
         .filter(filing=filing)

@@ -11,7 +11,7 @@ from commutation.rendering.clocks import face_of
 from commutation.states.courts import RECORD_MOVES, RecordState
 from procuratorate.deadlines.models import Deadline
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import Side
+from procuratorate.organs.states import SERVING_SIDES
 
 BELOW = RECORD_MOVES["send"].sources | RECORD_MOVES["report"].sources
 
@@ -19,7 +19,7 @@ BELOW = RECORD_MOVES["send"].sources | RECORD_MOVES["report"].sources
 def record_told(ruling: Ruling, actor: Actor, on: date) -> dict[str, Any]:
     """For the template: `record`, its running clock, and which of its acts are the reader's. Nothing for the prison."""
     rows = RecordFiling.objects.filter(ruling=ruling)
-    record = None if actor.side == Side.PRISON else _whole(rows).first()
+    record = None if actor.side in SERVING_SIDES else _whole(rows).first()
     if record is None:
         return {"record": None}
     return {

@@ -18,6 +18,7 @@ from procuratorate.custody.models import Judgment, Offence, Vulnerability
 from procuratorate.custody.states import Vulnerable
 from procuratorate.lib.names import mask
 from procuratorate.organs.actors import Actor
+from procuratorate.organs.states import Kind as OrganKind
 
 # What the law and practice put on the wall (law.md §5.2), and nothing else: no number, address, illness, victim.
 SHOWN = {
@@ -92,11 +93,13 @@ def _sealed(rows: list[Filing]) -> set[int]:
 
 
 def to_post(batch: Batch, actor: Actor, scope: str) -> list[Filing]:
-    """Whom a notice of this kind would bear: passed by the committee, and on no notice that still says the same."""
+    """Whom a notice of this kind would bear: passed by the committee (in a centre by its own meeting), and on no
+    notice that still says the same."""
     _, kinds = SCOPES[scope]
     rows = with_sentence(Filing.objects.visible_to(actor).filter(batch=batch, kind__in=kinds).standing())
     decided = decided_in(batch)
-    passed = [one for one in rows if decided.get(one.pk, {}).get(Level.COMMITTEE) in PASSED]
+    last = Level.CENTRE if batch.prison.kind == OrganKind.CENTRE else Level.COMMITTEE
+    passed = [one for one in rows if decided.get(one.pk, {}).get(last) in PASSED]
     hanging = _hanging(batch)
     now = {line["filing"]: line for line in lines_for(passed)}
     return [one for one in passed if not _says_the_same(hanging.get(one.pk), now[one.pk])]
@@ -181,7 +184,7 @@ def _compared(
         notice=notice,
         line=line,
         changed=differences(line, now),
-        needed=needed([one.kind], notice.posted_on),
+        needed=needed([one.kind], notice.posted_on, in_centre=one.prison.kind == OrganKind.CENTRE),
         complete=all(line.get(name) for name in BY_LAW),
         objections=len(about),
         unanswered=sum(row.answered_on is None for row in about),

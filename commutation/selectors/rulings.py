@@ -16,7 +16,7 @@ from commutation.states.courts import GRANTED, RECORDED, RulingOutcome, RulingSt
 from commutation.states.reviews import OpinionState
 from procuratorate.lib.clock import day_of
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import Side
+from procuratorate.organs.states import SERVING_SIDES
 
 UNSERVED = Q(services__served_on=None, services__due_on__isnull=False)
 TAKES_EFFECT = Q(outcome__in=GRANTED)
@@ -37,7 +37,7 @@ RECORDS = {"record": ("备案审查", Q(record_filing__isnull=False) & ~Q(record
 
 def tabs_of(actor: Actor) -> dict[str, tuple[str, Q]]:
     """Code → name and condition of the tabs the actor's side has."""
-    return TABS if actor.side == Side.PRISON else TABS | RECORDS
+    return TABS if actor.side in SERVING_SIDES else TABS | RECORDS
 
 
 def rulings_of(actor: Actor) -> QuerySet[Ruling]:
@@ -78,7 +78,7 @@ def side_by_side(ruling: Ruling, actor: Actor) -> list[Column]:
     if filing is None:
         return []
     proposed = Column("监狱提请", _day(filing.filed_at or filing.sent_at), filing.proposal)
-    opined = [] if actor.side == Side.PRISON else list(_opined(filing))
+    opined = [] if actor.side in SERVING_SIDES else list(_opined(filing))
     return [proposed, *_advised(filing), *_earlier(ruling), *opined, _ruled(ruling)]
 
 

@@ -14,13 +14,16 @@ from commutation.states.levels import Level, SitInState
 from procuratorate.custody.querysets import recused_from
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
-from procuratorate.organs.states import Kind
+from procuratorate.organs.states import CENTRE_STAFF, Kind
 
 OF_PRISONS = (*sorted(OF_WARDS, key=list(Level).index), Level.SECTION, Level.COMMITTEE, Level.WARDENS)
 
 
 def levels_open_to(actor: Actor) -> list[Level]:
-    """Levels whose sittings an officer records: a ward its own, the section all of its prison and the bureau's."""
+    """Levels whose sittings an officer records: a ward its own, the section all of its prison and the bureau's, a
+    centre its own meeting and the review of the city police it was sent."""
+    if actor.role in CENTRE_STAFF:
+        return [Level.CENTRE, Level.CITY_POLICE]
     if actor.role in WARD_STAFF:
         return [level for level in OF_PRISONS if level in OF_WARDS]
     return [*OF_PRISONS, *sorted(OF_BUREAU, key=list(Level).index)]

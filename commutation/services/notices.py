@@ -24,6 +24,7 @@ from procuratorate.lib.media import EXTENSIONS, PDF, secret_word, type_of
 from procuratorate.lib.moves import move
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
+from procuratorate.organs.states import Kind
 
 MOST_PHOTOS = 20
 
@@ -50,7 +51,7 @@ def post_notice(
     people = to_post(batch, actor, scope)
     if not people:
         raise Unacceptable("没有要公示的人：评审委员会还没有签署通过，或者已在公示而没有变更。")
-    least = needed({one.kind for one in people}, posted_on)
+    least = needed({one.kind for one in people}, posted_on, in_centre=batch.prison.kind == Kind.CENTRE)
     worked = _worked(posted_on, until_on, least, day_of(at))
     lines = lines_for(people)
     _demand_lines(lines)

@@ -193,6 +193,7 @@ ACTS = {
     "commutation.add_local_rule": "登记本省参数", "commutation.end_local_rule": "截止本省参数",
     "commutation.send_record": "备案审查报送", "commutation.answer_record": "备案审查",
     "commutation.report_record": "报告备案审查执行情况",
+    "commutation.open_dossier": "留所服刑建档",
     "commutation.start_outside": "启动监外执行办理", "commutation.record_outside_act": "登记监外执行事项",
     "commutation.correct_outside_act": "更正监外执行事项", "commutation.watch_diagnosis": "登记派员监督诊断",
     "commutation.export_outside": "导出监外执行名单",

@@ -19,7 +19,7 @@ from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.files import fetch
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import for_roles
-from procuratorate.organs.states import Side
+from procuratorate.organs.states import SERVING_SIDES
 from procuratorate.work.models import Job, JobState
 
 for_both = for_roles(STAFF | READERS)
@@ -61,7 +61,7 @@ def bound(request: HttpRequest, pk: int, job: int) -> HttpResponse:
 
 def home_of(filing: Filing, actor: Actor) -> str:
     """The page of the person on the reader's own side."""
-    own = actor.side == Side.PRISON
+    own = actor.side in SERVING_SIDES
     return f"/batches/{filing.batch_id}/people/{filing.pk}/" if own else filing.get_absolute_url()
 
 

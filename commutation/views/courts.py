@@ -40,7 +40,7 @@ from commutation.views.access import actor_of, filing_of
 from procuratorate.lib.errors import demand
 from procuratorate.organs.gate import for_roles
 from procuratorate.organs.models import Officer
-from procuratorate.organs.states import Side
+from procuratorate.organs.states import SERVING_SIDES
 
 for_both = for_roles(STAFF | READERS)
 
@@ -65,7 +65,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def _case_form(known: CourtCase | None, filing: Filing, request: HttpRequest, data: Any = None) -> CaseForm:
     """The court's extension is the procuratorate's to write down: the prison is the other party to its clock."""
     form = CaseForm(data, initial=_initial(known, filing, request))
-    if actor_of(request).side == Side.PRISON:
+    if actor_of(request).side in SERVING_SIDES:
         del form.fields["extended_on"]
     return form
 
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, filing: Filing, known: CourtCase | None, forms: 
         "may_register": may_register(actor) is None,
         "may_plead": may_plead(actor) is None,
         "may_withdraw": may_withdraw(actor, filing) is None,
-        "shows_witnesses": actor.side != Side.PRISON or actor.owns(filing.prison_id),
+        "shows_witnesses": actor.side not in SERVING_SIDES or actor.owns(filing.prison_id),
         "supplement_form": SupplementForm(),
         "hearing_form": HearingForm(),
         "held_form": HeldForm(),

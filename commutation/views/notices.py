@@ -31,6 +31,7 @@ from procuratorate.lib import files
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.media import EXTENSIONS
 from procuratorate.organs.gate import for_roles
+from procuratorate.organs.states import Kind
 
 for_both = for_roles(STAFF, READERS)
 LINES = 100  # people of a notice on a page; the printed sheet has them all
@@ -92,8 +93,13 @@ def _waiting(batch: Batch, request: HttpRequest) -> list[dict[str, Any]]:
     """How many each kind of notice would bear today, and how long it must hang."""
     on = request.on  # type: ignore[attr-defined]
     found = {code: to_post(batch, actor_of(request), code) for code in SCOPES}
+    in_centre = batch.prison.kind == Kind.CENTRE
     return [
-        {"label": SCOPES[code][0], "people": len(people), "needed": needed({one.kind for one in people}, on)}
+        {
+            "label": SCOPES[code][0],
+            "people": len(people),
+            "needed": needed({one.kind for one in people}, on, in_centre=in_centre),
+        }
         for code, people in found.items()
         if people
     ]

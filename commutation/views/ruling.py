@@ -30,7 +30,7 @@ from commutation.states.reviews import PaperKind
 from commutation.views.access import actor_of
 from commutation.views.courts import for_both
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import Side
+from procuratorate.organs.states import SERVING_SIDES
 
 
 def ruling_of(request: HttpRequest, pk: int) -> Ruling:
@@ -47,7 +47,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def page_of(request: HttpRequest, ruling: Ruling, forms: dict[str, Form]) -> HttpResponse:
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     waiting = ruling.state == RulingState.UNMATCHED and may_match(actor, ruling) is None
-    objection = None if actor.side == Side.PRISON else objection_to(ruling)
+    objection = None if actor.side in SERVING_SIDES else objection_to(ruling)
     follows = ruling.state == RulingState.OBJECTED and may_watch(actor) is None
     page = {
         "ruling": ruling,

@@ -11,6 +11,7 @@ from django.db import connection
 
 from prisons.models import Inmate
 from prisons.selectors import completeness_of, inmate_facts
+from prisons.states import Presence
 from procuratorate.custody import services as custody
 
 UPDATE = """
@@ -37,6 +38,11 @@ def refresh(ids: Collection[int]) -> None:
 def refresh_person(person_id: int) -> None:
     """The same for the stays of one person."""
     refresh(list(Inmate.objects.filter(person_id=person_id).values_list("pk", flat=True)))
+
+
+def mark_out(custody_id: int) -> None:
+    """Whoever left is out, whichever register it was written in: of those who serve in a centre it is the centre's."""
+    Inmate.objects.filter(custody=custody_id, state=Presence.IN).update(state=Presence.OUT)
 
 
 def _columns(known: dict[str, Any], document: str) -> tuple[str, str, str, date | None, int, str]:

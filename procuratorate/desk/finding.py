@@ -15,7 +15,7 @@ from procuratorate.audit.services import record_list_read
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.selectors import reads
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.states import PRISON_STAFF
+from procuratorate.organs.states import SERVING_STAFF
 
 LEAST, MOST = 2, 8  # characters asked for; hits shown of each kind
 
@@ -62,13 +62,13 @@ def _ward(row: Inmate) -> str:
 
 
 def _batches(actor: Actor, words: str) -> Found | None:
-    if actor.role not in PRISON_STAFF | REVIEWERS:
+    if actor.role not in SERVING_STAFF | REVIEWERS:
         return None
     rows = Batch.objects.visible_to(actor).filter(Q(title__icontains=words) | Q(platform_no__icontains=words))
-    base = "/batches/" if actor.role in PRISON_STAFF else "/cases/batches/"
+    base = "/batches/" if actor.role in SERVING_STAFF else "/cases/batches/"
     shown = rows.select_related("prison").order_by("-year", "-ordinal")[:MOST]
     hits = [Hit(f"{base}{row.pk}/", row.title, f"{row.prison.short_name} {row.get_state_display()}") for row in shown]
-    return Found("批次", hits, "/batches/all/" if actor.role in PRISON_STAFF else "/cases/")
+    return Found("批次", hits, "/batches/all/" if actor.role in SERVING_STAFF else "/cases/")
 
 
 def _dispatches(actor: Actor, words: str) -> Found | None:

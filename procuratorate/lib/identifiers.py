@@ -73,6 +73,17 @@ def centre_number(raw: Raw) -> Parsed:
     return Parsed(said)
 
 
+CENTRE_DIGITS = 21
+
+
+def serving_number(raw: Raw) -> Parsed:
+    """The number of whoever serves: of a prison, or of the centre in which the rest of a term is served (21 digits)."""
+    said, refusal = _code(raw)
+    if refusal is None and len(said) == CENTRE_DIGITS:
+        return centre_number(raw)
+    return prisoner_number(raw)
+
+
 def unidentified(number: str) -> bool:
     """Does this stored number say that nobody knows who the person is?"""
     return number == UNIDENTIFIED

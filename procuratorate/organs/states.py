@@ -112,6 +112,9 @@ PRISON_STAFF = frozenset(
     {Role.WARD_OFFICER, Role.WARD_HEAD, Role.EXECUTION_CLERK, Role.EXECUTION_HEAD, Role.DEPUTY_WARDEN, Role.WARDEN}
 )
 CENTRE_STAFF = frozenset({Role.CENTRE_OFFICER, Role.CENTRE_HEAD})
+# With whom a sentence is served: of those who serve in a centre (留所服刑) the centre proposes what else a prison does.
+SERVING_STAFF = PRISON_STAFF | CENTRE_STAFF
+SERVING_SIDES = frozenset({Side.PRISON, Side.DETENTION})
 APPROVERS = frozenset(
     {
         Role.DEPARTMENT_HEAD,

@@ -16,7 +16,7 @@ from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.gate import signer
 from procuratorate.organs.models import Officer
-from procuratorate.organs.states import Side
+from procuratorate.organs.states import SERVING_SIDES
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def plan_hearing(
         raise Unacceptable("通知日不能晚于开庭日。", fields={"notified_on": "请照开庭通知核对"})
     hearing: Hearing = Hearing.objects.create(case=case, by_id=signer(actor), **told)
     listed = list(witnesses)
-    if listed and actor.side != Side.PRISON:
+    if listed and actor.side not in SERVING_SIDES:
         raise Unacceptable("证人名单由监狱提供和登记。")
     Witness.objects.bulk_create(
         Witness(hearing=hearing, prison_id=case.filing.prison_id, kind=kind, name=name) for kind, name in listed

@@ -31,7 +31,11 @@ from procuratorate.organs.models import Organ, Pairing
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.states import Side
 
-RECEIPTS = {Side.PRISON: "prison_received_on", Side.PROCURATORATE: "peer_received_on"}
+RECEIPTS = {
+    Side.PRISON: "prison_received_on",
+    Side.DETENTION: "prison_received_on",
+    Side.PROCURATORATE: "peer_received_on",
+}
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from procuratorate.audit.services import record
+from procuratorate.custody.events import stay_ended
 from procuratorate.custody.models import Custody, Person, Sentence
 from procuratorate.custody.permissions import may_record
 from procuratorate.custody.states import Ended
@@ -27,6 +28,7 @@ def end_custody(*, custody: Custody, until: date, ended: Ended, actor: Actor) ->
         raise Conflict("已经登记过离监。请刷新后查看。", title=custody.number)
     custody.refresh_from_db()
     record(actor=actor, act="custody.end", target=custody.person, detail={"until": str(until), "ended": ended.value})
+    stay_ended.send(Custody, custody_id=custody.pk)
 
 
 @transaction.atomic
