@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from detention.states import Did, FindingState, Presence
+from detention.states import OPEN_COMMITTALS, Did, FindingState, Presence
 from detention.vocabulary import CONVICTED, NO_LIMIT
 from procuratorate.custody.querysets import recused_from
 from procuratorate.deadlines.states import State
@@ -40,6 +40,10 @@ class Detainees(QuerySet[Any]):
 
     def convicted(self) -> Self:
         return self.present().filter(stage__phase__in=CONVICTED)
+
+    def sentenced(self) -> Self:
+        """Whose judgment has taken effect, whatever phase the record says."""
+        return self.present().filter(Q(effective_on__isnull=False) | Q(stage__phase__in=CONVICTED))
 
     def stopped(self) -> Self:
         return self.present().filter(stage__clock__state=State.STOPPED)
@@ -105,3 +109,13 @@ class OfCentre(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Of centres within reach."""
         return self.filter(centre_id__in=actor.organs)
+
+
+class Committals(QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Of centres and prisons within reach: both hold it, and those who supervise either."""
+        rows = self.filter(Q(centre_id__in=actor.organs) | Q(prison_id__in=actor.organs))
+        return rows.exclude(person_id__in=recused_from(actor))
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_COMMITTALS)

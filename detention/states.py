@@ -98,7 +98,52 @@ LIST_MOVES = moves(
     replace=({ListState.IN_FORCE, ListState.PROPOSED}, ListState.REPLACED),
 )
 
+
+class CommittalState(TextChoices):
+    """Where one attempt to hand somebody to a prison stands."""
+
+    SENT = "sent", "送交中"
+    REFUSED = "refused", "不予收监"
+    OBLIGED = "obliged", "应当收监"
+    ADMITTED = "admitted", "已收监"
+    CALLED_BACK = "called_back", "已撤回"
+
+
+OPEN_COMMITTALS: frozenset[str] = frozenset({CommittalState.SENT, CommittalState.REFUSED, CommittalState.OBLIGED})
+COMMITTAL_MOVES = moves(
+    refuse=({CommittalState.SENT}, CommittalState.REFUSED),
+    admit=(set(OPEN_COMMITTALS), CommittalState.ADMITTED),
+    oblige=({CommittalState.REFUSED}, CommittalState.OBLIGED),
+    call_back=({CommittalState.SENT, CommittalState.REFUSED, CommittalState.OBLIGED}, CommittalState.CALLED_BACK),
+)
+
+
+class Refused(TextChoices):
+    """Why a prison does not take somebody in. The law of 2012 named the first two."""
+
+    LACKING = "lacking", "执行文书不齐全"
+    WRONG = "wrong", "文书记载有误，可能导致错误收监"
+    OTHER = "other", "其他"
+
+
+class View(TextChoices):
+    """What the procuratorate makes of the reasons."""
+
+    HOLDS = "holds", "不收监的理由成立"
+    FAILS = "fails", "不收监的理由不成立，应当收监"
+
+
+# What goes with a person to the prison; the last since 监狱法（2026年修订）第31条第2款.
+EXECUTION_PAPERS = {
+    "indictment": "起诉书副本（自诉状复印件）", "judgment": "判决书、裁定书", "order": "执行通知书",
+    "closing": "结案登记表", "health": "健康检查材料", "property": "财产性判项执行情况材料",
+}  # fmt: skip
+
 ACTS = {
+    "detention.send_to_prison": "送交监狱", "detention.refuse_intake": "不予收监", "detention.admit_committed": "收监",
+    "detention.call_back": "撤回送交", "detention.refer_refusal": "通报不予收监",
+    "detention.view_refusal": "审查不予收监",
+    "detention.oblige": "签发应当收监意见", "detention.note_family": "登记通知家属",
     "detention.propose_list": "提出共享项目", "detention.sign_list": "签署共享项目",
     "detention.send_feed": "发送每日七项", "detention.correct_feed": "更正每日七项",
     "detention.deliver": "上传每日名册", "detention.commit_delivery": "确认写入每日名册",

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from detention.api import FeedApi
-from detention.views import deliveries, feeds, findings, stays, wall
+from detention.views import committals, deliveries, feeds, findings, stays, wall
 
 app_name = "detention"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("detainees/feed/<int:centre_id>/<str:day>/", feeds.feed_day, name="feed"),
     path("detainees/feed/lists/<int:pk>/sign/", feeds.sign, name="sign_list"),
     path("detainees/<int:pk>/", stays.detainee_page, name="detainee"),
+    path("detainees/<int:pk>/deliver/", committals.send, name="deliver"),
+    path("committals/", committals.committal_list, name="committals"),
+    path("committals/<int:pk>/", committals.committal_page, name="committal"),
+    path("committals/<int:pk>/<slug:act>/", committals.committal_act, name="committal_act"),
     path("detainees/<int:pk>/draft-notice/", stays.draft_notice, name="draft_notice"),
     path("detainees/<int:pk>/<slug:act>/", stays.detainee_act, name="act"),
     path("api/v1/detainees/feed/", FeedApi.as_view(), name="api_feed"),

@@ -38,6 +38,14 @@ class Facts:
     serving_here: Flag = flag("留所服刑", "留所服刑审批表")
     sentence_ends_on: Day = day("刑期届满", EXECUTION)
     left_on: Day = event("出所", "出所登记")
+    term_over: Flag = flag("以刑满释放出所", "出所登记")
+
+    refused: Flag = flag("监狱不予收监", "不予收监说明")
+    refused_on: Day = day("不予收监", "不予收监说明")
+    statement_on: Day = event("收到书面说明", "不予收监说明")
+    must_admit: Flag = flag("检察院认为不收监理由不成立", "检察意见书")
+    opinion_on: Day = day("监狱收到检察院书面意见", "检察意见书")
+    admitted_on: Day = event("收监", "收监回执")
 
     minor_with_adults: Flag = flag("未成年人与成年人同室", REGISTER)
     convicted_with_others: Flag = flag("已决、未决人员同室", REGISTER)

@@ -79,6 +79,8 @@ _LABELS: dict[str, tuple[str, Measure]] = {
     "delivery_police": ("公安机关收到执行文书后送交监狱", M),
     "delivery_days": ("收到执行文书后送交监狱，检察监督", D),
     "rest_in_centre": ("由看守所代为执行的剩余刑期", M),
+    "family": ("收监后通知家属", D),
+    "family_working": ("收监后通知家属（工作日）", D),
     "confinement_least": ("留所服刑罪犯禁闭下限", D),
     "confinement_most": ("留所服刑罪犯禁闭上限", D),
 }
@@ -109,6 +111,7 @@ PARAMS = (
     P("court_papers", 10, "264①"), P("rest_in_centre", 3, "264②"),
     PRISONS_2012.param("delivery", 1, "15"), PRISONS_2026.param("delivery", 1, "31②"),
     POLICE.param("delivery_police", 1, "300"), SPP_RULES.param("delivery_days", 30, "625"),
+    PRISONS_2012.param("family", 5, "20"), PRISONS_2026.param("family_working", 5, "37"),
     SERVING.param("confinement_least", 5, "70"), SERVING.param("confinement_most", 10, "70"),
 )  # fmt: skip
 BOOK = Book(QUANTITIES, PARAMS)

@@ -165,16 +165,74 @@ def rest_in_centre(c: Columns, o: Ops) -> Answer:
 
 
 @of_centre(
+    "rest-to-prison",
+    "交付执行前剩余刑期在三个月以下的，由看守所代为执行",
+    PROCEDURE.cite("264②"),
+    standing=Standing.INFERRED,
+    when="sentenced",
+)
+def rest_to_prison(c: Columns, o: Ops) -> Answer:
+    """Less than three months were left on the day of delivery: a reason to ask, since the text does not say from
+    which day they are counted; three months to the day may go either way."""
+    rest = o.after(c.delivered_on, o.pick(P.rest_in_centre, c.delivered_on))
+    return o.happened(c.delivered_on), c.sentence_ends_on - rest
+
+
+@of_centre(
     "release-day",
     "刑期届满按期释放",
     PROCEDURE.cite("264"),
     standing=Standing.REMEMBERED,
-    when="serving_here",
+    when="sentenced",
     for_inmate=True,
 )
 def release_day(c: Columns, o: Ops) -> Answer:
-    """Nobody is held after the last day of the term."""
-    return True, c.sentence_ends_on - c.here_until
+    """Nobody is held after the last day of the term, whether he serves here or waits to be delivered."""
+    return ~o.happened(c.delivered_on), c.sentence_ends_on - c.here_until
+
+
+@of_centre(
+    "release-early",
+    "刑期未满不得释放",
+    PROCEDURE.cite("264"),
+    standing=Standing.REMEMBERED,
+    when="term_over",
+)
+def release_early(c: Columns, o: Ops) -> Answer:
+    """Who leaves as having served his term leaves on its last day, not before."""
+    return True, c.left_on - c.sentence_ends_on
+
+
+of_prison = partial(rule, kind=Kind.PROCEDURE, addressee=Addressee.PRISON, since=PRISONS_2026.since)
+
+
+@of_prison(
+    "refusal-statement",
+    "不予收监的，书面说明理由",
+    PRISONS_2026.cite("32③"),
+    standing=Standing.INFERRED,
+    when="refused",
+    by="refused_on",
+    for_inmate=True,
+)
+def refusal_statement(c: Columns, o: Ops) -> Answer:
+    """In writing, with a copy to the procuratorate. No number of days is given: the day itself is taken for it, so
+    that a breach may warn and not accuse."""
+    return True, c.refused_on - o.first(c.statement_on, c.on)
+
+
+@of_prison(
+    "must-admit",
+    "检察院认为不收监理由不成立的，应当收监",
+    PRISONS_2026.cite("32③"),
+    standing=Standing.INFERRED,
+    when="must_admit",
+    by="opinion_on",
+    for_inmate=True,
+)
+def must_admit(c: Columns, o: Ops) -> Answer:
+    """The prison takes him in. No number of days is given: the day the opinion came is taken for it."""
+    return True, c.opinion_on - o.first(c.admitted_on, c.on)
 
 
 def apart(code: str, who: str, **more: Any) -> Callable[[Judge], Judge]:

@@ -1,4 +1,5 @@
 from detention.models.acts import StageAct
+from detention.models.committals import Committal
 from detention.models.corrections import Correction
 from detention.models.deliveries import Delivery
 from detention.models.detainees import Detainee, Stage
@@ -7,5 +8,6 @@ from detention.models.findings import Finding
 from detention.models.noticing import FindingNotice
 
 __all__ = [
-    "Correction", "DailyFeed", "Delivery", "Detainee", "Finding", "FindingNotice", "SharedList", "Stage", "StageAct",
+    "Committal", "Correction", "DailyFeed", "Delivery", "Detainee", "Finding", "FindingNotice", "SharedList", "Stage",
+    "StageAct",
 ]  # fmt: skip

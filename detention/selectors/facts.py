@@ -67,6 +67,10 @@ def facts_of_stage(stage: Any, on: date) -> Facts:
     asked = _last(told, Did.GRANT, {one.value for one in ASKED}, clock.pk if clock else None)
     return Facts(
         limited=limited and stage.phase not in CONVICTED,
+        sentenced=False,
+        term_over=False,
+        refused=False,
+        must_admit=False,
         start=stage.counted_from,
         due=due,
         ended_on=stage.until,
@@ -106,6 +110,9 @@ def facts_of_stay(detainee: Any, found: Held, on: date, calendar: Calendar) -> F
         serving_here=phase == Phase.SERVING,
         sentence_ends_on=detainee.sentence_ends_on,
         left_on=detainee.left_on,
+        term_over=detainee.left_how == Left.TERM_OVER,
+        refused=False,
+        must_admit=False,
         confined_serving=False,
         **_beside(detainee, found, on),
     )

@@ -60,6 +60,7 @@ PRISON_RAIL = (
     Item("事件", "/incidents/"),
     Item("裁定", "/rulings/"),
     Item("监外执行", "/outside/"),
+    Item("收监", "/committals/"),
     Item("人员", "/inmates/", group="查阅"),
     Item("文书", "/papers/"),
 )
@@ -69,6 +70,8 @@ CENTRE_RAIL = (
     Item("七项", "/detainees/feed/"),
     Item("监室", "/detainees/cells/"),
     Item("事件", "/incidents/"),
+    Item("交付", "/committals/"),
+    Item("留所提请", "/batches/serving/"),
     Item("新到", "/inbox/"),
     Item("时限", "/deadlines/"),
     Item("纠正", "/notices/"),
@@ -99,6 +102,12 @@ AUDIT_RAIL = (Item("审计", "/audit/"), Item("日历", "/calendar/"))
 KIN = (
     ("/incidents/", ("/desk/",)),
     ("/recordings/", ("/incidents/", "/desk/")),
+    ("/community/", ("/outside/",)),
+    ("/batches/", ("/batches/serving/",)),
+    ("/rulings/", ("/batches/serving/",)),
+    ("/outside/", ("/batches/serving/",)),
+    ("/inmates/", ("/batches/serving/",)),
+    ("/committals/", ("/detainees/",)),
     ("/calculator/", ("/calendar/",)),
     ("/law/", ("/calendar/",)),
     ("/screening/", ("/screening/archive/", "/notices/")),
@@ -145,7 +154,7 @@ def _items(role: Role) -> tuple[Item, ...]:
     return RAILS.get(role) or next(of_group, OTHER_RAIL)
 
 
-WARD_RAIL = tuple(item for item in PRISON_RAIL if item is not MEETINGS)  # leaders and the section meet, wards do not
+WARD_RAIL = tuple(item for item in PRISON_RAIL if item is not MEETINGS and item.url != "/committals/")  # the section's
 RAILS = {
     Role.WARD_OFFICER: WARD_RAIL,
     Role.WARD_HEAD: WARD_RAIL,

@@ -1,4 +1,4 @@
-"""Tables of `detention`: a centre its own, its resident office and those above the centre's; prisons nothing."""
+"""Tables of `detention`: a centre its own, its resident office and those above the centre's; prisons whom it sends."""
 
 from procuratorate.organs.policies import ALWAYS, NOT_RECUSED, mine, seen, with_parent
 
@@ -17,6 +17,10 @@ GRANTS: dict[str, str] = {
     "detention_delivery": "detention,builder:SIU",
     "detention_correction": "procuratorate:S detention,builder:SI service:S",
     "detention_findingnotice": "procuratorate:SI service,builder:SIU",
+    # one row, each end its own columns; what the procuratorate thinks of a refusal only it writes
+    "detention_committal": "detention,service,builder:SIU prison:SU(state,refused_on,ground,refused_words,statement_id,"
+    "statement_on,refused_by_id,admitted_on,prison_number,family_told_on,family_clock_id)"
+    " procuratorate:SU(state,referral_id,view,view_words,viewed_by_id,viewed_at,opinion_id,opinion_on)",
     "detention_finding": "procuratorate:SU(state,reason,settled_by_id,settled_at) service,builder:SIU",
 }
 
@@ -34,4 +38,10 @@ POLICIES: dict[str, dict[str, str]] = {
     "detention_correction": ALWAYS | dict.fromkeys(SIDES, OF_DETAINEE),
     "detention_finding": ALWAYS | {"procuratorate": f"{seen('centre_id')} AND (detainee_id IS NULL OR {OF_DETAINEE})"},
     "detention_findingnotice": ALWAYS | {"procuratorate": with_parent("detention_finding", "finding_id")},
+    "detention_committal": ALWAYS
+    | {
+        "procuratorate": f"({seen('centre_id')} OR {seen('prison_id')}) AND {NOT_RECUSED.format('person_id')}",
+        "detention": f"{mine('centre_id')} AND {NOT_RECUSED.format('person_id')}",
+        "prison": f"{mine('prison_id')} AND {NOT_RECUSED.format('person_id')}",
+    },
 }

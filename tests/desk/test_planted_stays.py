@@ -7,6 +7,7 @@ import pytest
 from detention.models import Finding
 from detention.selectors.feeds import in_force, register
 from procuratorate.desk.demo.centres import build_centres
+from procuratorate.desk.demo.committed import build_committals, build_outside
 from procuratorate.desk.demo.province import build_province
 from procuratorate.lib.clock import now, today
 from procuratorate.organs.actors import BUILDER
@@ -21,6 +22,8 @@ def test_exactly_the_planted_faults_are_found() -> None:
     with acting_as(BUILDER):
         build_province()
         wanted = build_centres(today(), (14, 6))
+        build_committals(today())
+        build_outside(today())
     while drain():
         pass
     with acting_as(BUILDER):

@@ -17,7 +17,7 @@ REGISTERED = "金丝雀己"
 def register_somebody(cast: Cast) -> None:
     """A line and a letter of the office."""
     with acting_as(BUILDER):
-        stay = Custody.objects.filter(organ=cast.qingcen).order_by("pk")[0]
+        stay = Custody.objects.filter(organ=cast.qingcen, until=None).order_by("pk")[0]
         Subject.objects.create(
             office=cast.office, kind="probation", name=REGISTERED, offence="盗窃", decider="临澄县人民法院",
             effective_on=date(2026, 11, 2), body="临澄县社区矫正局",

@@ -1,11 +1,11 @@
-"""Somebody held in the centre, with a finding: 青岑监狱 and its office see nothing of it."""
+"""Somebody held in the centre, with a finding, sent to 岚浦监狱: 青岑监狱 and its office see nothing of it."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from detention.models import Delivery, Detainee, Finding, SharedList
+from detention.models import Committal, Delivery, Detainee, Finding, SharedList
 from detention.services.feeding import LAYOUT
 from procuratorate.lib.sheets import write_table
 from procuratorate.organs.actors import BUILDER
@@ -22,6 +22,10 @@ def hold_somebody(cast: Cast) -> None:
     """One detainee of the centre, investigated by a court's neighbour for want of a better organ."""
     one = held(cast, name=HELD, handler=cast.court)
     with acting_as(BUILDER):
+        Committal.objects.create(
+            detainee=one, person=one.person, centre=cast.centre, prison=cast.lanpu, name=HELD, number=one.number,
+            offence="盗窃", sentence="有期徒刑五年", papers_on=date(2026, 11, 2), sent_on=date(2026, 11, 10),
+        )  # fmt: skip
         SharedList.objects.create(centre=cast.centre, office=cast.office3, version=1, items=[])
         _checked_roster(cast)
         Finding.objects.create(
@@ -45,6 +49,10 @@ def detention_arguments() -> dict[str, dict[str, Any]]:
     one = Detainee.objects.get()
     asked: dict[str, dict[str, Any]] = {f"detention:{name}": {"pk": one.pk} for name in PAGES.split()}
     asked["detention:act"]["act"] = "leave"
+    sending = Committal.objects.get().pk
+    asked |= {"detention:deliver": {"pk": one.pk}, "detention:committal": {"pk": sending}}
+    asked["commutation:serving_dossier"] = {"pk": one.pk}
+    asked["detention:committal_act"] = {"pk": sending, "act": "admit"}
     asked["detention:feed"] = {"centre_id": one.centre_id, "day": "2026-11-20"}
     asked["detention:propose_list"] = {"centre_id": one.centre_id}
     asked["detention:sign_list"] = {"pk": SharedList.objects.get().pk}

@@ -17,7 +17,7 @@ OFFICERS = ACTORS[1:]
 
 PROCURATORS = "chen pei qin yin"
 OURS = "chen pei qin"  # procurators who reach 青岑监狱
-PRISON = "tang shen hao ward lan"
+PRISON = "tang shen hao ward lan chang"  # a centre puts forward those who serve there
 THEIRS = "tang shen hao"  # 青岑监狱, the whole of it
 ADMINS = "admin root"
 
@@ -47,7 +47,7 @@ class Line:
 
 ALL = " ".join(OFFICERS)
 WARDS = f"{THEIRS} ward"  # who reaches the first ward of 青岑监狱
-CLERKS = "tang shen lan"
+CLERKS = "tang shen lan chang"
 SENDERS = "shen hao"
 REGISTRARS = f"{CLERKS} chen qin yin"  # who writes down what courts sent
 CORRESPONDENTS = f"{PROCURATORS} {PRISON} chang"  # those who write and receive between organs
@@ -73,6 +73,7 @@ def post(ok: str = "", hidden: str = "", body: str = "", nobody: str = "login", 
 MEET = "chen pei qin tang shen hao"  # who reads what 青岑监狱 and its office meet about
 MEETERS = f"{MEET} yin lan chang"
 BESIDE = "yin lan chang"
+AWAY = "lan chang"  # clerks of another prison and of the centre
 
 LINES: dict[str, list[Line]] = {
     # joint meetings
@@ -141,58 +142,66 @@ LINES: dict[str, list[Line]] = {
     "commutation:home": [get(PRISON)],
     "commutation:batches": [get(PRISON)],
     "commutation:prospects": [get(PRISON)],
-    "commutation:person_law": [get(THEIRS, hidden="lan")],
-    "commutation:person_reckoning": [get(THEIRS, hidden="lan")],
+    "commutation:person_law": [get(THEIRS, hidden=AWAY)],
+    "commutation:person_reckoning": [get(THEIRS, hidden=AWAY)],
     "commutation:case_reckoning": [get(OURS, hidden="yin")],
     "commutation:new": [get(CLERKS)],
-    "commutation:board": [get(WARDS, hidden="lan")],
-    "commutation:plan": [get(WARDS, hidden="lan"), post("tang shen", hidden="lan")],
-    "commutation:prepare": [post("tang shen", hidden="lan")],
-    "commutation:reopen": [post(THEIRS, hidden="lan")],
-    "commutation:cancel": [post(SENDERS, hidden="lan")],
-    "commutation:people": [get(WARDS, hidden="lan")],
-    "commutation:person": [get(WARDS, hidden="lan"), post("tang shen ward", hidden="lan")],
-    "commutation:drop": [post("tang shen ward", hidden="lan")],
-    "commutation:pick": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
-    "commutation:roster": [get(WARDS, hidden="lan")],
-    "commutation:review_form": [get(WARDS, hidden="lan")],
-    "commutation:papers": [get(THEIRS, hidden="lan"), post(THEIRS, hidden="lan")],
-    "commutation:notice": [get(WARDS, hidden="lan")],
-    "commutation:import": [get("tang shen ward", hidden="lan"), post("tang shen ward", hidden="lan")],
-    "commutation:template": [get("tang shen ward", hidden="lan")],
-    "commutation:consult": [get(SENDERS, hidden="lan"), post(SENDERS, hidden="lan")],
-    "commutation:file": [get(SENDERS, hidden="lan"), post(SENDERS, hidden="lan")],
-    "commutation:levels": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
-    "commutation:sitting": [get(WARDS, hidden="lan")],  # a meeting of the first ward
-    "commutation:sitting_edit": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
-    "commutation:sitting_roster": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
-    "commutation:sitting_hold": [post(WARDS, hidden="lan")],
-    "commutation:sitting_cancel": [post(WARDS, hidden="lan")],
-    "commutation:sitting_agree": [post(WARDS, hidden="lan")],
-    "commutation:sitting_close": [post(SENDERS, hidden="lan")],
-    "commutation:sitting_invite": [post(THEIRS, hidden="lan")],
-    "commutation:sitting_said": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
-    "commutation:sitting_unsaid": [post(WARDS, hidden="lan")],
+    "commutation:serving": [get("chang")],
+    "commutation:serving_dossier": [get("", hidden="chang"), post("", hidden="chang")],  # he serves nothing yet
+    "commutation:board": [get(WARDS, hidden=AWAY)],
+    "commutation:plan": [get(WARDS, hidden=AWAY), post("tang shen", hidden=AWAY)],
+    "commutation:prepare": [post("tang shen", hidden=AWAY)],
+    "commutation:reopen": [post(THEIRS, hidden=AWAY)],
+    "commutation:cancel": [post(SENDERS, hidden=AWAY)],
+    "commutation:people": [get(WARDS, hidden=AWAY)],
+    "commutation:person": [get(WARDS, hidden=AWAY), post("tang shen ward", hidden=AWAY)],
+    "commutation:drop": [post("tang shen ward", hidden=AWAY)],
+    "commutation:pick": [get("tang shen ward", hidden=AWAY), post("tang shen ward", hidden=AWAY)],
+    "commutation:roster": [get(WARDS, hidden=AWAY)],
+    "commutation:review_form": [get(WARDS, hidden=AWAY)],
+    "commutation:papers": [get(THEIRS, hidden=AWAY), post(THEIRS, hidden=AWAY)],
+    "commutation:notice": [get(WARDS, hidden=AWAY)],
+    "commutation:import": [get("tang shen ward", hidden=AWAY), post("tang shen ward", hidden=AWAY)],
+    "commutation:template": [get("tang shen ward", hidden=AWAY)],
+    "commutation:consult": [get(SENDERS, hidden=AWAY), post(SENDERS, hidden=AWAY)],
+    "commutation:file": [get(SENDERS, hidden=AWAY), post(SENDERS, hidden=AWAY)],
+    "commutation:levels": [get(WARDS, hidden=AWAY), post(WARDS, hidden=AWAY)],
+    "commutation:sitting": [get(WARDS, hidden=AWAY)],  # a meeting of the first ward
+    "commutation:sitting_edit": [get(WARDS, hidden=AWAY), post(WARDS, hidden=AWAY)],
+    "commutation:sitting_roster": [get(WARDS, hidden=AWAY), post(WARDS, hidden=AWAY)],
+    "commutation:sitting_hold": [post(WARDS, hidden=AWAY)],
+    "commutation:sitting_cancel": [post(WARDS, hidden=AWAY)],
+    "commutation:sitting_agree": [post(WARDS, hidden=AWAY)],
+    "commutation:sitting_close": [post(SENDERS, hidden=AWAY)],
+    "commutation:sitting_invite": [post(THEIRS, hidden=AWAY)],
+    "commutation:sitting_said": [get(WARDS, hidden=AWAY), post(WARDS, hidden=AWAY)],
+    "commutation:sitting_unsaid": [post(WARDS, hidden=AWAY)],
     # a notice of the list that was sent, and a paper put to somebody on it
-    "commutation:notices": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
-    "commutation:public_notice": [get(f"{WARDS} {OURS}", hidden="lan yin")],
-    "commutation:notice_sheet": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:notices": [get(WARDS, hidden=AWAY), post(THEIRS, hidden=AWAY)],
+    "commutation:public_notice": [get(f"{WARDS} {OURS}", hidden=BESIDE)],
+    "commutation:notice_sheet": [get(f"{WARDS} {OURS}", hidden=BESIDE)],
     "commutation:notice_photo_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # none was taken
-    **{f"commutation:notice_{name}": [post(THEIRS, hidden="lan")] for name in ("end", "void", "photo", "objection")},
-    "commutation:notice_answer": [post(THEIRS, hidden="lan")],
-    "commutation:materials": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan")],
-    "commutation:particulars": [get(WARDS, hidden="lan"), post(WARDS, hidden="lan", body="topic=points")],
-    "commutation:assessment": [get(THEIRS, hidden="lan"), post(hidden="lan")],  # of a commutation: read, nothing kept
+    **{f"commutation:notice_{name}": [post(THEIRS, hidden=AWAY)] for name in ("end", "void", "photo", "objection")},
+    "commutation:notice_answer": [post(THEIRS, hidden=AWAY)],
+    "commutation:materials": [get(WARDS, hidden=AWAY), post(WARDS, hidden=AWAY)],
+    "commutation:particulars": [get(WARDS, hidden=AWAY), post(WARDS, hidden=AWAY, body="topic=points")],
+    "commutation:assessment": [
+        get(THEIRS, hidden=AWAY),
+        post(hidden=AWAY),
+    ],  # of a commutation: read, nothing kept
     "commutation:checks": [get(OURS, hidden="yin"), post("chen pei", hidden="yin", body="topic=merit")],
-    "commutation:material": [get(f"{WARDS} {OURS}", hidden="lan yin")],
-    "commutation:bundle": [get(f"{WARDS} {OURS}", hidden="lan yin"), post(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:material": [get(f"{WARDS} {OURS}", hidden=BESIDE)],
+    "commutation:bundle": [
+        get(f"{WARDS} {OURS}", hidden=BESIDE),
+        post(f"{WARDS} {OURS}", hidden=BESIDE),
+    ],
     "commutation:bundle_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # bound for nobody
     "commutation:material_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # catalogued, without a file
-    "commutation:material_replace": [get(THEIRS, hidden="lan"), post(THEIRS, hidden="lan")],
-    "commutation:upload": [get(THEIRS, hidden="lan ward")],
-    "commutation:result": [get(THEIRS, hidden="lan ward")],
-    "commutation:commit": [post("tang shen", hidden="lan ward")],
-    "commutation:discard": [post("tang shen", hidden="lan ward")],
+    "commutation:material_replace": [get(THEIRS, hidden=AWAY), post(THEIRS, hidden=AWAY)],
+    "commutation:upload": [get(THEIRS, hidden=f"{AWAY} ward")],
+    "commutation:result": [get(THEIRS, hidden=f"{AWAY} ward")],
+    "commutation:commit": [post("tang shen", hidden=f"{AWAY} ward")],
+    "commutation:discard": [post("tang shen", hidden=f"{AWAY} ward")],
     # cases: what was sent, to those who supervise that prison
     "commutation:cases": [get(PROCURATORS)],
     "commutation:case_batch": [get(OURS, hidden="yin")],
@@ -210,9 +219,12 @@ LINES: dict[str, list[Line]] = {
     "commutation:agree_many": [post("chen pei", hidden="yin")],
     "commutation:our_opinions": [get(OURS, hidden="yin"), post("chen pei", hidden="yin")],
     "commutation:questions": [get(PRISON)],
-    "commutation:question": [get(f"{OURS} {THEIRS}", hidden="yin lan ward"), post(THEIRS, hidden="yin lan ward")],
-    "commutation:opinions_received": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
-    "commutation:adjust": [get(WARDS, hidden="lan"), post(THEIRS, hidden="lan")],
+    "commutation:question": [
+        get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward"),
+        post(THEIRS, hidden=f"{BESIDE} ward"),
+    ],
+    "commutation:opinions_received": [get(WARDS, hidden=AWAY), post(THEIRS, hidden=AWAY)],
+    "commutation:adjust": [get(WARDS, hidden=AWAY), post(THEIRS, hidden=AWAY)],
     "commutation:case_notice": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
     "commutation:sit_ins": [get(PROCURATORS)],
     "commutation:case_materials": [get(OURS, hidden="yin")],
@@ -247,28 +259,31 @@ LINES: dict[str, list[Line]] = {
     "commutation:flow_answer": [post("chen pei", hidden="yin")],
     "commutation:flow_close": [post("pei", hidden="yin")],
     # the court's half and its rulings: both sides write down what reached them
-    "commutation:court": [get(f"{WARDS} {OURS}", hidden="lan yin"), post("tang shen chen qin", hidden="lan yin")],
-    "commutation:supplement": [post("tang shen chen qin", hidden="lan yin")],
-    "commutation:supplement_sent": [post("tang shen chen qin", hidden="ward lan yin")],
-    "commutation:hearing": [post("tang shen chen qin", hidden="lan yin")],
-    "commutation:hearing_held": [post("tang shen chen qin", hidden="lan yin")],
-    "commutation:court_withdraw": [post("tang shen", hidden="lan yin")],
-    "commutation:court_leave": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:court": [
+        get(f"{WARDS} {OURS}", hidden=BESIDE),
+        post("tang shen chen qin", hidden=BESIDE),
+    ],
+    "commutation:supplement": [post("tang shen chen qin", hidden=BESIDE)],
+    "commutation:supplement_sent": [post("tang shen chen qin", hidden=f"ward {BESIDE}")],
+    "commutation:hearing": [post("tang shen chen qin", hidden=BESIDE)],
+    "commutation:hearing_held": [post("tang shen chen qin", hidden=BESIDE)],
+    "commutation:court_withdraw": [post("tang shen", hidden=BESIDE)],
+    "commutation:court_leave": [post("tang shen chen qin", hidden=BESIDE)],
     "commutation:rulings": [get(f"{PROCURATORS} {PRISON}")],
     "commutation:ruling_month": [get(f"{PROCURATORS} {PRISON}")],
     "commutation:ruling_new": [get(REGISTRARS), post(REGISTRARS)],
     "commutation:ruling_sheet": [get(REGISTRARS), post(REGISTRARS)],
     "commutation:ruling_template": [get(REGISTRARS)],
-    "commutation:ruling": [get(f"{WARDS} {OURS}", hidden="lan yin")],
-    **{f"commutation:ruling_{name}": [post("chen qin", hidden="lan yin")] for name in ("match", "unmatch", "void")},
-    "commutation:ruling_receipt": [post("tang shen chen qin", hidden="lan yin")],
-    "commutation:ruling_accept": [post(OURS, hidden="lan yin")],
-    "commutation:ruling_rehearing": [post("chen qin", hidden="lan yin")],
-    "commutation:ruling_final": [post("chen qin", hidden="lan yin")],
+    "commutation:ruling": [get(f"{WARDS} {OURS}", hidden=BESIDE)],
+    **{f"commutation:ruling_{name}": [post("chen qin", hidden=BESIDE)] for name in ("match", "unmatch", "void")},
+    "commutation:ruling_receipt": [post("tang shen chen qin", hidden=BESIDE)],
+    "commutation:ruling_accept": [post(OURS, hidden=BESIDE)],
+    "commutation:ruling_rehearing": [post("chen qin", hidden=BESIDE)],
+    "commutation:ruling_final": [post("chen qin", hidden=BESIDE)],
     "commutation:record_send": [post("chen pei", hidden="yin")],
     "commutation:record_answer": [post("qin", hidden="yin")],
     "commutation:record_report": [post("chen pei", hidden="yin")],
-    "commutation:ruling_term": [post("tang shen", hidden="lan yin")],
+    "commutation:ruling_term": [post("tang shen", hidden=BESIDE)],
     # somebody held in the centre: its own officers, its resident office and those above it; no prison
     # events in custody
     "incidents:incidents": [get(f"{PROCURATORS} {PRISON} chang")],
@@ -301,42 +316,58 @@ LINES: dict[str, list[Line]] = {
     "detention:returned": [get("chang")],
     "detention:commit": [post("chang")],
     "detention:discard": [post("chang")],
+    # and sent to 岚浦监狱, whose clerk takes him in
+    "detention:committals": [get(f"{PROCURATORS} tang shen hao lan chang")],
+    "detention:deliver": [get("chang", hidden="chen yin"), post("chang", hidden="chen yin")],
+    "detention:committal": [get("pei qin yin lan chang", hidden="chen tang shen hao")],
+    "detention:committal_act": [post("lan", hidden="chen tang shen hao")],
+    # who serves outside walls, on the register of 青岑监狱's office
+    "community:index": [get(PROCURATORS)],
+    "community:new": [get(PROCURATORS), post(PROCURATORS)],
+    "community:subject": [get(OURS, hidden="yin")],
+    "community:record": [post("chen pei", hidden="yin")],
+    "community:property": [get(PROCURATORS)],
+    "community:ask": [get(OURS, hidden="yin"), post(OURS, hidden="yin")],
+    "community:answer": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
     # somebody put forward for outside service: told to the office before the list was sent
     "commutation:outside_cases": [get(f"{PROCURATORS} {PRISON}")],
     "commutation:outside_export": [get(f"{PROCURATORS} {PRISON}")],
     "commutation:outside_start": [
-        get(WARDS, hidden=f"lan {PROCURATORS}"),
-        post("tang shen", hidden=f"lan {PROCURATORS}"),
+        get(WARDS, hidden=f"{AWAY} {PROCURATORS}"),
+        post("tang shen", hidden=f"{AWAY} {PROCURATORS}"),
     ],
-    "commutation:outside": [get(f"{WARDS} {OURS}", hidden="lan yin")],
-    "commutation:outside_watch": [post("chen qin", hidden="lan yin")],
-    "commutation:outside_act": [post("tang shen", hidden="lan yin")],
-    "commutation:ruling_service": [post("tang shen chen qin", hidden="lan yin")],
+    "commutation:outside": [get(f"{WARDS} {OURS}", hidden=BESIDE)],
+    "commutation:outside_watch": [post("chen qin", hidden=BESIDE)],
+    "commutation:outside_act": [post("tang shen", hidden=BESIDE)],
+    "commutation:ruling_service": [post("tang shen chen qin", hidden=BESIDE)],
     # inmates
     "prisons:inmates": [get(f"{PROCURATORS} {PRISON}")],
     "prisons:print": [get(f"{PROCURATORS} {PRISON}")],
     "prisons:export": [get(f"{PROCURATORS} {PRISON}")],
-    "prisons:inmate": [get(f"{OURS} {WARDS}", hidden="yin lan")],
-    "prisons:reveal": [post(f"{OURS} {WARDS}", hidden="yin lan")],
-    "prisons:edit": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
-    "prisons:edit_row": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
-    "prisons:strike": [post("tang shen", hidden="lan yin")],
-    "prisons:leave": [get("tang shen", hidden="lan yin"), post("tang shen", hidden="lan yin")],
-    "prisons:come_back": [post("tang shen", hidden="lan yin")],
+    "prisons:inmate": [get(f"{OURS} {WARDS}", hidden=BESIDE)],
+    "prisons:reveal": [post(f"{OURS} {WARDS}", hidden=BESIDE)],
+    "prisons:edit": [get("tang shen", hidden=BESIDE), post("tang shen", hidden=BESIDE)],
+    "prisons:edit_row": [get("tang shen", hidden=BESIDE), post("tang shen", hidden=BESIDE)],
+    "prisons:strike": [post("tang shen", hidden=BESIDE)],
+    "prisons:leave": [get("tang shen", hidden=BESIDE), post("tang shen", hidden=BESIDE)],
+    "prisons:come_back": [post("tang shen", hidden=BESIDE)],
     "prisons:transfers": [get(CLERKS)],
-    "prisons:transfer": [get(CLERKS), post("lan")],  # from 青岑监狱 to lan's prison
+    "prisons:transfer": [
+        get("tang shen lan", hidden="chang"),
+        post("lan", hidden="chang"),
+    ],  # from 青岑监狱 to lan's prison
     "prisons:import": [get(CLERKS), post(CLERKS)],
     "prisons:template": [get(CLERKS)],
-    "prisons:roster": [get("tang shen", hidden="lan")],
-    "prisons:returned": [get("tang shen", hidden="lan")],
-    "prisons:commit": [post("tang shen", hidden="lan")],
-    "prisons:discard": [post("tang shen", hidden="lan")],
+    "prisons:roster": [get("tang shen", hidden=AWAY)],
+    "prisons:returned": [get("tang shen", hidden=AWAY)],
+    "prisons:commit": [post("tang shen", hidden=AWAY)],
+    "prisons:discard": [post("tang shen", hidden=AWAY)],
     "custody:recusals": [get(CORRESPONDENTS)],
-    "custody:recuse": [get(f"{OURS} {WARDS}", hidden="yin lan chang")],
+    "custody:recuse": [get(f"{OURS} {WARDS}", hidden=BESIDE)],
     "custody:sealed": [get(CORRESPONDENTS)],
     "custody:ask_sealed": [
-        get("chen pei qin hao ward", hidden="yin lan chang"),
-        post("chen pei qin hao ward", hidden="yin lan chang"),
+        get("chen pei qin hao ward", hidden=BESIDE),
+        post("chen pei qin hao ward", hidden=BESIDE),
     ],
     "custody:decide_sealed": [post("hao")],
     "custody:look_sealed": [post("", hidden="pei qin yin lan chang ward")],  # asked by chen, not decided yet
@@ -345,15 +376,15 @@ LINES: dict[str, list[Line]] = {
     "dispatch:inbox": [get(CORRESPONDENTS)],
     "dispatch:acknowledge-ticked": [post(CORRESPONDENTS)],
     "dispatch:sent": [get(CORRESPONDENTS)],
-    "dispatch:open": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
-    "dispatch:acknowledge": [post("chen pei", hidden="yin lan chang ward")],
+    "dispatch:open": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
+    "dispatch:acknowledge": [post("chen pei", hidden=f"{BESIDE} ward")],
     "dispatch:arrival": [get("chen pei", hidden="qin yin lan chang tang shen hao ward")],
-    "dispatch:open-sent": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
-    "dispatch:receipt": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
-    "dispatch:keep-scan": [post(THEIRS, hidden="yin lan chang ward")],
+    "dispatch:open-sent": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
+    "dispatch:receipt": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
+    "dispatch:keep-scan": [post(THEIRS, hidden=f"{BESIDE} ward")],
     "dispatch:scan": [get("", hidden=CORRESPONDENTS)],  # none was brought in
-    "dispatch:slip": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
-    "dispatch:record-service": [get(THEIRS, hidden="yin lan chang ward"), post(THEIRS, hidden="yin lan chang ward")],
+    "dispatch:slip": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
+    "dispatch:record-service": [get(THEIRS, hidden=f"{BESIDE} ward"), post(THEIRS, hidden=f"{BESIDE} ward")],
     # papers: their house's, and theirs to whom they were handed; anybody verifies one
     "documents:papers": [get(CORRESPONDENTS)],
     **{
@@ -379,17 +410,17 @@ LINES: dict[str, list[Line]] = {
     "notices:edit": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
     **{f"notices:{name}": [post("chen pei", hidden="yin")] for name in ("preview", "drop", "submit", "speak")},
     **{f"notices:{name}": [post("pei", hidden="yin")] for name in ("endorse", "send_back", "issue")},
-    "notices:notice": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
-    "notices:file": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "notices:notice": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
+    "notices:file": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
     "notices:api_list": [get(CORRESPONDENTS)],
-    "notices:api_one": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
-    "notices:api_reply": [post(THEIRS, hidden="yin lan chang ward")],
+    "notices:api_one": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
+    "notices:api_reply": [post(THEIRS, hidden=f"{BESIDE} ward")],
     "notices:service": [get("chen pei", hidden="yin"), post("chen pei", hidden="yin")],
-    "notices:charge": [post(THEIRS, hidden="lan chang")],
+    "notices:charge": [post(THEIRS, hidden=AWAY)],
     **{
         f"notices:{name}": [
-            get(f"chen pei {THEIRS}", hidden="yin lan chang"),
-            post(f"chen pei {THEIRS}", hidden="yin lan chang"),
+            get(f"chen pei {THEIRS}", hidden=BESIDE),
+            post(f"chen pei {THEIRS}", hidden=BESIDE),
         ]
         for name in ("reply", "objection")
     },
@@ -402,7 +433,7 @@ LINES: dict[str, list[Line]] = {
     "notices:decide_easing": [post("pei")],
     # clocks and the calendar
     "deadlines:list": [get(CORRESPONDENTS)],
-    "deadlines:clock": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
+    "deadlines:clock": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
     "deadlines:calendar": [get(ALL)],
     "deadlines:notice": [get(ALL)],
     "deadlines:import": [get("root")],
@@ -430,15 +461,15 @@ LINES: dict[str, list[Line]] = {
     # over the API a token acts in its officer's post, and the same gate judges it
     "prisons:api": [get(f"{PROCURATORS} {PRISON}"), post(CLERKS)],
     "detention:api_feed": [post("chang")],
-    "prisons:api_leave": [post("tang shen", hidden="lan")],
-    "prisons:api_receive": [post("lan")],
-    "commutation:api_rows": [post("tang shen ward", hidden="lan")],
+    "prisons:api_leave": [post("tang shen", hidden=AWAY)],
+    "prisons:api_receive": [post("lan", hidden="chang")],
+    "commutation:api_rows": [post("tang shen ward", hidden=AWAY)],
     "commutation:api_batches": [get(f"{PROCURATORS} {PRISON}"), post(CLERKS)],
-    "commutation:api_batch": [get(WARDS, hidden=f"lan {PROCURATORS}")],  # not sent yet
+    "commutation:api_batch": [get(WARDS, hidden=f"{AWAY} {PROCURATORS}")],  # not sent yet
     "commutation:api_filings": [get(f"{PROCURATORS} {PRISON}")],
-    "commutation:api_filing": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:api_filing": [get(f"{WARDS} {OURS}", hidden=BESIDE)],
     "commutation:api_rulings": [get(f"{PROCURATORS} {PRISON}"), post(REGISTRARS)],
-    "commutation:api_ruling": [get(f"{WARDS} {OURS}", hidden="lan yin")],
+    "commutation:api_ruling": [get(f"{WARDS} {OURS}", hidden=BESIDE)],
     # packets for a separated network: the whole house's, not the wards'
     "dispatch:packets": [get(CARRIERS)],
     "dispatch:make-packet": [post(CARRIERS)],
@@ -457,8 +488,8 @@ LINES: dict[str, list[Line]] = {
     "dispatch:api_deliveries": [get(ADMINS)],
     "dispatch:api_again": [post("admin", hidden="root")],
     "dispatch:api_list": [get(CORRESPONDENTS)],
-    "dispatch:api_one": [get(f"{OURS} {THEIRS}", hidden="yin lan chang ward")],
-    "dispatch:api_acknowledge": [post("chen pei", hidden="yin lan chang ward")],
+    "dispatch:api_one": [get(f"{OURS} {THEIRS}", hidden=f"{BESIDE} ward")],
+    "dispatch:api_acknowledge": [post("chen pei", hidden=f"{BESIDE} ward")],
     "organs:audit": [get("lu")],
     "organs:export_audit": [get("lu")],
 }

@@ -45,6 +45,7 @@ from procuratorate.organs.tokens import digest
 from procuratorate.work.models import Job
 from tests.cast import Cast, build_cast
 from tests.commutation.factories import batch_of, inmates, row
+from tests.matrix.community import REGISTERED, community_arguments, register_somebody
 from tests.matrix.courts import bring_to_court, court_arguments
 from tests.matrix.detention import HELD, detention_arguments, hold_somebody
 from tests.matrix.incidents import DIED, KIN, incident_arguments, let_somebody_die
@@ -61,7 +62,18 @@ FILED = "金丝雀丙"  # and before the court
 OUTSIDE = "金丝雀丁"  # and put forward for outside service
 STRANGERS = ("yin", "lan", "chang", "admin", "root", "nobody")
 NOT_OF_THE_OFFICE = ("yin", "tang", "shen", "hao", "ward", "lan", "chang", "admin", "root", "nobody")
-NOT_AT_THE_CENTRE = ("chen", "yin", "tang", "shen", "hao", "ward", "lan", "admin", "root", "lu", "nobody")
+NOT_AT_THE_CENTRE = (
+    "chen",
+    "tang",
+    "shen",
+    "hao",
+    "ward",
+    "admin",
+    "root",
+    "lu",
+    "nobody",
+)  # yin, lan: he is sent there
+BEYOND_THE_OFFICE = ("yin", "tang", "shen", "hao", "ward", "lan", "chang", "admin", "root", "lu", "nobody")
 
 
 @dataclass
@@ -73,7 +85,7 @@ class World:
     canaries: dict[str, tuple[str, ...]] = field(
         default_factory=lambda: (
             dict.fromkeys((DRAFT, SENT, FILED, OUTSIDE), STRANGERS)
-            | {HELD: NOT_AT_THE_CENTRE, DIED: STRANGERS, KIN: NOT_OF_THE_OFFICE}
+            | {HELD: NOT_AT_THE_CENTRE, DIED: STRANGERS, KIN: NOT_OF_THE_OFFICE, REGISTERED: BEYOND_THE_OFFICE}
             | {ARCHIVED: (*STRANGERS, "tang", "shen", "hao", "ward", "lu")}
         )
     )
@@ -115,6 +127,7 @@ def build_world() -> World:
     bring_outside(cast, outside)
     hold_somebody(cast)
     let_somebody_die(cast)
+    register_somebody(cast)
     papers = paper_arguments(cast, SENT) | register_arguments(cast, SENT)
     papers |= meeting_arguments(cast, SENT)
     papers |= notice_arguments(cast, SENT) | packet_arguments(cast) | screening_arguments(cast)
@@ -169,6 +182,7 @@ def _arguments(cast: Cast, draft: Batch, sent: Batch, waiting: Upload, warden: A
         | outside_arguments()
         | detention_arguments()
         | incident_arguments()
+        | community_arguments()
         | _review_arguments(cast, filed)
         | _inmate_arguments(filed.inmate, roster)
         | _transfer_arguments(filed.inmate)

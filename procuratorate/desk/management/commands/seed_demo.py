@@ -16,6 +16,7 @@ from prisons.services.roster import rows_of, write_rows
 from procuratorate.desk.demo.archive import build_archive
 from procuratorate.desk.demo.building import BATCHES, build_papers
 from procuratorate.desk.demo.centres import build_centres
+from procuratorate.desk.demo.committed import build_committals, build_outside
 from procuratorate.desk.demo.incidents import build_incidents
 from procuratorate.desk.demo.joint import build_joint
 from procuratorate.desk.demo.local_rules import build_parameters
@@ -55,6 +56,8 @@ class Command(BaseCommand):
             for code, prefix, clerk, count in SITES:
                 self._say(f"{count} inmates of {code}", lambda: people(code, prefix, clerk, count, on))  # noqa: B023
             self._say("two detention centres", lambda: build_centres(on))
+            self._say("deliveries to a prison", lambda: build_committals(on))
+            self._say("who serves outside walls", lambda: build_outside(on))
             self._say("events in custody", lambda: build_incidents(on))
             for what, build in BATCHES:
                 self._say(what, lambda: build(on))  # noqa: B023
