@@ -17,8 +17,8 @@ from detention.services.watching import served, watch_notice
 from procuratorate.audit.events import acted
 from procuratorate.custody.events import dossier_changed
 from procuratorate.lib.clock import today
-from procuratorate.organs.actors import Actor
-from procuratorate.organs.reach import actor_for
+from procuratorate.organs.actors import Actor, service_actor
+from procuratorate.organs.reach import acting_as, actor_for
 from procuratorate.work.models import Job
 from procuratorate.work.progress import Progress
 from procuratorate.work.registry import handles, runs
@@ -31,7 +31,9 @@ def judge_again(payload: dict[str, Any], *, at: datetime) -> None:
 
 @receiver(dossier_changed)
 def follow_dossier(sender: object, person_id: int, **kwargs: object) -> None:
-    follow_sentence(person_id)
+    """Whoever changed the dossier, a prison's clerk too: the stay is followed, not shown."""
+    with acting_as(service_actor("detention.follow_dossier")):
+        follow_sentence(person_id)
 
 
 @handles(TOPIC_MANY)

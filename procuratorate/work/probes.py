@@ -22,6 +22,7 @@ TASKS = {
     "work.drain": "补发消息", "work.resume_jobs": "接续任务", "deadlines.sweep": "巡查时限",
     "organs.tidy": "清理到期授权", "dispatch.send_digests": "发送每日汇总", "dispatch.push_webhooks": "推送",
     "commutation.sweep_findings": "重查名单", "detention.judge_centres": "核对羁押",
+    "screening.resume": "接续筛查", "screening.snapshot": "归档在办案件",
 }  # fmt: skip
 
 

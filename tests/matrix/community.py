@@ -11,7 +11,7 @@ from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from tests.cast import Cast
 
-REGISTERED = "金丝雀己"
+REGISTERED = "金丝雀庚"
 
 
 def register_somebody(cast: Cast) -> None:

@@ -28,7 +28,7 @@ from procuratorate.screening.models import (
 )
 from tests.cast import Cast
 
-ARCHIVED = "金丝雀己"
+ARCHIVED = "金丝雀辛"
 RULE, RECORD, KEY = "half-served", "a" * 16, "b" * 16
 OF_VERSION, OF_RUN = "version version_edit version_act version_run", "run run_act hits send run_export"
 OF_CLUE = "clue follow clue_notice snooze"

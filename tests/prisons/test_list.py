@@ -24,7 +24,7 @@ def test_a_stranger_is_sent_to_log_in(cast: Cast) -> None:
     assert answer["Location"].startswith("/login/")
 
 
-@pytest.mark.parametrize("who", ["admin", "root", "lu", "chang"])
+@pytest.mark.parametrize("who", ["admin", "root", "lu"])
 def test_officers_without_the_matter_are_refused(cast: Cast, who: str) -> None:
     admit_one(cast, name=CANARY)
     answer = sign_in(cast.officers[who]).get("/inmates/")
@@ -32,7 +32,7 @@ def test_officers_without_the_matter_are_refused(cast: Cast, who: str) -> None:
     assert CANARY not in answer.content.decode()
 
 
-@pytest.mark.parametrize("who", ["lan", "yin"])
+@pytest.mark.parametrize("who", ["lan", "yin", "chang"])
 @pytest.mark.parametrize("page", PAGES)
 def test_the_neighbour_finds_nobody_of_ours(cast: Cast, who: str, page: str) -> None:
     planted = admit_one(cast, name=CANARY)

@@ -32,9 +32,9 @@ def tabs(actor: Actor) -> dict[str, str]:
 
 def to_sign(actor: Actor, on: date) -> Any:
     """What waits for the word of a head or a leader: papers on their way, rungs, re-examinations, requests."""
-    rows = Notice.objects.visible_to(actor)
     if actor.role not in IN_ONE_QUEUE:
-        return rows.none()
+        return Notice.objects.none()
+    rows = Notice.objects.visible_to(actor)
     waiting = rows.waiting_for(actor)
     if actor.role in LEADERS and not has_head(actor, on):
         waiting = waiting | rows.filter(organ__in=actor.desks, state=State.WITH_HEAD)
