@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from procuratorate.lib.errors import Refusal, Refused
 from procuratorate.organs.actors import Actor
@@ -52,6 +54,15 @@ def for_roles(*groups: frozenset[Role]) -> Callable[[View], View]:
         return gated  # type: ignore[return-value]
 
     return decorate
+
+
+def opens(actor: Actor, address: str) -> bool:
+    """Whether the page at an address is for this actor's post at all; what lies behind it may still be out of sight."""
+    try:
+        view = resolve(urlsplit(address).path).func
+    except Resolver404:
+        return False
+    return actor.role in getattr(view, "roles", EVERYONE)
 
 
 def for_signed_in(view: View) -> View:

@@ -14,6 +14,8 @@ from procuratorate.incidents.models import Incident, IncidentAct
 from procuratorate.lib.clock import now
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
+from procuratorate.organs.states import Role
+from tests import cast as people
 from tests.cast import Cast
 from tests.commutation.factories import inmates
 from tests.commutation.test_budgets import queries
@@ -63,6 +65,18 @@ def test_nothing_lies_ahead_and_nothing_is_entered_late_without_a_reason(
     answer = report(as_officer(place.tang), "restraint", number(place), **changes)
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_who_registers_arrivals_without_reading_events_is_led_to_the_receipt(place: Cast, as_officer: As) -> None:
+    one = reported(as_officer(place.tang), "restraint", number(place))
+    with acting_as(BUILDER):
+        manager = people.officer("J1077", "容静姝", place.suburb, Role.CASE_MANAGER)
+    client = as_officer(manager)
+    receipt = client.get(f"/inbox/{one.dispatch_id}/")
+    assert receipt.url == f"/dispatches/{one.dispatch_id}/receipt/"
+    assert client.get(receipt.url).status_code == 200
+    assert client.get(f"/incidents/{one.pk}/").status_code == 403
+    assert as_officer(place.chen).get(f"/inbox/{one.dispatch_id}/").url == f"/incidents/{one.pk}/"
 
 
 def test_an_event_is_told_to_the_office_with_the_same_stroke(place: Cast, as_officer: As) -> None:

@@ -18,7 +18,8 @@ from procuratorate.dispatch.permissions import READERS
 from procuratorate.dispatch.querysets import Dispatches
 from procuratorate.dispatch.states import Mode
 from procuratorate.lib.errors import Unacceptable
-from procuratorate.organs.gate import for_roles
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.gate import for_roles, opens
 
 PER_PAGE = 50
 MODES = [("", "全部方式", None), *((mode.value, mode.label, None) for mode in Mode)]
@@ -70,8 +71,7 @@ def open_arrival(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     dispatch = get_object_or_404(Dispatch.objects.visible_to(actor).listed(), pk=pk)
     services.open_dispatch(dispatch=dispatch, actor=actor)
-    address = dispatch.address if actor.owns(dispatch.recipient_id) else dispatch.sender_address
-    return redirect(address or f"/dispatches/{dispatch.pk}/receipt/")
+    return _to_page(dispatch, dispatch.address if actor.owns(dispatch.recipient_id) else dispatch.sender_address, actor)
 
 
 @require_safe
@@ -79,7 +79,12 @@ def open_arrival(request: HttpRequest, pk: int) -> HttpResponse:
 def open_sent(request: HttpRequest, pk: int) -> HttpResponse:
     """The sender's own page of what was sent."""
     dispatch = get_object_or_404(Dispatch.objects.visible_to(request.actor).listed(), pk=pk)  # type: ignore[attr-defined]
-    return redirect(dispatch.sender_address or f"/dispatches/{dispatch.pk}/receipt/")
+    return _to_page(dispatch, dispatch.sender_address, request.actor)  # type: ignore[attr-defined]
+
+
+def _to_page(dispatch: Dispatch, address: str, actor: Actor) -> HttpResponse:
+    """The matter itself; its receipt for who registers arrivals of matters the own post does not read."""
+    return redirect(address if address and opens(actor, address) else f"/dispatches/{dispatch.pk}/receipt/")
 
 
 @require_safe
