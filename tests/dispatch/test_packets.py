@@ -23,7 +23,7 @@ from commutation.models import Batch, Filing, Finding, PublicNotice, Sending, Si
 from commutation.services.lists import take_rows
 from commutation.services.notices import post_notice
 from commutation.services.sending import send_consultation, send_filing_copy
-from procuratorate.custody.models import Person, Recusal
+from procuratorate.custody.models import Offence, Person, Recusal
 from procuratorate.dispatch.models import Crossing, Dispatch, Packet
 from procuratorate.dispatch.packets.envelope import manifest_of, open_up, seal_up
 from procuratorate.dispatch.packets.seals import sign, trust
@@ -68,7 +68,12 @@ def batch(sites: Sites) -> Batch:
     prisons, _ = sites
     with prisons.here() as cast:
         batch = batch_of(cast)
-        rows = [row(one) for one in inmates(cast.ward1, 2, names=["祁云山", "龚䶮"])]
+        people = inmates(cast.ward1, 2, names=["祁云山", "龚䶮"])
+        with acting_as(BUILDER):
+            for one in people:
+                told = {"judgment_id": one.sentence.judgment_id, "name": "盗窃罪", "is_main": True}
+                Offence.objects.create(person_id=one.person_id, **told)
+        rows = [row(one) for one in people]
     listed = {"batch": batch, "rows": rows, "source": Upload.Source.SCREEN, "commit": True}
     acting(prisons, "tang", lambda **who: take_rows(**listed, **who))
     with prisons.here() as cast:
