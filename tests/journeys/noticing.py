@@ -104,7 +104,7 @@ def closed(story: Story, notice: str) -> None:
     """A second person strikes it off; the register has one line."""
     chen = story.desk(CHEN).go(f"/notices/{notice}/")
     chen.ask("提出销号", "propose").fill("#propose", words="均已办结").press("请第二人复核", "#propose").says(
-        "待第二人复核"
+        "须第二人复核 当前"
     )
     head = story.desk(HEAD).go(f"/notices/{notice}/")
     head.ask("复核销号", "close").fill("#close", words="同意").press("确认销号", "#close").says("已销号")
