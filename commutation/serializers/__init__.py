@@ -7,10 +7,10 @@ from commutation.serializers.records import (
     RulingSerializer,
     WholeFilingSerializer,
 )
-from commutation.serializers.rows import ProblemSerializer, ResultSerializer, RowsSerializer
+from commutation.serializers.rows import ResultSerializer, RowProblemSerializer, RowsSerializer
 from commutation.serializers.rulings import RulingResultsSerializer, RulingRowsSerializer
 
 __all__ = [
-    "BatchSerializer", "FilingSerializer", "NewBatchSerializer", "ProblemSerializer", "ResultSerializer",
+    "BatchSerializer", "FilingSerializer", "NewBatchSerializer", "ResultSerializer", "RowProblemSerializer",
     "RowsSerializer", "RulingResultsSerializer", "RulingRowsSerializer", "RulingSerializer", "WholeFilingSerializer",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ class RowsSerializer(serializers.Serializer[Any]):
     rows = RowSerializer(many=True, max_length=MOST_ROWS)
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
+class RowProblemSerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     field = serializers.CharField()
     level = serializers.CharField()
@@ -50,7 +50,7 @@ class ResultRowSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="行号，自1起")
     status = serializers.CharField(help_text="accepted、warned、refused、known")
     filing = serializers.SerializerMethodField()
-    problems = ProblemSerializer(many=True)
+    problems = RowProblemSerializer(many=True)
 
     def get_filing(self, row: UploadRow) -> int | None:
         """The nomination the row became; the caller hands over all of them at once, by row."""

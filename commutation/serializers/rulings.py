@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from commutation.ruling_columns import LAYOUT
-from commutation.serializers.rows import ProblemSerializer
+from commutation.serializers.rows import RowProblemSerializer
 
 MOST_ROWS = 2000
 KNOWN = {column.key: column.title for column in LAYOUT.columns}
@@ -42,7 +42,7 @@ class RulingResultSerializer(serializers.Serializer[Any]):
         choices=[("matched", "已登记并对应"), ("registered", "已登记"), ("known", "登记过"), ("refused", "退回")]
     )
     ruling = serializers.IntegerField(allow_null=True, help_text="登记成的裁定的 id")
-    problems = ProblemSerializer(many=True)
+    problems = RowProblemSerializer(many=True)
 
 
 class RulingResultsSerializer(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 SECURITY = "Token"
+NAME = "Problem"
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457 问题详情，application/problem+json",
@@ -45,7 +46,10 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 
 def add_problems(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """settings.SPECTACULAR_SETTINGS: every operation may answer a problem, in one shape."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    if NAME in schemas:
+        raise ValueError(f"{NAME} is the name of every door's refusal; a serializer needs another")
+    schemas[NAME] = PROBLEM
     for methods in result["paths"].values():
         for method, operation in methods.items():
             told = ANY | ({"422": WRITING["422"]} if method == "get" else WRITING)
@@ -65,5 +69,5 @@ def drop_english(result: dict[str, Any], generator: Any, request: Any, public: b
 
 
 def _problem(words: str) -> dict[str, Any]:
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    content = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{NAME}"}}}
     return {"description": words, "content": content}
