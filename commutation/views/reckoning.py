@@ -16,6 +16,7 @@ from commutation.rendering.reckoning import AHEAD, BACK, band_of, pairs_of, turn
 from commutation.selectors.likes import given_to_like
 from commutation.views.access import actor_of, batch_of, filing_of, for_procurators, for_staff
 from procuratorate.audit.services import record_read
+from procuratorate.lib import cells
 from procuratorate.lib.errors import demand
 
 
@@ -71,7 +72,5 @@ def _chosen(request: HttpRequest) -> date | None:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    said = cells.day(text).value
+    return said if isinstance(said, date) else None
