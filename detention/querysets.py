@@ -34,6 +34,10 @@ class Detainees(QuerySet[Any]):
         near = self.present().filter(due_on__range=(on, on + timedelta(days=SOON)))
         return near.exclude(stage__phase__in=NO_LIMIT)
 
+    def pressing(self, on: date) -> Self:
+        """Whose running period, of custody or of delivery, has ended or ends within seven days."""
+        return self.present().filter(due_on__lte=on + timedelta(days=SOON))
+
     def without_handover(self) -> Self:
         """Whose case moved on and whose handover paper is not there."""
         return self.present().filter(stage__needs_handover=True, stage__handed_on=None)

@@ -15,6 +15,7 @@ from detention.states import FindingState, Presence
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PROCURATORS
 
+MOST = 8  # people on the desk; the wall has them all
 TABS = {
     "": "全部", "over": "已届满", "soon": "七日内", "notice": "待发届满通知", "gap": "换押缺口",
     "convicted": "已决未送", "stopped": "计时停止", "left": "已出所",
@@ -49,6 +50,11 @@ def with_course(rows: Any) -> Any:
     return rows.select_related("person", "centre", "stage").prefetch_related(
         Prefetch("stages", stages, to_attr="course")
     )
+
+
+def pressing(actor: Actor, on: date) -> list[Any]:
+    """For the desk: whose time is over or ends within seven days, the longest over first. Four questions, or one."""
+    return list(with_course(Detainee.objects.visible_to(actor).pressing(on).by_days_left())[:MOST])
 
 
 def counts(actor: Actor, on: date) -> dict[str, int]:

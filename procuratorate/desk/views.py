@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from commutation.selectors import batches_under_review
 from commutation.selectors.progress import bars
 from commutation.selectors.sittings import coming_sit_ins
+from detention.rendering.wall import rows_of
+from detention.selectors import wall
 from procuratorate.desk import days, queues
 from procuratorate.desk.finding import LEAST, find
 from procuratorate.desk.guide import CLOCK_FACES, steps_for
@@ -58,6 +60,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sit_ins": coming_sit_ins(actor, on),
         "since": since,
         "pressing": pressing(actor),
+        "held": rows_of(wall.pressing(actor, on), on),
         "at": at,
         "most": days.ARRIVALS,
     }

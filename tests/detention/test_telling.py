@@ -203,3 +203,18 @@ def test_the_wall_asks_the_same_number_of_questions_for_one_and_for_many(
         held(centre, name="钱望舒", place=place, cell=f"{place:03d}", start=date(2026, 9, 12 + place))
     with django_assert_max_num_queries(40):  # type: ignore[operator]
         assert chang.get("/detainees/").status_code == 200
+
+
+def test_the_desk_names_whose_time_is_over_or_ends_within_seven_days(centre: Cast, as_officer: As) -> None:
+    """Two months from the arrest: over, the seventh day before, the eighth; nothing of another centre."""
+    for place, (name, start) in enumerate(
+        {"钱望舒": date(2026, 9, 18), "孙见山": date(2026, 9, 27), "周临渊": date(2026, 9, 28)}.items(), 1
+    ):
+        held(centre, name=name, place=place, start=start)
+    held(centre, who="you", name="郑沐春", start=date(2026, 9, 18), place=4)
+    desk = as_officer(centre.geng).get("/desk/").content.decode()
+    shown = desk[desk.index("羁押期限") :]
+    assert shown.index("钱某某") < shown.index("孙某某")
+    assert "周某某" not in shown
+    assert "郑某某" not in shown
+    assert "羁押期限" not in as_officer(centre.chen).get("/desk/").content.decode()

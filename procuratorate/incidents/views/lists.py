@@ -69,7 +69,7 @@ def report(request: HttpRequest, kind: str) -> HttpResponse:
         if made is not None:
             messages.success(request, f"已登记并通报派驻检察室：{sort.label}。")
             return redirect(made)
-    context = {"form": form, "kind": sort, "kinds": list(Kind), "site": site}
+    context = {"form": form, "kind": sort, "others": [one for one in Kind if one != sort], "site": site}
     return render(request, "incidents/report.html", context, status=422 if request.method == "POST" else 200)
 
 
