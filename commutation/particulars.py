@@ -98,8 +98,12 @@ _SUBJECTS = {
     ),
     Topic.POINTS: Subject(
         BEFORE_COURT,
-        (Blank("points_while_confined", "count"),),
-        "照计分考核明细与禁闭审批表；没有禁闭的不填",
+        (
+            Blank("points_while_confined", "count"),
+            Blank("month_below_base"),
+            Blank("commended", after=(("month_below_base", (True,)),)),
+        ),
+        "照计分考核明细、禁闭审批表与奖励审批表；没有禁闭的不填基础分",
     ),
     Topic.PROPERTY: Subject(
         BEFORE_COURT,

@@ -137,6 +137,8 @@ class Facts:
     points_months: Number = lasting("考核期", "计分考核明细")
     points_special: Number = count("专项加分", "计分考核明细", Measure.POINTS)
     points_while_confined: Number = count("禁闭期间基础分", "计分考核明细", Measure.POINTS)
+    month_below_base: Flag = flag("考核期内有月份得分低于基础分", "计分考核明细")
+    commended: Flag = flag("据该考核期给予表扬", "奖励审批表")
     points_explained: Flag = flag("考核分与考核期不对应已作合理说明", "情况说明")
     period_until: Day = day("考核期止", "计分考核明细")
 
@@ -236,9 +238,8 @@ ORDINARY: dict[str, Any] = dict.fromkeys(
         "refiling", "parole_revoked", "retrial_changed", "acquitted", "new_offence", "offended_in_suspension", "infirm",
         "disabled", "prior_sealed", "special_case", "overspent", "borrowed_account", "evaded", "strict_twice",
         "stricter_for_property", "uses_influence", "social_danger", "self_harm", "urgent", "objected",
-        "changed_after_notice", "changed_between_levels", "levels_same_minute", "levels_same_words", "restricted",
-        "directly_fixed",
-        "for_life",
+        "changed_after_notice", "changed_between_levels", "month_below_base", "levels_same_minute",
+        "levels_same_words", "restricted", "directly_fixed", "for_life",
     ),
     False,
 )  # fmt: skip

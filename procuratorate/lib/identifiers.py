@@ -17,6 +17,7 @@ UNIDENTIFIED = "0" * 18  # 身份不明: eighteen zeros stand where the number w
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 _CHECKS = "10X98765432"
+_UNIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015
 # First two digits of GB/T 2260; 81–83 are residents of 港澳台. 99 is unassigned: the demonstration lives there.
 _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|99")
 _CITIZEN, _OLD, _PRISONER = re.compile(r"\d{17}[\dX]"), re.compile(r"\d{15}"), re.compile(r"\d{10}")
@@ -28,6 +29,12 @@ def check_digit(first17: str) -> str:
     """The 18th character for the first 17 digits (GB 11643-1999)."""
     total = sum(map(mul, map(int, first17), _WEIGHTS))
     return _CHECKS[total % 11]
+
+
+def unit_check(first17: str) -> str:
+    """The 18th character of a 统一社会信用代码 for its first 17 (GB 32100-2015); no I, O, S, V, Z among them."""
+    total = sum(_UNIT.index(sign) * pow(3, place, 31) for place, sign in enumerate(first17))
+    return _UNIT[-total % 31]
 
 
 def citizen_id(raw: Raw) -> Parsed:

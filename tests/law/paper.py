@@ -33,7 +33,7 @@ YES = """evasion_ended
 repents admits_guilt obeys studies works returns_gains self_written identity_known tells_name property_papers
 points_explained dissent_recorded notice_given notice_complete notice_tells_how_to_object consulted opinion_adopted
 opinion_forwarded copied bureau_reviewed heard ruling_reasoned assessed no_danger_shown designated_hospital
-doctors_agree guarantor objection_reviewed refusal_reasoned change_reasoned""".split()
+doctors_agree guarantor commended objection_reviewed refusal_reasoned change_reasoned""".split()
 PLAIN: dict[str, Any] = {
     **ORDINARY, **dict.fromkeys(NO, False), **dict.fromkeys(YES, True),
     "ask": Ask.COMMUTATION, "kind": Punishment.FIXED, "months": 72, "born_on": date(1980, 5, 6), "rank": Rank.NONE,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commutation.law.sentences.credits import Hold, credited
 from commutation.law.sentences.ends import Way, end_of
-from commutation.law.sentences.joined import joined
+from commutation.law.sentences.joined import joined, unserved
 from commutation.law.sentences.lengths import Length
 from commutation.law.sentences.remaining import remaining, suspension
 from commutation.law.words import Punishment
@@ -35,6 +35,30 @@ def test_days_held_take_off_what_the_law_says_of_the_punishment(
     kind: Punishment, hold: Hold, held: int, off: int
 ) -> None:
     assert credited(kind, hold, held).off == off
+
+
+def test_t09_retention_and_the_days_before_it_come_off_one_for_one() -> None:
+    """T09: ninety-two days of 留置 and seven of 管护."""
+    assert credited(Punishment.FIXED, Hold.RETENTION, 92 + 7).off == 99
+
+
+@pytest.mark.parametrize(
+    ("served", "left"),
+    [
+        (Length(5), Length(7)),
+        (Length(5, 6), Length(6, 6)),
+        (Length(5, 6, 10), Length(6, 5, 20)),
+        (Length(12), Length()),
+    ],
+)
+def test_t42_a_new_offence_is_joined_with_what_was_not_served_whatever_was_taken_off(
+    served: Length, left: Length
+) -> None:
+    """T42: of twelve years five were served and one was taken off by a ruling: seven are left, not six."""
+    assert unserved(Length(12), served) == left
+    new = Length(3)
+    band = joined(Punishment.FIXED, [left, new], date(2024, 1, 1))
+    assert band.most == Length(*divmod(left.whole_months + 36, 12))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procuratorate.lib import identifiers
-from procuratorate.lib.identifiers import centre_number, check_digit, citizen_id, prisoner_number
+from procuratorate.lib.identifiers import centre_number, check_digit, citizen_id, prisoner_number, unit_check
 
 UNASSIGNED = "99010119800101123"  # 99 belongs to no province, so to nobody alive
 
@@ -35,9 +35,15 @@ def test_a_wrong_citizen_id_says_where_it_is_wrong(given_, problem):
 
 
 @pytest.mark.parametrize("number", ["34052419800101001X", "11010519491231002X", "370101190102039973"[:17] + "3"])
-def test_the_examples_of_the_standard_pass(number):
+def test_t70_the_examples_of_the_standard_pass(number):
     assert check_digit("37010119010203997") == "3"
     assert citizen_id(number).value == number
+
+
+@pytest.mark.parametrize("code", ["91350100M000100Y43", "11320000MB151840XJ"])
+def test_t70_a_unit_of_the_standard_passes_and_another_character_does_not(code):
+    assert unit_check(code[:17]) == code[17]
+    assert unit_check("A" + code[1:17]) != code[17]
 
 
 @pytest.mark.parametrize(

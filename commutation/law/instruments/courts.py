@@ -14,6 +14,7 @@ SPP_RULES = Instrument("人民检察院刑事诉讼规则", "人民检察院刑�
 POINTS = Instrument("司规〔2021〕3号", "监狱计分考核罪犯工作规定", date(2021, 10, 1))
 
 PARAMS = (
+    TRIALS.param("service_days", 7, "18", until=date(2021, 2, 28)),
     JS21.param("service_days", 7, "539"),
     POINTS.param("month_most", 150, "10、11"),  # 35 + 35 + 30 and half as much again
     POINTS.param("year_special", 300, "14"),

@@ -71,4 +71,9 @@ PARAMS = (
     THREE.param("three_gap_under_10", 12, ""),
     THREE.param("three_gap_from_10", 18, ""),
     THREE.param("three_cap", 12, ""),
+    THREE.param("three_life_start", 36, ""),
+    THREE.param("three_life_low", 240, ""),
+    THREE.param("three_suspended_start", 36, ""),
+    THREE.param("three_suspended_low", 300, ""),
+    THREE.param("three_later_gap", 24, ""),
 )

@@ -60,17 +60,20 @@ def hearing_concern(c: Columns, o: Ops) -> Answer:
     return applies & o.happened(c.ruled_on), o.need(c.heard)
 
 
-@of_court(
+@step(
     "ruling-served",
     "裁定书送达期限",
     JS21.cite("539"),
     TRIALS.cite("18"),
     asks=BOTH,
     when="ruled",
+    by="ruled_on",
+    since=TRIALS.since,
+    addressee=Addressee.COURT,
     standing=Standing.INFERRED,
 )
 def ruling_served(c: Columns, o: Ops) -> Answer:
-    """Seven days; a rest day at the end moves it on, which is not reckoned here (推断)."""
+    """Seven days since 2014-06-01; a rest day at the end moves it on, which is not reckoned here (推断)."""
     due = o.after(c.ruled_on, 0, o.pick(P.service_days, c.ruled_on))
     return o.happened(c.ruling_served_on), due - c.ruling_served_on
 

@@ -147,6 +147,22 @@ def points_while_confined(c: Columns, o: Ops) -> Answer:
 
 
 @rule(
+    "commended-below-base",
+    "有月份低于基础分的考核期不给予表扬",
+    POINTS.cite("22、38(三)"),
+    asks=BOTH,
+    when="month_below_base",
+    by="period_until",
+    since=POINTS.since,
+    kind=PROOF,
+    says="考核期内有月份得分低于基础分，只能给予物质奖励，却给予表扬",
+)
+def commended_below_base(c: Columns, o: Ops) -> Answer:
+    """A month under its base bars 积极 (第22条); 合格 with such a month is rewarded in kind alone (第38条)."""
+    return True, o.need(~c.commended)
+
+
+@rule(
     "points-against-period",
     "考核得分与考核期不对应",
     POINTS.cite("4、10、11、14"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commutation.law.instruments import BOOK as P
+from commutation.law.instruments.r2012 import THREE
 from commutation.law.instruments.r2016 import R2016
 from commutation.law.rulebook import CUT, rule
 from commutation.law.shared import by_category, by_merit
@@ -56,16 +57,19 @@ def extent_at_cap(c: Columns, o: Ops) -> Answer:
     R2016.cite("8①"),
     asks=CUT,
     when="converted",
-    since=SINCE,
+    since=THREE.since,
 )
 def extent_converted(c: Columns, o: Ops) -> Answer:
-    """As for fixed terms; a year for strict categories, half a year (a year with major merit) for the restricted."""
+    """As for fixed terms; a year for strict categories, half a year (a year with major merit) for the restricted.
+
+    From 2014 to 2016 a year for three categories alone.
+    """
     general = by_merit(c, o, "long_cap")
     tight = o.where(c.strict_heavy, o.least(general, o.pick(P.cap_strict, c.rule_day)), general)
     bribes = o.where(c.bribery, by_merit(c, o, "bribery_cap"), tight)
     kept = o.where(c.major, o.pick(P.cap_restricted_major, c.rule_day), o.pick(P.cap_restricted, c.rule_day))
-    cap = o.where(c.restricted, kept, bribes)
-    return ~c.refiling, wider(c, o, cap) - c.extent
+    cap = o.where(c.three_then, o.least(general, o.pick(P.three_cap, c.rule_day)), o.where(c.restricted, kept, bribes))
+    return (c.modern | c.three_then) & ~c.refiling, wider(c, o, cap) - c.extent
 
 
 @rule(
@@ -94,6 +98,7 @@ def life_not_below(c: Columns, o: Ops) -> Answer:
     """The new fixed term is not shorter than the band allows; twenty years at the least for strict categories."""
     general = by_merit(c, o, "life_low")
     tight = o.where(c.strict_heavy, o.most(general, o.pick(P.life_low_strict, c.rule_day)), general)
+    tight = o.where(c.three_then, o.most(general, o.pick(P.three_life_low, c.rule_day)), tight)
     low = o.where(c.bribery, by_merit(c, o, "bribery_life_low"), tight)
     return ~c.refiling, c.new_term - low
 
@@ -101,7 +106,7 @@ def life_not_below(c: Columns, o: Ops) -> Answer:
 @rule("life-not-above", "无期徒刑减后刑期不高于上限", R2016.cite("8①"), asks=CUT, when="life_now", for_inmate=True)
 def life_not_above(c: Columns, o: Ops) -> Answer:
     """For the general band the new term is not longer than it allows: stricter than the law is wrong as well."""
-    applies = ~c.refiling & ~c.strict_heavy & ~c.bribery
+    applies = ~c.refiling & ~c.strict_heavy & ~c.three_then & ~c.bribery
     return applies, by_merit(c, o, "life_high") - c.new_term
 
 
@@ -111,6 +116,7 @@ def suspended_death_not_below(c: Columns, o: Ops) -> Answer:
     general = by_merit(c, o, "suspended_low")
     merit, none = o.pick(P.suspended_low_strict_merit, c.rule_day), o.pick(P.suspended_low_strict, c.rule_day)
     tight = o.where(c.strict_heavy | c.restricted, o.where(c.meritorious | c.major, merit, none), general)
+    tight = o.where(c.three_then, o.most(general, o.pick(P.three_suspended_low, c.rule_day)), tight)
     low = o.where(c.bribery, by_merit(c, o, "bribery_suspended_low"), tight)
     return ~c.refiling & ~c.for_life, c.new_term - low
 
@@ -125,7 +131,7 @@ def suspended_death_not_below(c: Columns, o: Ops) -> Answer:
 )
 def suspended_death_not_above(c: Columns, o: Ops) -> Answer:
     """For the general band the new term is not longer than it allows."""
-    applies = ~c.refiling & ~c.strict_heavy & ~c.restricted & ~c.bribery & ~c.for_life
+    applies = ~c.refiling & ~c.strict_heavy & ~c.three_then & ~c.restricted & ~c.bribery & ~c.for_life
     return applies, by_merit(c, o, "suspended_high") - c.new_term
 
 

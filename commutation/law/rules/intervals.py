@@ -69,13 +69,14 @@ def interval_fixed(c: Columns, o: Ops) -> Answer:
 def interval_converted(c: Columns, o: Ops) -> Answer:
     """Two years; major merit is exempt for life sentences and general 死缓 (第8条第2款、第9条第2款、第10条第2款).
 
-    For the restricted the law says only that it may be shortened suitably.
+    For the restricted the law says only that it may be shortened suitably. From 2014 to 2016 of three categories alone.
     """
     heavy = c.suspended & c.strict_heavy
     general = o.where(c.strict_heavy, o.pick(P.later_gap_strict, c.rule_day), o.pick(P.later_gap, c.rule_day))
+    general = o.where(c.three_then, o.pick(P.three_later_gap, c.rule_day), general)
     general = o.where(c.bribery, o.pick(P.bribery_later_gap, c.rule_day), general)
     months = o.where(c.restricted, o.pick(P.later_gap_restricted, c.rule_day), general)
     exempt = c.major & ~c.restricted & (~heavy | c.bribery)
-    applies = c.modern & ~exempt & ~c.refiling & ~c.parole_revoked
+    applies = (c.modern | c.three_then) & ~exempt & ~c.refiling & ~c.parole_revoked
     margin = gap_margin(c, o, months)
     return applies, o.where(c.restricted & c.major & (margin < 0), o.undecided(SUITABLY), margin)

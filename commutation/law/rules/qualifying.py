@@ -15,6 +15,7 @@ SUSPENDED_STARTS = (
     P.suspended_start,
     P.suspended_start_strict,
     P.suspended_start_restricted,
+    P.three_suspended_start,
     P.bribery_suspended_start,
 )
 
@@ -68,12 +69,12 @@ def start_after_revocation(c: Columns, o: Ops) -> Answer:
 )
 def start_life(c: Columns, o: Ops) -> Answer:
     """24, 36 or 48 months from the day the judgment took effect (起点为推断); major merit is exempt."""
-    general, strict, bribery = (
+    general, strict, three, bribery = (
         c.filing_day - o.after(c.effective_on, shortened(c, o, o.pick(dated, c.rule_day)))
-        for dated in (P.life_start, P.life_start_strict, P.bribery_life_start)
+        for dated in (P.life_start, P.life_start_strict, P.three_life_start, P.bribery_life_start)
     )
-    applies = ~c.major & ~c.refiling
-    return applies, o.whichever(c.bribery, bribery, o.whichever(c.strict_heavy, strict, general))
+    tight = o.whichever(c.three_then, three, o.whichever(c.strict_heavy, strict, general))
+    return ~c.major & ~c.refiling, o.whichever(c.bribery, bribery, tight)
 
 
 @rule(
@@ -87,11 +88,12 @@ def start_life(c: Columns, o: Ops) -> Answer:
 )
 def start_suspended_death(c: Columns, o: Ops) -> Answer:
     """From the end of the two years (起点为推断). Only 法释〔2019〕6号 exempts major merit; 第10、11、13条 do not."""
-    general, strict, kept, bribery = (
+    general, strict, kept, three, bribery = (
         c.filing_day - o.after(c.suspension_ends_on, shortened(c, o, o.pick(dated, c.rule_day)))
         for dated in SUSPENDED_STARTS
     )
-    tight = o.whichever(c.restricted, kept, o.whichever(c.strict_heavy, strict, general))
+    tight = o.whichever(c.three_then, three, o.whichever(c.strict_heavy, strict, general))
+    tight = o.whichever(c.restricted, kept, tight)
     exempt = c.major & (c.bribery | ~c.modern)
     applies = ~exempt & ~c.refiling & ~c.for_life
     return applies, o.whichever(c.bribery, bribery, tight)

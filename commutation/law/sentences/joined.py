@@ -33,6 +33,17 @@ def joined(kind: Punishment, terms: Sequence[Length], last_offence: date) -> Ban
     return Band(_length(max(months)), _length(min(total, most)), _length(total), _why(kind, total, last_offence))
 
 
+def unserved(original: Length, served: Length) -> Length:
+    """What is left of a term when a new offence comes (刑法第71条 先减后并), to be joined with the new one.
+
+    Months a ruling took off were not served (法释〔2016〕23号第33条). A day borrowed from a month is one of thirty
+    (inferred).
+    """
+    months, days = original.whole_months - served.whole_months, original.days - served.days
+    short = max(-(days // 30), 0)
+    return Length(*divmod(max(months - short, 0), 12), days + 30 * short)
+
+
 def _most(kind: Punishment, total: int, last_offence: date) -> int:
     """By the day of the last offence: one after 2011-05-01 brings all under the new text."""
     if kind in MOST:
