@@ -18,7 +18,7 @@ def page(cast: Cast, status: int = 200, **asked: str) -> str:
 
 
 def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_reckoned(cast: Cast) -> None:
-    said = page(cast, 422, **TIMED, length="七年", start="2009-07-20", decided="昨天")
+    said = page(cast, 422, **TIMED, length="七年左右", start="2009-07-20", decided="昨天")
     assert "看不懂这个刑期" in said
     assert "还没有推算" in said
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commutation.law.sentences.cells import day
 from commutation.law.sentences.ends import Way, counted_back, end_of, way_of
 from commutation.law.sentences.lengths import Length, length_of
 from commutation.law.sentences.sheets import judged, ruled
@@ -137,7 +138,170 @@ def test_what_has_no_fixed_term_or_no_date_is_not_decided() -> None:
     assert judgment(years="2", start="", end="2020-06-11").outcome == "undecided"
     assert judgment(years="2", start="2018-02-30", end="2020-06-11").outcome == "undecided"
     assert judgment(years="2", start="2018-06-12", end="").computed == date(2020, 6, 11)
-    assert "看不懂载明的折抵" in judgment(years="2", start="2018-06-12", end="2020-06-11", stated_credit="八天").why
+    assert "看不懂载明的折抵" in judgment(years="2", start="2018-06-12", end="2020-06-11", stated_credit="若干天").why
+
+
+THREE_YEARS = {"years": "3", "start": "2018-04-17", "end": "2021-04-16"}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"years": "三", "start": "二〇一八年四月十七日", "end": "2021.4.16"},
+        {"years": "3.0", "start": "43207", "end": "44302"},  # a spreadsheet's own numbers
+        {"years": "３", "start": "２０１８－０４－１７", "end": "２０２１／０４／１６"},
+        {"years": " 3 ", "start": "2018-04-17 00:00:00", "end": "2021-04-16T00:00:00"},
+        {"start": "自2018年4月17日起", "end": "至2021年4月16日止"},
+        {"months": "36", "years": "", "days": "", "start": "20180417"},
+        {"stated_credit": "无"},
+        {"stated_credit": "0d"},
+        {"kind": "无期徒刑减为有期徒刑"},
+    ],
+)
+def test_however_a_judgment_was_typed_it_is_read(cells: dict[str, str]) -> None:
+    told = judgment(**THREE_YEARS | cells)
+    assert (told.outcome, told.computed) == ("ok", date(2021, 4, 16)), told.why
+
+
+@pytest.mark.parametrize(
+    ("credit", "end"),
+    [
+        ("折抵8日", "2021-04-08"), ("８ｄ", "2021-04-08"), ("-8d", "2021-04-08"), ("8d;+3d", "2021-04-11"),
+        ("5d、3d", "2021-04-08"), ("+201d", "2021-11-03"), ("脱逃三日不计入", "2021-04-19"), ("十五日", "2021-04-01"),
+    ],
+)  # fmt: skip
+def test_however_a_credit_was_typed_it_is_applied(credit: str, end: str) -> None:
+    told = judgment(**THREE_YEARS | {"stated_credit": credit, "end": end})
+    assert told.outcome == "explained", told.why
+    assert judgment(**THREE_YEARS | {"stated_credit": credit}).outcome == "deviates"
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"stated_credit": "1个月"}, "看不懂载明的折抵"),
+        ({"years": "99999999"}, "看不懂刑期"),
+        ({"years": "三年左右"}, "看不懂刑期"),
+        ({"start": "2018-02-30"}, "看不懂载明的刑期起日"),
+        ({"end": "2021-04"}, "看不懂载明的刑期止日"),
+        ({"start": "2018-04-17至2021-04-16"}, "看不懂载明的刑期起日"),
+        ({"start": "0001-01-01"}, "看不懂载明的刑期起日"),
+        ({"end": ""}, "没有载明刑期止日"),
+        ({"kind": "死刑缓期二年执行"}, "没有刑期止日"),
+    ],
+)
+def test_what_cannot_be_read_is_not_decided_and_said(cells: dict[str, str], why: str) -> None:
+    told = judgment(**THREE_YEARS | cells)
+    assert told.outcome == "undecided"
+    assert why in told.why
+
+
+def test_a_term_begun_two_years_before_march_2021_was_judged_by_the_older_practice() -> None:
+    early = judgment(years="3", months="6", start="2018-08-30", end="2022-02-27")
+    assert (early.outcome, early.computed) == ("deviates", date(2022, 2, 28))
+
+
+def test_a_credit_that_is_days_off_says_how_many_would_fit() -> None:
+    told = judgment(years="3", months="2", start="2015-12-26", end="2019-10-05", stated_credit="+224d")
+    assert told.outcome == "deviates"
+    assert "按222日计入则相符" in told.why
+
+
+LIFE = {"orig": "life", "judgment_date": "1997-07-28"}
+FIVE = {"orig": "5y", "judgment_date": "2012-11-09", "start": "2012-08-23", "end": "2017-08-22"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "computed"),
+    [
+        (LIFE | {"granted": "22y", "ruling_date": "2024-06-20", "new_end": "2046-06-19"}, "2046-06-19"),  # T10
+        (LIFE | {"outcome": "减为有期徒刑二十二年", "ruling_date": "2024-06-20", "new_end": "2046-06-19"},
+         "2046-06-19"),
+        (LIFE | {"prev": "2009-03-20:→19y;2013-05-06:10", "granted": "8", "new_end": "2026-09-19"}, "2026-09-19"),
+        (LIFE | {"base_term": "19y3m", "start": "2013-04-10", "granted": "6", "new_end": "2032-01-09"}, "2032-01-09"),
+        ({"orig": "死缓", "base_term": "18y", "prev": "2002-03-01:无期;2004-08-12:18y;2007-01-01:12", "granted": "12",
+          "new_end": "2020-08-11"}, "2020-08-11"),
+        ({"orig": "死缓", "start": "2014-05-21", "granted": "25y", "ruling_date": "2014-08-01",
+          "new_end": "2039-05-20"}, "2039-05-20"),  # at once: from the end of the two years
+        (FIVE | {"prev": "无", "granted": "一年", "new_end": "2016-08-22"}, "2016-08-22"),
+        (FIVE | {"granted": "减去一年零二个月", "new_end": "2016-06-22"}, "2016-06-22"),
+        (FIVE | {"prev": "2014年5月6日减刑6个月", "granted": "6m15d", "new_end": "2016-08-07"}, "2016-08-07"),
+        (FIVE | {"outcome": "不予减刑", "granted": "", "new_end": ""}, "2017-08-22"),
+        (FIVE | {"orig": "3y+3y=5y"}, "2017-08-22"),
+    ],
+)  # fmt: skip
+def test_whatever_a_ruling_changed_is_followed(cells: dict[str, str], computed: str) -> None:
+    told = ruling(**cells)
+    assert (told.outcome, told.computed) == ("ok", date.fromisoformat(computed)), told.why
+
+
+def test_what_follows_from_an_end_stated_on_the_way_is_explained_and_the_gap_is_told() -> None:
+    """The court's date wins: custody nobody mentions moved the original end, and the reduction follows from it."""
+    told = ruling(**FIVE | {"end": "2017-08-10", "granted": "12", "new_end": "2016-08-10"})
+    assert (told.outcome, told.computed) == ("explained", date(2016, 8, 10))
+    assert "载明的原判止日2017-08-10，减12个月，为2016-08-10，相符；但自起日推算止2016-08-22" in told.why
+    earlier = {"prev": "2014-05-06:6", "prev_ends": "2017-02-20", "granted": "6", "new_end": "2016-08-20"}
+    assert "载明的减刑前止日2017-02-20" in ruling(**FIVE | earlier).why
+    assert ruling(**FIVE | earlier | {"new_end": "2016-08-21"}).outcome == "deviates"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        LIFE | {"granted": "22y", "ruling_date": "2024-06", "new_end": "2046-06-19"},
+        LIFE | {"prev": "有(日期未述)", "granted": "8", "new_end": "2026-01-19"},
+        FIVE | {"granted": "", "new_end": "2016-08-22"},
+        FIVE | {"orig": "五年左右"},
+    ],
+)
+def test_a_ruling_that_does_not_say_enough_is_not_decided(cells: dict[str, str]) -> None:
+    assert ruling(**cells).outcome == "undecided"
+
+
+NAMES = """kind years months days start end stated_credit orig judgment_date prev prev_ends end_before base_term outcome
+granted ruling_date new_end credit""".split()
+CELLS = st.text(alphabet="0123456789-:;年月日至减为→ymd+无期死一二十零半, ./", max_size=14)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), CELLS | DAYS.map(str) | st.text(max_size=6)))
+def test_no_cells_however_wrong_raise_and_what_follows_is_what_was_stated(cells: dict[str, str]) -> None:
+    for told in (judgment(**cells), ruling(**cells)):
+        assert told.why
+        if told.outcome in {"ok", "explained"}:
+            assert told.computed in {day(cells.get("end", "")), day(cells.get("new_end", ""))}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter", "end"),
+    [("utf-8-sig", ",", "\r\n"), ("utf-16", "\t", "\n"), ("gb18030", ";", "\r\n"), ("utf-8", ",", "\n\n")],
+)
+def test_marks_line_ends_and_delimiters_of_other_programs_are_read(
+    tmp_path: Path, encoding: str, delimiter: str, end: str
+) -> None:
+    rows = [
+        "Kind,Years,Months,Start,End,备注",
+        "有期徒刑,3,0,2018-04-17,2021-04-16,",
+        ",,,,,",
+        "有期徒刑,3,0,2018-04-17",
+    ]
+    path = tmp_path / "x.csv"
+    path.write_bytes(end.join(row.replace(",", delimiter) for row in rows).encode(encoding))
+    found = checked(path)
+    assert [(row["computed_end"], row["verdict"]) for row in found] == [
+        ("2021-04-16", "ok"),
+        ("2021-04-16", "undecided"),
+    ]
+    assert found[0]["Kind"] == "有期徒刑"
+
+
+def test_its_own_output_is_read_again_and_answered_the_same(tmp_path: Path) -> None:
+    once = checked(DATA / "rulings.csv")
+    path = tmp_path / "again.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(once[0]))
+        writer.writeheader()
+        writer.writerows(once)
+    assert checked(path) == once
 
 
 def test_a_day_of_custody_takes_two_off_control() -> None:

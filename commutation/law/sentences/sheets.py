@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date
-from unicodedata import normalize
+from collections.abc import Callable
+from dataclasses import replace
 
+from commutation.law.sentences.cells import Row, credit, day, number, text, told
+from commutation.law.sentences.changes import Change, changes_of, granted_of
 from commutation.law.sentences.lengths import Length, length_of
-from commutation.law.sentences.stated import Stated
+from commutation.law.sentences.stated import Anchor, Stated
 
-Row = Mapping[str, str]
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?|(\d{4})(\d{2})(\d{2})")
-CREDIT = re.compile(r"([+-]?)\s*(\d{1,4})\s*(?:d|日|天)?", re.IGNORECASE)
 NOT_FIXED = "无期徒刑、死刑缓期执行没有刑期止日"
+LEAVE = "起止日期是暂予监外执行的期间，不是刑期"
+LIFELONG = ("无期", "死", "life", "death")
+YEARS_MOST = 99
+JOINED = re.compile("=|决定执行|执行")
 
 
 def judged(row: Row) -> Stated:
     """A row of dates of judgments: `kind, years, months, days, start, end, stated_credit`."""
-    numbers = [_text(row, unit) or "0" for unit in ("years", "months", "days")]
-    fixed = all(number.isascii() and number.isdigit() for number in numbers) and _fixed(_text(row, "kind"))
-    credit, unclear = _credit(_text(row, "stated_credit"))
+    kind, (off, unclear) = text(row, "kind"), credit(told(row, "stated_credit"))
+    counts = [number(told(row, unit)) for unit in ("years", "months", "days")]
+    fixed = not _lifelong(kind)
+    length = (
+        Length(*(count or 0 for count in counts)) if None not in counts and (counts[0] or 0) <= YEARS_MOST else None
+    )
+    unclear = unclear or _unreadable(row) or ("看不懂刑期" if length is None and fixed else "")
     return Stated(
-        length=Length(*map(int, numbers)) if fixed and not unclear else None,
-        start=_day(_text(row, "start")),
-        end=_day(_text(row, "end")),
-        credit=credit,
-        doubles=_text(row, "kind") == "管制",
-        unclear=unclear or ("" if _fixed(_text(row, "kind")) else NOT_FIXED),
+        length=length if fixed and not unclear else None,
+        start=day(text(row, "start")),
+        end=day(text(row, "end")),
+        credit=off,
+        doubles=kind == "管制",
+        unclear=unclear or ("" if fixed else NOT_FIXED),
     )
 
 
@@ -35,88 +41,94 @@ def ruled(row: Row) -> Stated:
     """A row of a ruling: the original term, every earlier reduction and this one, against the end after it.
 
     Without a new end the original one is compared, before any reduction. Where the original term is not a fixed one,
-    the term it was reduced to (`base_term`) is.
+    the term it was reduced to is, from the day it was: `base_term`, an earlier ruling in `prev`, or this ruling.
     """
-    if _text(row, "leave_start") and _text(row, "leave_start") == _text(row, "start"):
-        return Stated(None, None, None, unclear="起止日期是暂予监外执行的期间，不是刑期")
-    credit, unclear = _credit(_text(row, "credit"))
-    original = length_of(_text(row, "orig"))
-    length = original or length_of(_text(row, "base_term"))
-    new_end = _day(_text(row, "new_end"))
-    reductions, untold = _reductions(row) if new_end else ((), "")
-    told = length is not None and not unclear and not untold
-    if new_end and not told and (before := _from_before(row, new_end)):
-        return before
-    return Stated(
-        length=length if told else None,
-        start=_day(_text(row, "start")),
-        end=new_end or _day(_text(row, "end")),
-        decided=_decided(row, original),
-        credit=credit,
-        reductions=reductions,
-        unclear=unclear or untold or ("" if length else _why_not_fixed(row)),
-    )
+    if text(row, "leave_start") and text(row, "leave_start") == text(row, "start"):
+        return Stated(None, None, None, unclear=LEAVE)
+    off, unclear = credit(told(row, "credit"))
+    stated = replace(_term(row), credit=off)
+    unclear = unclear or _unreadable(row) or stated.unclear
+    return replace(stated, length=None if unclear else stated.length, unclear=unclear)
+
+
+def _term(row: Row) -> Stated:
+    """The term and what was taken off it, its credit left aside."""
+    earlier, granted = changes_of(told(row, "prev")), granted_of(row)
+    new_end, converted = day(text(row, "new_end")), _converted(row, [*earlier, granted])
+    term = _original(row) if _imposed(row) else _fixed_since(row, converted)
+    if not new_end:
+        return replace(term, end=day(text(row, "end")))
+    cuts = [one for one in [*earlier, granted] if not one.converts] if converted is not granted else []
+    anchors = _anchors(row, cuts, granted) if converted is not granted else ()
+    untold = _untold(cuts, granted)
+    if untold:
+        return replace(term, end=new_end, anchors=anchors[:1], length=None, unclear=untold)
+    return replace(term, end=new_end, reductions=tuple(one.length for one in cuts if one.length), anchors=anchors)
+
+
+def _original(row: Row) -> Stated:
+    return Stated(_imposed(row), day(text(row, "start")), None, day(text(row, "judgment_date")))
+
+
+def _imposed(row: Row) -> Length | None:
+    """The original fixed term; of several joined what is to be served: `3y+2y=4y6m`."""
+    return length_of(JOINED.split(text(row, "orig"))[-1])
+
+
+def _fixed_since(row: Row, converted: Change | None) -> Stated:
+    """A term that life or suspended death was reduced to, from the day of the ruling (刑法 第80条)."""
+    base = length_of(told(row, "base_term"))
+    begun = (converted.on if converted else None) or day(text(row, "start"))
+    if converted and converted.now and "死" in text(row, "orig"):
+        begun = day(text(row, "start")) or begun  # from the end of the two years (刑法 第51条)
+    length = base or (converted.length if converted else None)
+    why = NOT_FIXED if _lifelong(text(row, "orig")) else ""
+    return Stated(length, begun, None, begun, unclear="" if length else why)
+
+
+def _converted(row: Row, changes: list[Change]) -> Change | None:
+    """The ruling that turned life or suspended death into the term; none for a term from the beginning."""
+    if _imposed(row):
+        return None
+    return next((one for one in reversed(changes) if one.converts and one.length), None)
+
+
+def _untold(cuts: list[Change], granted: Change) -> str:
+    if granted in cuts and granted.length is None:
+        return "没有载明本次减去的刑期"
+    return "以前的减刑没有载明减去多少" if any(one.length is None for one in cuts) else ""
+
+
+def _anchors(row: Row, cuts: list[Change], granted: Change) -> tuple[Anchor, ...]:
+    """Ends the papers state on the way, nearest first: what follows from them follows, whatever was before."""
+    last = granted.length
+    before = day(text(row, "end_before")) or day(text(row, "prev_ends").replace(",", ";").split(";")[-1])
+    found = [Anchor("载明的减刑前止日", before, (last,))] if before and last else []
+    lengths = tuple(one.length for one in cuts if one.length)
+    end = day(text(row, "end"))
+    if end and last and len(lengths) == len(cuts):
+        found.append(Anchor("载明的原判止日", end, lengths))
+    return tuple(found)
+
+
+def _unreadable(row: Row) -> str:
+    """A day that was written and is none."""
+    labels = {"start": "刑期起日", "end": "刑期止日", "new_end": "减刑后的刑期止日"}
+    wrong = [label for name, label in labels.items() if told(row, name) and not day(text(row, name))]
+    return f"看不懂载明的{wrong[0]}，应为完整日期" if wrong else ""
+
+
+def _lifelong(kind: str) -> bool:
+    reduced = "减为有期" in kind
+    return not reduced and any(word in kind.lower() for word in LIFELONG)
 
 
 LAYOUTS: dict[frozenset[str], Callable[[Row], Stated]] = {
-    frozenset({"kind", "years", "months", "days", "start", "end"}): judged,
-    frozenset({"orig", "start", "end", "granted", "new_end"}): ruled,
+    frozenset({"years", "months", "start", "end"}): judged,
+    frozenset({"orig", "start", "end"}): ruled,
 }
 
 
 def layout_of(headers: set[str]) -> Callable[[Row], Stated] | None:
     """The reader of a sheet with these headers, or None."""
     return next((reader for needed, reader in LAYOUTS.items() if needed <= headers), None)
-
-
-def _text(row: Row, name: str) -> str:
-    """A cell without spaces about it, full-width digits made ordinary."""
-    return normalize("NFKC", row.get(name) or "").strip()
-
-
-def _day(text: str) -> date | None:
-    """A whole day; None for a month alone, nothing, or a day that does not exist."""
-    found = DAY.fullmatch(text)
-    try:
-        return date(*(int(part) for part in found.groups() if part)) if found else None
-    except ValueError:
-        return None
-
-
-def _credit(text: str) -> tuple[int, str]:
-    """`8d` comes off, `+201d` is added. The second is what cannot be read."""
-    found = CREDIT.fullmatch(text)
-    if found:
-        return int(found[2]) * (-1 if found[1] == "+" else 1), ""
-    return (0, f"看不懂载明的折抵“{text}”，应如 8d 或者 +201d") if text else (0, "")
-
-
-def _fixed(kind: str) -> bool:
-    return not any(word in kind for word in ("无期", "死", "life", "death"))
-
-
-def _why_not_fixed(row: Row) -> str:
-    original = _text(row, "orig")
-    return NOT_FIXED if original and not _fixed(original) else ""
-
-
-def _decided(row: Row, original: Length | None) -> date | None:
-    """The day of the paper that fixed the term: the judgment, or for a life term the ruling, its first day."""
-    return _day(_text(row, "judgment_date" if original else "start"))
-
-
-def _reductions(row: Row) -> tuple[tuple[Length, ...], str]:
-    """Earlier reductions (`2017-05:8;2019-01:8`) and this one; the second says which is not told."""
-    earlier = [part.rpartition(":")[2] for part in re.split(r"[;,、]", _text(row, "prev")) if part.strip()]
-    told = [length_of(part) for part in [*earlier, _text(row, "granted")]]
-    if told[-1] is None:
-        return (), "没有载明本次减去的刑期"
-    if None in told:
-        return (), "以前的减刑没有载明减去多少"
-    return tuple(one for one in told if one), ""
-
-
-def _from_before(row: Row, new_end: date) -> Stated | None:
-    """Counted back from the end before this ruling, where the paper states it and the way there cannot be followed."""
-    before, granted = _day(_text(row, "end_before")), length_of(_text(row, "granted"))
-    return Stated(None, None, new_end, before=before, reductions=(granted,)) if before and granted else None

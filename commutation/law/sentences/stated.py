@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import reduce
 
 from commutation.law.sentences.differences import reason
 from commutation.law.sentences.ends import SINCE_2021, Way, counted_back, end_of, way_of
 from commutation.law.sentences.lengths import Length
+
+SLIP_OF_DAYS = 31  # as far as days may be miscounted
+LONGEST_TRIAL = timedelta(days=2 * 365)  # a term begun earlier than so much before 2021-03 was judged before it
 
 
 class Outcome(StrEnum):
@@ -22,12 +26,30 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """An end the papers state on the way, and what is counted back from it."""
+
+    words: str
+    end: date
+    reductions: tuple[Length, ...]
+
+    @property
+    def reckoned(self) -> date:
+        return reduce(counted_back, self.reductions, self.end)
+
+    @property
+    def sum(self) -> str:
+        steps = [f"减{one}" for one in self.reductions if one]
+        return "，".join([f"{self.words}{self.end}", *steps, *([f"为{self.reckoned}"] if steps else [])])
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A term as a paper has it; None or empty where the paper is silent.
 
     `credit` are days that come off the end (custody before it was broken off), negative days are added (time at
-    large). `reductions` are counted back one after another from the end of the term; from `before`, the end stated
-    before them, where that end cannot be reckoned. `unclear` says why nothing can be.
+    large). `reductions` are counted back one after another from the end of the term. `anchors` are ends stated on the
+    way: the court's date wins, so what follows from one of them follows. `unclear` says why nothing can be reckoned.
     """
 
     length: Length | None
@@ -37,7 +59,7 @@ class Stated:
     credit: int = 0
     doubles: bool = False  # 管制: a day of custody takes off two (刑法 第41条)
     reductions: tuple[Length, ...] = ()
-    before: date | None = None
+    anchors: tuple[Anchor, ...] = ()
     unclear: str = ""
 
 
@@ -51,8 +73,25 @@ class Checked:
 
 
 def check(stated: Stated) -> Checked:
-    """Hold a stated end against the reckoned one."""
-    if not stated.before and not (stated.length and stated.start):
+    """Hold a stated end against the reckoned one, and where it does not follow against the ends stated on the way."""
+    found = _from_the_beginning(stated)
+    if found.outcome in {Outcome.OK, Outcome.EXPLAINED} or not stated.end:
+        return found
+    follows = next((anchor for anchor in stated.anchors if anchor.reckoned == stated.end), None)
+    if follows and found.outcome is Outcome.DEVIATES:
+        return Checked(stated.end, Outcome.EXPLAINED, f"{follows.sum}，相符；但自起日{found.why}")
+    if follows:
+        return Checked(stated.end, Outcome.OK, f"{follows.sum}，相符（{found.why}）")
+    if stated.anchors and found.computed is None:
+        nearest = stated.anchors[0]
+        return Checked(
+            nearest.reckoned, Outcome.DEVIATES, f"{nearest.sum}；{reason(stated.end, nearest.reckoned, '', {})}"
+        )
+    return found
+
+
+def _from_the_beginning(stated: Stated) -> Checked:
+    if not (stated.length and stated.start):
         return Checked(None, Outcome.UNDECIDED, stated.unclear or _lacking(stated))
     computed = [_reckoned(one, way) for way in _ways(stated) for one in _credits(stated)]
     if stated.end is None:
@@ -73,12 +112,13 @@ def _lacking(stated: Stated) -> str:
 
 
 def _ways(stated: Stated) -> list[Way]:
-    """The convention of the day of judgment; where that is not told, each that may have been in force by the end."""
+    """The convention of the day of judgment; where that is not told, each that may have been in force on it."""
     if stated.decided:
         return [way_of(stated.decided)]
     if stated.start and stated.start >= SINCE_2021:
         return [Way.ARTICLE_202]
     may_be_late = stated.end is not None and stated.end >= SINCE_2021
+    may_be_late = may_be_late and (stated.start is None or stated.start >= SINCE_2021 - LONGEST_TRIAL)
     return [Way.OLDER, Way.ARTICLE_202] if may_be_late else [Way.OLDER]
 
 
@@ -89,10 +129,7 @@ def _credits(stated: Stated) -> list[Stated]:
 
 
 def _reckoned(stated: Stated, way: Way) -> date:
-    end = stated.before or _whole(stated, way)
-    for reduced in stated.reductions:
-        end = counted_back(end, reduced)
-    return end
+    return reduce(counted_back, stated.reductions, _whole(stated, way))
 
 
 def _whole(stated: Stated, way: Way) -> date:
@@ -111,6 +148,7 @@ def _others(stated: Stated) -> dict[str, date]:
         slips[f"{said}折抵或者扣除没有计入止日"] = _reckoned(replace(stated, credit=0), way)
         slips[f"{said}加减方向相反"] = _reckoned(replace(stated, credit=-stated.credit), way)
         slips[f"{said}计入了两次"] = _reckoned(replace(stated, credit=2 * stated.credit), way)
+        slips |= _other_credit(stated, way)
     if stated.reductions:
         slips["最近一次减刑没有计入"] = _reckoned(replace(stated, reductions=stated.reductions[:-1]), way)
     if stated.reductions and stated.length and stated.start:
@@ -120,6 +158,15 @@ def _others(stated: Stated) -> dict[str, date]:
         if other is not way:
             slips[f"与按{other.value}推算的相同"] = _reckoned(stated, other)
     return slips
+
+
+def _other_credit(stated: Stated, way: Way) -> dict[str, date]:
+    """How many days would have to be credited (or added) for the stated end; a slip of a few days is likely there."""
+    if stated.reductions or not stated.end:
+        return {}
+    days = (_reckoned(replace(stated, credit=0), way) - stated.end).days
+    same_sign = days * stated.credit > 0 and abs(days - stated.credit) <= SLIP_OF_DAYS
+    return {f"载明{abs(stated.credit)}日，按{abs(days)}日计入则相符，请核对日数": stated.end} if same_sign else {}
 
 
 def _shortened(length: Length, reductions: Iterable[Length]) -> Length:
@@ -133,7 +180,7 @@ def _worked(stated: Stated, end: date) -> str:
     way = next(way for way in _ways(stated) if end in [_reckoned(one, way) for one in _credits(stated)])
     plain = replace(stated, credit=0, reductions=())
     first = _reckoned(plain, way)
-    parts = [f"载明的减刑前止日{first}" if stated.before else f"{stated.start}起{stated.length}，止{first}"]
+    parts = [f"{stated.start}起{stated.length}，止{first}"]
     if stated.credit:
         parts.append(f"{'扣除折抵' if stated.credit > 0 else '加上不计入的'}{abs(stated.credit)}日")
     parts += [f"减{one}" for one in stated.reductions]
