@@ -45,7 +45,7 @@ class Ground:
     where: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen: a filing makes eighty, and a frozen one is set field by field
 class Finding:
     """One rule's answer for one filing. Everything but the verdict is worked out when asked for."""
 
@@ -153,24 +153,21 @@ def judge(rule: Rule, columns: Any, ops: Any) -> Finding:
     Not applicable: it certainly does not apply. Met: its margin is certainly not negative. Breached: it certainly
     applies and its margin is certainly negative. Everything else cannot be decided.
     """
-    guards = [guard for guard in (_condition(rule, columns), _in_force(rule, columns)) if guard is not None]
-    for guard in guards:
-        if guard.value is False:
-            return Finding(rule, Verdict.NOT_APPLICABLE, guard, UNKNOWN, columns)
-    applies, margin = map(lift, rule.judge(columns, ops))
-    for guard in guards:
-        applies = guard & applies
+    condition = getattr(columns, rule.when) if rule.when else None
+    if condition is not None and condition.value is False:
+        return Finding(rule, Verdict.NOT_APPLICABLE, condition, UNKNOWN, columns)
+    in_force = _in_force(rule, columns) if rule.dated else None
+    if in_force is not None and in_force.value is False:
+        return Finding(rule, Verdict.NOT_APPLICABLE, in_force, UNKNOWN, columns)
+    applies, margin = rule.judge(columns, ops)
+    applies = lift(applies) if condition is None else condition & applies
+    applies = applies if in_force is None else in_force & applies
+    margin = lift(margin)
     return Finding(rule, _verdict(applies.value, margin.value), applies, margin, columns)
 
 
-def _condition(rule: Rule, columns: Any) -> Scalar | None:
-    return getattr(columns, rule.when) if rule.when else None
-
-
-def _in_force(rule: Rule, columns: Any) -> Scalar | None:
-    """Whether the rule's day lies in its days of force; nothing for a rule of all days."""
-    if rule.since is None and rule.until is None:
-        return None
+def _in_force(rule: Rule, columns: Any) -> Scalar:
+    """Whether the rule's day lies in its days of force."""
     day = getattr(columns, rule.by)
     first, last = rule.span
     return Scalar(None if day.value is None else first <= day.value <= last, "in force", (day,))

@@ -62,10 +62,12 @@ class Rule:
     waits: bool = False
     for_inmate: bool = False
     span: tuple[int, int] = field(init=False, repr=False)  # since and until as ordinals
+    dated: bool = field(init=False, repr=False)  # whether it has days of force
 
     def __post_init__(self) -> None:
         first, last = self.since or date.min, self.until or date.max
         object.__setattr__(self, "span", (first.toordinal(), last.toordinal()))
+        object.__setattr__(self, "dated", bool(self.since or self.until))
 
     @property
     def meaning(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from procuratorate.lib.law import months
@@ -31,7 +32,7 @@ def _binary(op: str, work: Callable[[Any, Any], int]) -> Operator:
 
     def operate(one: Scalar, other: Any) -> Scalar:
         if type(other) is not Scalar:
-            other = Scalar(other)
+            other = _literal(other)
         a, b = one.value, other.value
         return Scalar(None if a is None or b is None else work(a, b), op, (one, other))
 
@@ -48,7 +49,7 @@ def _kleene(op: str, decisive: bool) -> Operator:
 
     def operate(one: Scalar, other: Any) -> Scalar:
         if type(other) is not Scalar:
-            other = Scalar(other)
+            other = _literal(other)
         a, b = one.value, other.value
         if a == decisive:
             return Scalar(decisive, op, (one,))
@@ -93,7 +94,12 @@ class Scalar:
 
 def lift(value: Any) -> Scalar:
     """A plain number as a scalar."""
-    return value if type(value) is Scalar else Scalar(value)
+    return value if type(value) is Scalar else _literal(value)
+
+
+@lru_cache(maxsize=1024, typed=True)  # rules name a few hundred plain numbers again and again; True is not 1
+def _literal(value: Any) -> Scalar:
+    return Scalar(value)
 
 
 def leaf(fact: Fact, value: int | None) -> Scalar:
