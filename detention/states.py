@@ -140,6 +140,7 @@ EXECUTION_PAPERS = {
 }  # fmt: skip
 
 ACTS = {
+    "detention.api": "接口报送七项",
     "detention.send_to_prison": "送交监狱", "detention.refuse_intake": "不予收监", "detention.admit_committed": "收监",
     "detention.call_back": "撤回送交", "detention.refer_refusal": "通报不予收监",
     "detention.view_refusal": "审查不予收监",

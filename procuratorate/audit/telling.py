@@ -30,7 +30,18 @@ KEYS = {
     "service": "送达", "ward": "监区", "person": "人员编号", "organ": "单位", "officer": "人员", "role": "岗位",
     "post": "岗位", "parent": "上级", "site": "场所", "act": "行为", "news": "新到提醒", "permission": "权限",
     "departure": "离监", "ground": "事由", "target": "对象", "outcome": "结果", "most": "最多", "year": "年度",
-    "number": "文号", "step_no": "步骤", "admitted": "新收", "updated": "更新",
+    "number": "文号", "step_no": "步骤", "admitted": "新收", "updated": "更新", "adjustment": "调整",
+    "advice": "意见", "again": "重复", "as": "到会", "assessment": "评估", "by": "由后件", "came": "到场",
+    "case_no": "案号", "change": "刑罚变更", "closing": "结案方式", "count": "件数", "dispatch": "往来件",
+    "filing": "提请", "final": "终局", "finding": "核实", "findings": "疑点", "from": "原为", "granted": "准许",
+    "held": "已开庭", "incident": "事件", "inmate": "罪犯", "item": "议题", "joint": "同发", "late": "补录",
+    "lines": "行数", "members": "人数", "n": "条数", "no": "文号", "notice": "文书", "objection": "异议",
+    "of": "原件", "on": "日期", "page": "页面", "paper": "文书", "parts": "分区", "permille": "抽样千分之",
+    "point": "第几项", "points": "各项", "prison": "监狱", "question": "提问", "recipient": "收件单位",
+    "record": "记录", "register": "登记表", "remark": "核对意见", "row": "登记", "rule": "规则", "rules": "规则",
+    "ruling": "裁定", "rung": "层级", "sent_on": "发出", "sit_in": "列席", "snooze": "暂不提示", "stage": "环节",
+    "taken": "采纳", "title": "标题", "upheld": "成立", "view": "意见", "viewing": "调看", "wish": "请求",
+    "working_days": "工作日",
 }  # fmt: skip
 
 
@@ -77,6 +88,8 @@ def _told(model: type[Model] | None, key: str, given: Any) -> str:
         given = f"{len(given)} 条（{shown}{'等' if len(given) > SHOWN else ''}）" if given else "0 条"
     elif field and field.choices:
         given = dict(field.flatchoices).get(given, given)
+    elif isinstance(given, bool):
+        given = "是" if given else "否"
     elif key in ("sm3", "digest"):
         given = f"{str(given)[:8]}…"
     return f"{label} {given}"
