@@ -1,4 +1,4 @@
-"""The wall: who is held, by days left; five figures over it in one question."""
+"""The wall: who is held, by days left; a figure for each tab."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from procuratorate.documents.selectors import issued_as
 from procuratorate.documents.services import hand_over
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Conflict, Unacceptable, demand
+from procuratorate.lib.law.dates import month_day
 from procuratorate.lib.law.terms import Term, Unit
 from procuratorate.lib.moves import move
 from procuratorate.notices.clocks import REPLY, SUPPLEMENT
@@ -75,7 +76,7 @@ def draft_overdue(*, deadline: Deadline, at: datetime) -> Rung | None:
     kind = next_rung(notice)
     if kind in {None, RungKind.TELL} or notice.rungs.filter(kind=kind, state=RungState.DRAFT).exists():
         return None
-    return _drafted(locked(notice), kind, f"回复期限{deadline.due_on}已届满，没有收到全部答复", at)
+    return _drafted(locked(notice), kind, f"回复期限{month_day(deadline.due_on)}已届满，没有收到全部答复", at)
 
 
 def draft_report(*, notice: Notice, why: str, article: str, at: datetime) -> Rung | None:
