@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from commutation.selectors.progress import segments
 from commutation.selectors.reviews import UnderReview
 from procuratorate.deadlines.models import Deadline
-from procuratorate.deadlines.rendering import ClockFace, face
+from procuratorate.deadlines.rendering import ClockFace, face, way_to
 from procuratorate.deadlines.states import State
 from procuratorate.desk.queues import Come
 from procuratorate.dispatch.models import Dispatch
@@ -74,12 +74,12 @@ def tracked(actor: Actor, on: date) -> list[Tracked]:
     own = actor.desks
     clocks = Deadline.objects.open().filter(counterpart__in=own).exclude(organ__in=own).select_related("organ")
     sent = Dispatch.objects.sent_from(actor).outstanding().listed().order_by("pk")
-    found = [_owed(clock, on) for clock in clocks.order_by("due_on", "pk")[:TRACKED]]
+    found = [_owed(clock, actor, on) for clock in clocks.order_by("due_on", "pk")[:TRACKED]]
     return found + [_unregistered(one, on) for one in sent[: TRACKED - len(found)]]
 
 
-def _owed(clock: Deadline, on: date) -> Tracked:
-    url = clock.address or f"/deadlines/{clock.pk}/"
+def _owed(clock: Deadline, actor: Actor, on: date) -> Tracked:
+    url = way_to(clock, actor) or f"/deadlines/{clock.pk}/"
     return Tracked(face(clock, on), url, clock.masked_title, "", clock.organ.short_name, clock.start_reason)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from commutation.selectors.reviews import UnderReview
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.querysets import Deadlines
-from procuratorate.deadlines.rendering import face
+from procuratorate.deadlines.rendering import face, way_to
 from procuratorate.deadlines.selectors import figures
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.selectors import shown, waiting_count
@@ -91,7 +91,8 @@ def work(actor: Actor, on: date, due: str, reviews: Sequence[UnderReview], come:
         matters = _arrivals(arrived.replies() if due == "reply" else arrived)
         whole = "/inbox/?reply=1" if due == "reply" else "/inbox/"
     else:
-        matters = _due(_chosen(clocks, due, on), on, {one.clock.pk: one for one in reviews if one.clock}, come)
+        running = {one.clock.pk: one for one in reviews if one.clock}
+        matters = _due(_chosen(clocks, due, on), actor, on, running, come)
         whole = f"/deadlines/?due={ {'over': 'overdue'}.get(due, due) }" if due else "/deadlines/"
     return Work(due, _strip(clocks, arrived, on, due), matters, whole, EMPTY[due])
 
@@ -106,16 +107,16 @@ def _chosen(clocks: Deadlines, due: str, on: date) -> Deadlines:
     return kinds.get(due, lambda: clocks.open().filter(urgent))()
 
 
-def _due(clocks: Deadlines, on: date, reviews: dict[int, UnderReview], come: Come) -> list[Matter]:
+def _due(clocks: Deadlines, actor: Actor, on: date, running: Mapping[int, UnderReview], come: Come) -> list[Matter]:
     """The nearest end first, of one day the statutory before the agreed."""
     rows = clocks.select_related("counterpart").order_by("due_on", "agreed", "pk")[:MOST]
-    return [_matter(row, on, reviews.get(row.pk), come) for row in rows]
+    return [_matter(row, actor, on, running.get(row.pk), come) for row in rows]
 
 
-def _matter(row: Deadline, on: date, review: UnderReview | None, come: Come) -> Matter:
+def _matter(row: Deadline, actor: Actor, on: date, review: UnderReview | None, come: Come) -> Matter:
     other = row.counterpart.short_name if row.counterpart else ""
     return Matter(
-        url=row.address or f"/deadlines/{row.pk}/",
+        url=way_to(row, actor) or f"/deadlines/{row.pk}/",
         title=review.stage.label if review else row.title.removeprefix(other),
         other=other,
         article=row.article,

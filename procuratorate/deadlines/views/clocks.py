@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.querysets import Deadlines
-from procuratorate.deadlines.rendering import face, sum_lines
+from procuratorate.deadlines.rendering import face, sum_lines, way_to
 from procuratorate.deadlines.selectors import figures
 from procuratorate.deadlines.states import State
 from procuratorate.organs.actors import Actor
@@ -47,7 +47,7 @@ def clock_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.select_related("organ", "counterpart"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(clock, face(clock, on)) for clock in page],
+        "rows": [(clock, face(clock, on), way_to(clock, actor)) for clock in page],
         "figures": _strip(figures(clocks, on), due, whose),
         "whose": [(value, label, None) for value, label in _sides(actor)],
         "dues": [("", "计时中", None), ("stopped", "停止计算", None), ("ended", "已了结", None)],
@@ -71,6 +71,7 @@ def clock_page(request: HttpRequest, pk: int) -> HttpResponse:
             "face": face(clock, on),
             "chip": face(clock, on, plain=True),
             "lines": sum_lines(clock, on),
+            "way": way_to(clock, actor),
         },
     )
 
