@@ -12,7 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, transaction
 from openpyxl import load_workbook
 
-from procuratorate.documents.models import Entry, Paper
+from procuratorate.documents.models import Entry, FormerEntry, Paper
 from procuratorate.documents.registers import REGISTERS
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
@@ -110,6 +110,33 @@ def test_of_two_who_mend_a_line_the_later_is_told(cast: Cast) -> None:
     assert entry().cells == {"违法情况": "改过的"}
 
 
+def test_what_a_mended_line_said_before_stays_readable_with_who_wrote_it(cast: Cast) -> None:
+    write(cast)
+    assert write(cast, "pei", key=f"entry-{entry().pk}", version=1, c1="改过的", on="2026-11-10").status_code == 302
+    for reader in ("chen", "qin"):
+        mended = page(cast, reader, query="?since=2026-11-01").partition('id="mended"')[2]
+        for words in (WORDS, "改过的", "<del>09</del>", "陈砚平", "裴明山"):
+            assert words in mended, words
+    assert "已改" in page(cast)
+    again = write(cast, key=f"entry-{entry().pk}", version=2, c1="改过的", on="2026-11-10")
+    assert (again.status_code, "没有改动" in again.content.decode()) == (422, True)
+
+
+def test_a_former_text_is_the_offices_and_nobody_changes_it(cast: Cast) -> None:
+    write(cast)
+    write(cast, key=f"entry-{entry().pk}", version=1, c1="改过的")
+    with acting_as(BUILDER):
+        chen, others = cast.actor("chen"), [cast.actor(who) for who in ("tang", "chang", "yin")]
+    for other in others:
+        with acting_as(other), pytest.raises((ObjectDoesNotExist, DatabaseError)), transaction.atomic():
+            FormerEntry.objects.get()
+    for change in (lambda rows: rows.update(cells={}), lambda rows: rows.delete()):
+        with acting_as(chen), pytest.raises(DatabaseError), transaction.atomic():
+            change(FormerEntry.objects.all())
+    with acting_as(chen):
+        assert FormerEntry.objects.get().cells == {"违法情况": WORDS}
+
+
 def test_a_struck_line_leaves_the_register_and_stays_on_record(cast: Cast) -> None:
     write(cast)
     client, address = sign_in(cast.chen), at(cast, rest=f"lines/entry-{entry().pk}/strike/")
@@ -162,7 +189,9 @@ def test_a_day_is_signed_with_a_sentence_of_ones_own_beside_what_is_filled(cast:
     assert today[1] == "陈砚平、裴明山"
     assert today[8] == "巡查三监区禁闭室（陈砚平）；约见两人（陈砚平）"
     assert "补记" not in "".join(today)
-    assert "约见两人" in sign_in(cast.chen).get("/diary/").content.decode()
+    html = sign_in(cast.chen).get("/diary/").content.decode()
+    assert "约见两人" in html
+    assert "改过，看改前的文字" in html
 
 
 def test_what_is_written_after_its_day_says_so_on_page_and_paper(

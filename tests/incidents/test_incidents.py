@@ -298,3 +298,7 @@ def test_grave_events_stand_in_the_register(place: Cast, as_officer: As) -> None
     assert "突发疾病抢救无效" in shown.decode()
     assert "已查看现场" in shown.decode()
     assert "金丝雀申请" not in shown.decode()
+    diary = chen.get("/diary/").content.decode()
+    assert "死亡检察：到场1次" in diary
+    for word in ("近亲属", "金丝雀", "已查看现场", "祁望舒"):
+        assert word not in diary, word

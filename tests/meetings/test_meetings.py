@@ -366,6 +366,16 @@ def test_issued_minutes_are_numbered_read_by_both_and_start_the_follow_ups(cast:
     assert copy.legal_mode == "copy"
 
 
+def test_the_offices_diary_tells_of_the_meeting_and_of_its_minutes(cast: Cast, day: Clock) -> None:
+    in_room(cast, day)
+    noted(cast)
+    issued(cast)
+    shown = get(cast, "chen", "/diary/").content.decode()
+    assert f"参加{last().title}（青岑监狱）" in shown
+    assert f"与青岑监狱会签印发{last().title}纪要" in shown
+    assert "逐件复核财产性判项结案方式" not in shown, "what was said stays in the minutes"
+
+
 def test_a_follow_up_is_reported_by_its_owner_and_closed_by_the_other_side(cast: Cast, day: Clock) -> None:
     in_room(cast, day)
     noted(cast)

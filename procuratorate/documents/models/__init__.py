@@ -1,6 +1,6 @@
 """Papers, their numbers and copies; lines of registers."""
 
 from procuratorate.documents.models.papers import Copy, Paper, Series
-from procuratorate.documents.models.registers import Entry
+from procuratorate.documents.models.registers import Entry, FormerEntry
 
-__all__ = ["Copy", "Entry", "Paper", "Series"]
+__all__ = ["Copy", "Entry", "FormerEntry", "Paper", "Series"]

@@ -1,4 +1,4 @@
-"""A line of a register that an officer wrote, or what an officer added to a line the product filled."""
+"""A line of a register that an officer wrote, or added to one the product filled; and how it read before."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from procuratorate.organs.models import Officer, Organ
 class Entry(models.Model):
     """`source` is the key of the product's line it completes, empty for a line of one's own.
 
-    `cells` by the heads of the register. A line is struck out with a reason, never removed; what was frozen on paper
-    does not change with it.
+    `cells` by the heads of the register. A line is struck out with a reason, never removed; mended, it leaves a
+    FormerEntry behind; what was frozen on paper does not change with it.
     """
 
     register = models.CharField("表册", max_length=40)
@@ -57,3 +57,24 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.on}"
+
+
+class FormerEntry(models.Model):
+    """How a line read until it was mended: written once, never changed. `by` wrote it so, `at` that moment."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="former", verbose_name="登记事项")
+    version = models.PositiveIntegerField("版本")
+    on = models.DateField("日期")
+    cells = models.JSONField("内容")
+    by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="登记人")
+    at = models.DateTimeField("登记时间")
+
+    objects: ClassVar[models.Manager[FormerEntry]]
+
+    class Meta:
+        verbose_name = "登记事项（改前）"
+        ordering = ["entry", "version"]
+        constraints = [models.UniqueConstraint(fields=["entry", "version"], name="one_former_text_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.on} 第{self.version}版"

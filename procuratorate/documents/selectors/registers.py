@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from procuratorate.documents.models import Entry, Paper
+from procuratorate.documents.models import Entry, FormerEntry, Paper
 from procuratorate.documents.querysets import Papers
 from procuratorate.documents.registers import FILLERS, OF_CODE, REGISTERS, Line, Period, Register, Site
 from procuratorate.documents.states import PaperState
@@ -169,6 +169,13 @@ def struck_of(book: Book, actor: Actor, period: Period) -> Any:
     """Lines struck out of these days, with who and why."""
     rows = _entries(book, actor).exclude(struck_at=None).filter(on__range=(period.since, period.until))
     return rows.select_related("struck_by")
+
+
+def former_of(book: Book, actor: Actor, period: Period) -> Any:
+    """How lines of these days read before they were mended, each line's first text first."""
+    entries = _entries(book, actor).filter(on__range=(period.since, period.until)).order_by()
+    rows = FormerEntry.objects.filter(entry__in=entries.values("pk")).select_related("by", "entry__by")
+    return rows.select_related("entry__edited_by").order_by("entry__on", "entry", "version")
 
 
 def own_row(book: Book, entry: Entry) -> Row:

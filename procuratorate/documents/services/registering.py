@@ -1,4 +1,4 @@
-"""Lines of a register: written, mended by whoever opened the newest version, struck out with a reason."""
+"""Lines of a register: written, mended by whoever opened the newest version, struck out. No former text is lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from procuratorate.audit.services import record
-from procuratorate.documents.models import Entry
+from procuratorate.documents.models import Entry, FormerEntry
 from procuratorate.documents.permissions import may_keep
 from procuratorate.documents.selectors.registers import Book, Row, line
 from procuratorate.lib.clock import day_of
@@ -73,9 +73,17 @@ def _new(book: Book, row: Row | None, told: Written, actor: Actor, at: datetime)
 
 
 def _mend(entry: Entry, version: int, told: dict[str, Any], actor: Actor, at: datetime) -> None:
-    by = {"edited_by_id": signer(actor), "edited_at": at, "version": F("version") + 1}
-    if not Entry.objects.filter(pk=entry.pk, version=version, struck_at=None).update(**told, **by):
+    """Only from the version the form was opened with; how the line read until now is kept."""
+    standing = Entry.objects.select_for_update(of=("self",)).filter(pk=entry.pk, version=version, struck_at=None)
+    was: Entry | None = standing.first()
+    if was is None:
         raise Conflict(CHANGED)
+    if (was.on, was.cells) == (told["on"], told["cells"]):
+        raise Unacceptable("没有改动，不用登记。")
+    wrote = {"by_id": was.edited_by_id or was.by_id, "at": was.edited_at or was.at}
+    FormerEntry.objects.create(entry=was, version=version, on=was.on, cells=was.cells, **wrote)
+    by = {"edited_by_id": signer(actor), "edited_at": at, "version": F("version") + 1}
+    Entry.objects.filter(pk=was.pk).update(**told, **by)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from procuratorate.documents.forms import LineForm, PeriodForm, StrikeForm
 from procuratorate.documents.permissions import may_freeze, may_keep
 from procuratorate.documents.registers import Period
 from procuratorate.documents.rendering import sheet_page
+from procuratorate.documents.rendering.mending import mendings
 from procuratorate.documents.rendering.registers import shown, workbook
 from procuratorate.documents.selectors import registers as selectors
 from procuratorate.documents.selectors.registers import Book, Row
@@ -63,6 +64,7 @@ def _page(request: HttpRequest, book: Book, form: PeriodForm, wrong: str = "") -
     context = {
         "book": book, "register": book.register, "form": form, "period": period, "frozen": frozen, "fresh": fresh,
         "lines": shown(rows, book.register, fresh), "struck": selectors.struck_of(book, actor, period),
+        "mended": mendings(selectors.former_of(book, actor, period)),
         "made": selectors.made_of(book, actor)[:20], "may_keep": may_keep(actor, book.office) is None,
         "may_freeze": may_freeze(actor, book.office) is None, "is_over": period.until <= _today(request),
         "wrong": wrong,
