@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_papers_stand_in_the_order_of_the_catalogue_with_contents_and_stamps(cas
     contents, *rest = words(data)
     order = [contents.index(title) for title in ("会议记录", "刑事判决书", "认罪悔罪书", "公示记录")]
     assert order == sorted(order)
-    assert "文件损坏或者加密" in contents
+    assert "文件损坏、加密或者过大" in contents
     assert [f"第{place}页共4页" in page for place, page in enumerate(rest, 1)] == [True] * 4
     with pikepdf.open(BytesIO(data)) as bound, bound.open_outline() as outline:
         assert [str(one.title) for one in outline.root] == ["目录", "刑事判决书", "认罪悔罪书", "公示记录"]
@@ -160,6 +161,49 @@ def test_a_file_that_is_no_picture_inside_is_listed_not_bound(cast: Cast, filing
     put(cast, filing, data=b"\x89PNG\r\n\x1a\n" + b"0" * 30, name="坏.png", title="坏图")
     result = bind(cast, filing).result
     assert (result["pages"], result["listed"]) == (0, 1)
+
+
+def crowded() -> bytes:
+    """A picture of 25 KB that unfolds to more than the sandbox has."""
+    side = 13_300
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+
+    head = side.to_bytes(4) + side.to_bytes(4) + bytes((1, 0, 0, 0, 0))
+    rows = zlib.compress(bytes(((side + 7) // 8 + 1) * side), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def swollen(blanks: int) -> bytes:
+    """A PDF of one page whose objects are packed into a stream with so many times 16 MB of blanks behind them."""
+    catalog, pages, page = (
+        text.ljust(80)
+        for text in (
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        )
+    )
+    packer = zlib.compressobj(1)
+    packed = packer.compress(b"1 0 2 80 3 160 ".ljust(20) + catalog + pages + page)
+    packed += b"".join(packer.compress(b" " * 2**24) for _ in range(blanks)) + packer.flush()
+    stream = b"4 0 obj<</Type/ObjStm/N 3/First 20/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
+    body = b"%PDF-1.5\n" + stream + packed + b"\nendstream endobj\n"
+    places = ((0, 0, 0), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, 9, 0), (1, len(body), 0))
+    table = b"".join(bytes((kind,)) + where.to_bytes(4) + index.to_bytes(2) for kind, where, index in places)
+    told = b"5 0 obj<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Length %d>>stream\n" % len(table)
+    return body + told + table + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_a_scan_that_fills_the_sandbox_is_named_and_the_rest_is_bound(cast: Cast, filing: Filing) -> None:
+    put(cast, filing, data=pdf(1), item="judgment", title="刑事判决书")
+    put(cast, filing, data=crowded(), name="大.png", title="大图")
+    put(cast, filing, data=swollen(0), name="小.pdf", title="小卷")
+    put(cast, filing, data=swollen(72), name="大.pdf", title="大卷")
+    job = bind(cast, filing)
+    assert (job.state, job.result["pages"], job.result["listed"]) == (JobState.DONE, 2, 2)
+    assert words(opened(cast, job, filing))[0].count("文件损坏、加密或者过大，读不出，未附") == 2
 
 
 def test_the_page_of_a_bundle_asks_as_often_for_many_papers_as_for_one(cast: Cast, filing: Filing) -> None:

@@ -89,7 +89,7 @@ def _parts(items: Iterable[Item], tick: Callable[[int], None]) -> Iterable[tuple
         except (OSError, ValueError):
             yield None, "存档文件缺失或校验不符，未附"
             continue
-        yield part, "" if part else "文件损坏或者加密，未附"
+        yield part, "" if part else "文件损坏、加密或者过大，读不出，未附"
 
 
 def _contents(cover: Cover, items: Sequence[Item], parts: Sequence[tuple[Part | None, str]]) -> Order:
