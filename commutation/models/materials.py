@@ -11,6 +11,7 @@ from commutation.models.filings import Filing
 from commutation.querysets import OfFiling
 from commutation.states.levels import Item, Origin
 from procuratorate.lib.clock import Clock
+from procuratorate.lib.files import path_of
 from procuratorate.organs.models import Officer, Organ
 
 
@@ -58,6 +59,11 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its file lies at this site; one that crosses a gateway may come in a later packet."""
+        return not self.stored or path_of(self.stored).exists()
 
     @property
     def pages(self) -> str:

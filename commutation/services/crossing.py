@@ -1,8 +1,8 @@
 """A list that crosses a gateway: what the other site needs to review it, laid down there under its own keys.
 
-Goes along: the persons and their dossiers, the batch, each proposal, what was adjusted since, the list as it was sent.
-Levels and public notices go too (`crossing_levels`). A sealed judgment stays behind (封存办法第10条); so do, as yet,
-the files of materials.
+Goes along: the persons and their dossiers, the batch, each proposal, what was adjusted since, the list as it was sent;
+levels and public notices (`crossing_levels`), papers with their files (`crossing_papers`). A sealed judgment stays
+behind (封存办法第10条).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any
 from django.db.models import Model
 
 from commutation.clocks import review_of
-from commutation.models import Adjustment, Batch, Filing, Sending, SentFiling
+from commutation.models import Adjustment, Batch, Filing, Material, Sending, SentFiling
 from commutation.services.crossing_levels import OF_LEVELS, lay_levels, pack_levels
+from commutation.services.crossing_papers import files_beside, lay_papers, pack_papers
 from commutation.services.sending.consulting import open_consultation
 from commutation.services.sending.filing import end_consultation, open_reviews
 from commutation.services.sending.parcels import Parcel
@@ -52,7 +53,7 @@ NATURAL = {
 }
 MODELS: list[type[Model]] = [
     Person, *OF_PERSON, Custody, Judgment, *OF_JUDGMENT, SentenceChange, Inmate, *OF_INMATE, Batch, Filing, Adjustment,
-    *OF_LEVELS,
+    *OF_LEVELS, Material,
 ]  # fmt: skip
 ALLOWED = [model._meta.label_lower for model in MODELS]
 HERE_ALONE = frozenset({"upload", "clock", "source_row"})
@@ -62,7 +63,7 @@ ACTOR = service_actor("packets")
 def pack_sending(dispatch: Dispatch) -> dict[str, Any]:
     """What goes beside the dispatch of a list."""
     sending = Sending.objects.select_related("batch", "by").get(dispatch=dispatch)
-    filings = list(Filing.objects.filter(sent_lines__sending__batch=sending.batch).distinct().order_by("pk"))
+    filings = _sent(sending)
     lines = SentFiling.objects.filter(sending=sending).order_by("position")
     sealed = Judgment.objects.filter(person__in=[one.person_id for one in filings], is_sealed=True)
     hidden = set(sealed.values_list("person_id", flat=True))
@@ -75,8 +76,20 @@ def pack_sending(dispatch: Dispatch) -> dict[str, Any]:
         "rows": _dossiers(filings) + carry([sending.batch]),
         "filings": [_proposal(one) for one in filings],
         "levels": pack_levels(sending.batch, filings),
+        "materials": pack_papers(filings),
         "lines": [_line(one, hidden) for one in lines.select_related("filing")],
     }
+
+
+def files_of(dispatch: Dispatch) -> list[str]:
+    """What goes beside it, at either end: where it was laid down, what its rows name."""
+    sending = Sending.objects.select_related("batch").get(dispatch=dispatch)
+    return files_beside(sending.batch, _sent(sending))
+
+
+def _sent(sending: Sending) -> list[Filing]:
+    """Everybody who was ever sent with this list."""
+    return list(Filing.objects.filter(sent_lines__sending__batch=sending.batch).distinct().order_by("pk"))
 
 
 def _dossiers(filings: list[Filing]) -> list[dict[str, Any]]:
@@ -113,6 +126,7 @@ def lay_sending(content: dict[str, Any], origin: Organ) -> Placed:
     for one in content["filings"]:
         _lay_proposal(bed, one)
     lay_levels(bed, content.get("levels", {}))
+    lay_papers(bed, content.get("materials", ()))
     batch = Batch.objects.select_related("prison").get(pk=bed.here["commutation.batch", content["batch"]])
     if content["stage"] == Stage.FILING_COPY and not batch.sendings.filter(stage=Stage.CONSULTATION).exists():
         raise Unacceptable("这批的征求意见还没有导入。请先导入装有征求意见的包，再导入副本。")

@@ -1,6 +1,6 @@
 """Levels and public notices of a list that crosses a gateway: as they were signed, and hung on the wall.
 
-What is still being written stays behind; so do photos, and sitting in, which the office records on its own site.
+What is still being written stays behind; so does sitting in, which the office records on its own site.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from commutation.models import (
     Sitting,
     Voice,
 )
+from commutation.services.crossing_papers import demand_photos
 from commutation.states.levels import SittingState
 from procuratorate.dispatch.packets.transplant import Bed, carry
 
 OF_LEVELS: list[type[Model]] = [Sitting, Attendance, Deliberation, Voice, PublicNotice, NoticeObjection]
 SETTLED = (SittingState.CLOSED, SittingState.CANCELLED)
 UNSIGNED = {"state": SittingState.HELD, "closed_by": None, "closed_at": None}
-PHOTOS = frozenset({"photos"})
 
 
 def pack_levels(batch: Batch, filings: Collection[Filing]) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def pack_levels(batch: Batch, filings: Collection[Filing]) -> dict[str, Any]:
     objections = NoticeObjection.objects.filter(theirs, notice__in=notices).order_by("pk")
     return {
         "sittings": [{"row": carry([one])[0], "parts": _parts(one, filings)} for one in sittings],
-        "notices": [*carry(notices, without=PHOTOS), *carry(objections)],
+        "notices": carry([*notices, *objections]),
     }
 
 
@@ -59,4 +59,7 @@ def lay_levels(bed: Bed, told: dict[str, Any]) -> None:
             bed.recall([whole, *one["parts"]])
             continue
         bed.lay([{**whole, "fields": {**whole["fields"], **UNSIGNED}}, *one["parts"], whole])
-    bed.lay(told.get("notices", ()))
+    notices = told.get("notices", ())
+    for one in notices:
+        demand_photos(one["fields"])
+    bed.lay(notices)

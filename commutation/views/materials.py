@@ -128,7 +128,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 def content(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself, for the viewer of our own pages alone."""
     found = material_of(request, pk)
-    if not found.stored:
+    if not found.stored or not found.is_here:
         raise Http404
     data = look_at(material=found, actor=actor_of(request))
     response = HttpResponse(data, content_type=found.media_type)

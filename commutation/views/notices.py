@@ -203,7 +203,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 def photo_file(request: HttpRequest, pk: int, stored: str) -> HttpResponse:
     """The photograph itself."""
     found = services.photo_of(notice_of(request, pk), stored)
-    if found is None:
+    if found is None or not files.path_of(stored).exists():  # still on its way, in another packet
         raise Http404
     response = HttpResponse(files.fetch(stored), content_type=TYPES[found["type"]])
     shown = content_disposition_header(as_attachment=False, filename=found["filename"]) or "inline"

@@ -13,7 +13,7 @@ from detention.services.sharing import propose_list, sign_list
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.packets.registry import PROVIDERS
 from procuratorate.dispatch.selectors import waiting_for_packet
-from procuratorate.dispatch.services import make_packet, take_packet
+from procuratorate.dispatch.services import make_packets, take_packet
 from procuratorate.lib import clock, files
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.models import Organ
@@ -65,7 +65,7 @@ def told(site: Site, *rows: dict[str, Any], why: str = "") -> None:
 
 def packed(site: Site) -> bytes:
     def act(**who: Any) -> bytes:
-        return files.fetch(make_packet(dispatches=waiting_for_packet(who["actor"]), **who).stored)
+        return files.fetch(make_packets(dispatches=waiting_for_packet(who["actor"]), **who)[0].stored)
 
     return bytes(acting(site, "chang", act))
 

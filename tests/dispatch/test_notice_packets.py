@@ -10,7 +10,7 @@ import pytest
 
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.selectors import waiting_for_packet
-from procuratorate.dispatch.services import make_packet, take_packet
+from procuratorate.dispatch.services import make_packets, take_packet
 from procuratorate.dispatch.states import Outcome
 from procuratorate.lib import files
 from procuratorate.notices import services
@@ -39,7 +39,7 @@ def carried(start: Site, by: str, to: Site, taker: str) -> list[tuple[str, str]]
     """All that waits at one site is packed, taken in at the other; what became of each."""
 
     def pack(**who: Any) -> bytes:
-        return files.fetch(make_packet(dispatches=waiting_for_packet(who["actor"]), **who).stored)
+        return files.fetch(make_packets(dispatches=waiting_for_packet(who["actor"]), **who)[0].stored)
 
     data = acting(start, by, pack)
     packet = acting(to, taker, lambda **who: take_packet(data=data, **who))

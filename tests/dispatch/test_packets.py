@@ -30,7 +30,7 @@ from procuratorate.dispatch.packets.seals import sign, trust
 from procuratorate.dispatch.selectors import waiting_for_packet
 from procuratorate.dispatch.services import (
     acknowledge,
-    make_packet,
+    make_packets,
     make_receipt,
     open_dispatch,
     send,
@@ -88,7 +88,7 @@ def packed(site: Site, who: str = "shen") -> bytes:
     """Everything that waits, in a file."""
 
     def act(**who: Any) -> bytes:
-        return files.fetch(make_packet(dispatches=waiting_for_packet(who["actor"]), **who).stored)
+        return files.fetch(make_packets(dispatches=waiting_for_packet(who["actor"]), **who)[0].stored)
 
     return bytes(acting(site, who, act))
 
@@ -395,7 +395,7 @@ def test_two_clicks_make_two_packets_and_take_one(sites: Sites, batch: Batch) ->
                     found.append(take_packet(data=data, actor=actor, at=at).pk)
                 else:
                     waiting = waiting_for_packet(actor)
-                    found.append(files.fetch(make_packet(dispatches=waiting, actor=actor, at=at).stored))
+                    found.append(files.fetch(make_packets(dispatches=waiting, actor=actor, at=at)[0].stored))
                 thread.start()
                 sleep(0.7)  # the other waits for this one's end
             thread.join(10)

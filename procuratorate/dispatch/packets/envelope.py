@@ -1,7 +1,8 @@
 """The file: a ZIP with a manifest that names every part by size, SM3 and SHA-256, and a signature over the manifest.
 
 Version 1: `manifest.json`, `manifest.sig` (base64), `certificate.pem`, and parts `dispatches/0001.json` … or
-`receipts.json`. What is not in the manifest, or not as it says, is refused whole.
+`receipts.json`. Version 2 carries enclosures too, as `files/<SM3>`. What is not in the manifest, or not as it says, is
+refused whole.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from django.utils.dateparse import parse_datetime
 from procuratorate.lib.digest import canonical, sm3
 from procuratorate.lib.errors import Unacceptable
 
-FORMAT, VERSION = "xingzhi-packet", 1
+FORMAT, PLAIN, WITH_FILES = "xingzhi-packet", 1, 2
 MANIFEST, SIGNATURE, CERTIFICATE = "manifest.json", "manifest.sig", "certificate.pem"
-PART = re.compile(r"dispatches/\d{4}\.json|receipts\.json")
-LARGEST, MOST = 64 * 2**20, 1000  # bytes unpacked, parts
+FILES = "files/"
+PART = re.compile(r"dispatches/\d{4}\.json|receipts\.json|files/[0-9a-f]{64}")
+LARGEST, MOST = 64 * 2**20, 2000  # bytes unpacked, parts
 NO_PACKET = "这不是本系统的交换包，或文件不完整。请重新拷贝后再导入。"
 SPOILT = (
     zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, NotImplementedError, KeyError, TypeError, ValueError,
@@ -43,6 +45,7 @@ class Opened:
     signature: bytes
     certificate: bytes
     parts: dict[str, Any]
+    files: dict[str, bytes]  # enclosures by their SM3
 
     @property
     def made_at(self) -> datetime:
@@ -68,7 +71,8 @@ def manifest_of(told: dict[str, Any], parts: dict[str, bytes]) -> bytes:
         {"name": name, "size": len(data), "sm3": sm3(data), "sha256": sha256(data)}
         for name, data in sorted(parts.items())
     ]
-    return canonical({"format": FORMAT, "version": VERSION, **told, "files": files})
+    version = WITH_FILES if any(name.startswith(FILES) for name in parts) else PLAIN
+    return canonical({"format": FORMAT, "version": version, **told, "files": files})
 
 
 def seal_up(manifest: bytes, signature: bytes, certificate: bytes, parts: dict[str, bytes]) -> bytes:
@@ -91,10 +95,11 @@ def open_up(data: bytes) -> Opened:
         known = (manifest["format"], manifest["version"])
     except SPOILT as error:
         raise Unacceptable(NO_PACKET) from error
-    if known != (FORMAT, VERSION):
+    if known not in {(FORMAT, PLAIN), (FORMAT, WITH_FILES)}:
         raise Unacceptable("交换包的格式版本与本站不同，请两边升级到同一版本后重新制作。")
     _judge(raw, listed)
-    return Opened(manifest, signed, signature, certificate, {n: _read(n, d) for n, d in raw.items()})
+    files = {name.removeprefix(FILES): raw.pop(name) for name in list(raw) if name.startswith(FILES)}
+    return Opened(manifest, signed, signature, certificate, {n: _read(n, d) for n, d in raw.items()}, files)
 
 
 def _unzipped(data: bytes) -> dict[str, bytes]:
@@ -114,6 +119,8 @@ def _judge(raw: dict[str, bytes], listed: dict[str, Any]) -> None:
         told = listed[name]
         if (told.get("size"), told.get("sm3"), told.get("sha256")) != (len(data), sm3(data), sha256(data)):
             raise Unacceptable(TAMPERED.format(f"{name} 的校验值不一致"))
+        if name.startswith(FILES) and name.removeprefix(FILES) != told["sm3"]:
+            raise Unacceptable(TAMPERED.format(f"{name[:20]}… 的名称与内容不一致"))
 
 
 def _read(name: str, data: bytes) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,17 +25,28 @@ class Placed:
 class Provider:
     """`pack(dispatch)` gives JSON-able content; `unpack(content, origin)` lays it down on the other site.
 
-    Both run as a service; `unpack` may raise Unacceptable, which refuses this one dispatch.
+    `files(dispatch)` names the enclosures by SM3, at either end. All run as a service; `unpack` may raise Unacceptable,
+    which refuses this one dispatch.
     """
 
     pack: Callable[[Dispatch], dict[str, Any]]
     unpack: Callable[[dict[str, Any], Organ], Placed]
+    files: Callable[[Dispatch], Iterable[str]]
 
 
 PROVIDERS: dict[str, Provider] = {}
 
 
-def provide(*kinds: str, pack: Callable[[Dispatch], dict[str, Any]], unpack: Callable[..., Placed]) -> None:
+def _none(dispatch: Dispatch) -> Iterable[str]:
+    return ()
+
+
+def provide(
+    *kinds: str,
+    pack: Callable[[Dispatch], dict[str, Any]],
+    unpack: Callable[..., Placed],
+    files: Callable[[Dispatch], Iterable[str]] = _none,
+) -> None:
     """Register the content of some kinds of dispatch."""
     for kind in kinds:
-        PROVIDERS[kind] = Provider(pack, unpack)
+        PROVIDERS[kind] = Provider(pack, unpack, files)

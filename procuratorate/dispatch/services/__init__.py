@@ -4,7 +4,7 @@ from procuratorate.dispatch.services.looks import look
 from procuratorate.dispatch.services.mailing import send_arrival_mail, send_digests
 from procuratorate.dispatch.services.packing import (
     MOST_IN_PACKET,
-    make_packet,
+    make_packets,
     make_receipt,
     packet_taken,
 )
@@ -25,7 +25,7 @@ __all__ = [
     "is_beyond",
     "keep_scan",
     "look",
-    "make_packet",
+    "make_packets",
     "make_receipt",
     "open_dispatch",
     "packet_taken",

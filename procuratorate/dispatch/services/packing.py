@@ -12,7 +12,8 @@ from django.db import connection
 
 from procuratorate.audit.services import record
 from procuratorate.dispatch.models import Dispatch, Packet, PacketLine
-from procuratorate.dispatch.packets.envelope import manifest_of, seal_up
+from procuratorate.dispatch.packets import enclosures
+from procuratorate.dispatch.packets.envelope import FILES, manifest_of, seal_up
 from procuratorate.dispatch.packets.registry import PROVIDERS
 from procuratorate.dispatch.packets.seals import fingerprint_of, sign
 from procuratorate.dispatch.permissions import NOT_WHOLE, may_carry
@@ -28,6 +29,7 @@ from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
 
 MOST_IN_PACKET = MOST = 200  # dispatches in one packet
+MOST_AT_ONCE = 20  # packets while somebody waits for the page
 GATE = 0x0CA7E  # advisory: the packets of one house are made and taken in one after the other
 SERVICE = service_actor("packets")
 ENVELOPE = (
@@ -46,23 +48,56 @@ class Way:
     at: datetime
 
 
-def make_packet(*, dispatches: Iterable[Dispatch], actor: Actor, at: datetime) -> Packet:
-    """Put dispatches to one house beyond the gateway into a signed file. The same may go again: it does no harm."""
+def make_packets(
+    *, dispatches: Iterable[Dispatch], actor: Actor, at: datetime, most: int = MOST_AT_ONCE
+) -> list[Packet]:
+    """Put dispatches to one house beyond the gateway into signed files. The same may go again: it does no harm.
+
+    One file, and further ones with the same dispatches for enclosures that the first has no room for.
+    """
     demand(may_carry(actor), act="dispatch.make_packet")
     chosen = list(waiting_for_packet(actor).filter(pk__in=[one.pk for one in dispatches])[: MOST + 1])
     to = _one_house(chosen)
     with acting_as(SERVICE):
         rows = _whole(chosen)
-        one_by_one(_house(rows[0].sender))
-        parts = {f"dispatches/{place:04d}.json": canonical(_envelope(one)) for place, one in enumerate(rows, 1)}
-        packet = _make(parts, Contents.DISPATCHES, Way(_house(rows[0].sender), to, actor, at))
-        lines = [
-            PacketLine(packet=packet, position=n, number=one.number, dispatch=one, outcome=LineOutcome.PACKED)
-            for n, one in enumerate(rows, 1)
-        ]
-        PacketLine.objects.bulk_create(lines)
-    record(actor=actor, act="dispatch.make_packet", target=packet, detail={"sm3": packet.stored, "count": len(rows)})
+        house = _house(rows[0].sender)
+        one_by_one(house)
+        beside = {one.pk: enclosures.named_by(one) for one in rows}
+        shelves = enclosures.spread(dict.fromkeys(name for names in beside.values() for name in names))
+        if len(shelves) > most:
+            raise Unacceptable(f"附件太多，要装 {len(shelves)} 个包。请分次勾选，或者请管理员用 packet make 命令制作。")
+        way = Way(house, to, actor, at)
+        packets = [_packed(rows, beside, shelf, place, way) for place, shelf in enumerate(shelves)]
+    for one in packets:
+        record(actor=actor, act="dispatch.make_packet", target=one, detail={"sm3": one.stored, "count": len(rows)})
+    return packets
+
+
+def _packed(rows: list[Dispatch], beside: dict[int, list[str]], shelf: list[str], place: int, way: Way) -> Packet:
+    """One file. Those after the first carry what their enclosures belong to, and nothing else again."""
+    read = enclosures.read(shelf)
+    whose = [one for one in rows if not place or set(beside[one.pk]) & set(shelf)]
+    parts = {f"dispatches/{n:04d}.json": canonical(_envelope(one)) for n, one in enumerate(whose, 1)}
+    parts |= {f"{FILES}{name}": data for name, data in read.items()}
+    packet = _make(parts, Contents.DISPATCHES, way)
+    lines = [
+        PacketLine(
+            packet=packet, position=n, number=one.number, dispatch=one, outcome=LineOutcome.PACKED,
+            reason=_enclosed(beside[one.pk], read),
+        )
+        for n, one in enumerate(whose, 1)
+    ]  # fmt: skip
+    PacketLine.objects.bulk_create(lines)
     return packet
+
+
+def _enclosed(names: list[str], read: dict[str, bytes]) -> str:
+    """附件 3 份 … of 5; what is in none of the packets too, since a paper too large goes another way."""
+    if not names:
+        return ""
+    here, nowhere = len(set(names) & set(read)), len(names) - sum(map(len, enclosures.spread(names)))
+    lost = f"；{nowhere} 份缺失或者过大，没有装包，请用光盘报送" if nowhere else ""
+    return f"附件 {here} 份，共 {len(names)} 份{lost}"
 
 
 def packet_taken(*, actor: Actor, number: str) -> Packet:
@@ -141,6 +176,7 @@ def _receipt(line: PacketLine) -> dict[str, Any]:
         "opened_by": one.opened_by.name if one.opened_by else "",
         "acknowledged_at": one.acknowledged_at,
         "acknowledged_by": one.acknowledged_by.name if one.acknowledged_by else "",
+        "missing": enclosures.missing(one),
     }
 
 

@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 from procuratorate.audit.services import record
 from procuratorate.dispatch import events
 from procuratorate.dispatch.models import Crossing, Dispatch, Packet, PacketLine
+from procuratorate.dispatch.packets import enclosures
 from procuratorate.dispatch.packets.envelope import NO_PACKET, Opened, open_up
 from procuratorate.dispatch.packets.registry import PROVIDERS, Placed
 from procuratorate.dispatch.packets.seals import verify
@@ -102,11 +103,20 @@ def _take(opened: Opened, data: bytes, fingerprint: str, way: Way) -> Packet:
     taker = _arrive if contents == Contents.DISPATCHES else _confirm
     for place, row in enumerate(rows, 1):
         dispatch, outcome, reason = _safely(taker, row, packet, way.at)
+        if dispatch is not None and contents == Contents.DISPATCHES:
+            reason = _enclosed(dispatch, opened)
         PacketLine.objects.create(
             packet=packet, position=place, number=str(row.get("number"))[:60], dispatch=dispatch, outcome=outcome,
             reason=reason[:300],
         )  # fmt: skip
     return packet
+
+
+def _enclosed(dispatch: Dispatch, opened: Opened) -> str:
+    """Keep the files that came beside it; say how many are still to come."""
+    enclosures.keep(dispatch, opened.files)
+    lacking = enclosures.missing(dispatch)
+    return f"附件还缺 {lacking} 份，在其他包里，请一并导入" if lacking else ""
 
 
 def _numbered(opened: Opened) -> str:
@@ -227,4 +237,6 @@ def _noted(ours: Dispatch, row: dict[str, Any], at: datetime) -> tuple[str, str]
     if first:
         ours.crossing = crossing
         events.crossed.send(Dispatch, dispatch=ours, at=at)
-    return (LineOutcome.TAKEN, "") if news else (LineOutcome.KNOWN, "")
+    lacking = int(row.get("missing") or 0)
+    reason = f"对方还缺附件 {lacking} 份，请把其余的包送到" if lacking else ""
+    return (LineOutcome.TAKEN, reason) if news else (LineOutcome.KNOWN, reason)

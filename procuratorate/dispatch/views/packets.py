@@ -38,9 +38,14 @@ def make(request: HttpRequest) -> HttpResponse:
     actor, at = request.actor, request.at  # type: ignore[attr-defined]
     ticked = [one for one in request.POST.getlist("id") if one.isascii() and one.isdigit() and len(one) < 19]
     chosen = Dispatch.objects.sent_from(actor).filter(pk__in=ticked)
-    packet = services.make_packet(dispatches=chosen, actor=actor, at=at)
-    messages.success(request, f"已制作 {packet.number}。请下载后经网闸送到对方网络。")
-    return redirect(packet)
+    first, *more = services.make_packets(dispatches=chosen, actor=actor, at=at)
+    if more:
+        messages.success(
+            request, f"附件多，装成 {len(more) + 1} 个包：{first.number} 至 {more[-1].number}。请都送到对方。"
+        )
+        return redirect("dispatch:packets")
+    messages.success(request, f"已制作 {first.number}。请下载后经网闸送到对方网络。")
+    return redirect(first)
 
 
 @require_http_methods(["POST"])

@@ -20,6 +20,8 @@ from procuratorate.organs.models import Organ
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.selectors import actor_by_number
 
+MOST = 1000  # packets of one run
+
 
 class Command(BaseCommand):
     help = "交换包：make 制作，take 导入，receipt 制作回执，trust 登记对方证书。前三项以 --officer 的岗位办理。"
@@ -45,11 +47,12 @@ class Command(BaseCommand):
     def make(self, file: Path, officer: str, to: str, **_: Any) -> str:
         def act(actor: Actor, at: Any) -> str:
             rows = waiting_for_packet(actor)
-            packet = services.make_packet(
-                dispatches=rows.filter(recipient__house__code=to) if to else rows, actor=actor, at=at
-            )
-            file.write_bytes(files.fetch(packet.stored))
-            return f"{packet.number}，{packet.size} 字节，SM3 {packet.stored}"
+            chosen = rows.filter(recipient__house__code=to) if to else rows
+            packets = services.make_packets(dispatches=chosen, actor=actor, at=at, most=MOST)
+            places = [file, *(file.with_stem(f"{file.stem}-{n}") for n in range(2, len(packets) + 1))]
+            for place, one in zip(places, packets, strict=True):
+                place.write_bytes(files.fetch(one.stored))
+            return "\n".join(f"{one.number}，{one.size} 字节，SM3 {one.stored}" for one in packets)
 
         return _as(officer, act)
 
