@@ -17,6 +17,7 @@ from commutation.law.words import Ask
 from procuratorate.lib.law.plans import plan
 from procuratorate.lib.law.standings import Measure
 from procuratorate.screening.engine import Engine
+from tests.bench.screening import oracle
 from tests.law.paper import cases
 
 ROWS_EACH = 400
@@ -76,6 +77,14 @@ def test_every_rule_says_of_every_row_what_it_says_on_a_page(engine: Engine, ask
     assert {finding.verdict for row in said for finding in row} == set(Verdict)
     meant = {(f"案{number}", finding.rule.code): finding for number, row in enumerate(said) for finding in row}
     assert told == {key: _told(finding) for key, finding in meant.items() if finding.verdict in LISTED}
+
+
+def test_an_oracle_written_anew_from_the_articles_counts_the_same_for_every_rule(engine: Engine) -> None:
+    """It shares nothing with the rules: no graph, no month ordinals, no parameters (`make bench-screening`)."""
+    frame = partition([row for ask in Ask for row in [*scenarios(ask), *mixed(ask, ROWS_EACH, absurd=0)]])
+    told = {rule: counts for rule, *counts in engine.hits(frame).counts.iter_rows()}
+    assert oracle.screened(frame.to_dicts()) == told
+    assert set(told) == {rule.code for rule in RULES}
 
 
 def hits_of(hits: pl.DataFrame) -> dict[tuple[str, str], tuple[str, int | None]]:

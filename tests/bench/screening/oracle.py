@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.bench.screening import steps, substance
+from tests.bench.screening import extents, papers, steps, substance
 from tests.bench.screening.second import CUT, FREE, OUT, RULES, Row
 
-__all__ = ["RULES", "screened", "steps", "substance"]
+__all__ = ["RULES", "extents", "papers", "screened", "steps", "substance"]
 
 
 def screened(rows: list[Row]) -> dict[str, list[int]]:

@@ -46,8 +46,12 @@ def needed(applies: bool | None, flag: bool | None) -> Told:
     return every(applies, no(flag)), None if flag is None else 0 if flag else -1
 
 
-def measured(applies: bool | None, margin: int | None) -> Told:
-    return every(applies, None if margin is None else margin < 0), margin
+def measured(applies: bool | None, margin: int | Callable[[], int | None] | None) -> Told:
+    """What costs more than a line is reckoned only of whom the rule may concern."""
+    if applies is False:
+        return False, None
+    number = margin() if callable(margin) else margin
+    return every(applies, None if number is None else number < 0), number
 
 
 def less(one: Any, other: Any) -> int | None:

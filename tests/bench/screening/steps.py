@@ -155,7 +155,7 @@ def _(row: Row) -> Told:
 @rule("ruling-served", CUT, FREE)
 def _(row: Row) -> Told:
     day, served = row["ruled_on"], row["ruling_served_on"]
-    if day is None or served is None or day < date(2021, 3, 1):
+    if day is None or served is None or day < date(2014, 6, 1):
         return False, None
     return measured(True, (day + timedelta(7) - served).days)
 
