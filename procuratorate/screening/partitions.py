@@ -57,24 +57,32 @@ def repeated(frame: pl.DataFrame, known: Iterable[str]) -> tuple[pl.DataFrame, p
 
 
 def written(frame: pl.DataFrame) -> tuple[str, int]:
-    """Write a partition; its name in the store and its size. The same cases give the same file."""
+    """Write a partition; its name in the store and its size. The same cases give the same file.
+
+    Arrow in one chunk, sorted by kind, as the engine wants them: half the decoding of Parquet for a tenth more disk.
+    """
     facts = sorted(
         name for name in frame.columns if name not in (*ROOT, LINE) and frame[name].null_count() < len(frame)
     )
-    ordered = frame.select([*[name for name in ROOT if name in frame.columns], *facts]).sort("record")
+    ordered = frame.select([*[name for name in ROOT if name in frame.columns], *facts]).sort("case_kind", "record")
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "part.parquet"
-        ordered.write_parquet(path, compression="zstd", statistics=True)
+        path = Path(folder) / "part.arrow"
+        ordered.rechunk().write_ipc(path, compression="zstd")
         return storage.keep(path), path.stat().st_size
 
 
 def read(stored: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """A partition, or those of the columns that it has."""
     path = storage.locate(stored)
-    if columns is None:
-        return pl.read_parquet(path)
-    has = set(pl.read_parquet_schema(path))
-    return pl.read_parquet(path, columns=[name for name in columns if name in has])
+    schema, load = (pl.read_parquet_schema, pl.read_parquet) if _is_old(path) else (pl.read_ipc_schema, pl.read_ipc)
+    has = schema(path)
+    return load(path, columns=[name for name in (columns or has) if name in has])
+
+
+def _is_old(path: Path) -> bool:
+    """Whether a partition was written as Parquet, as all were at first: files of the archive are never changed."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
 
 
 def known_in(stored: Iterable[str]) -> set[str]:

@@ -139,6 +139,15 @@ def test_partitions_are_months_named_by_their_content_and_never_written_again(ca
         assert storage.locate(one.stored).stat().st_mtime_ns == stands
 
 
+def test_a_partition_of_the_time_of_parquet_is_read_as_before(settings: Any, tmp_path: Any) -> None:
+    settings.ARCHIVE_ROOT = str(tmp_path)
+    path = tmp_path / "old.parquet"
+    pl.DataFrame({"record": ["a", "b"], "months": [48, None]}).write_parquet(path)
+    stored = storage.keep(path)
+    assert partitions.read(stored).rows() == [("a", 48), ("b", None)]
+    assert partitions.read(stored, ["months", "never_had"]).columns == ["months"]
+
+
 def test_reeducation_ends_with_its_law_and_is_only_looked_up(cast: Cast) -> None:
     """2013-12-27 is its last day; from the 28th on there is none."""
     client = supervisor(cast)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procuratorate.lib.law.articles import cite
@@ -82,7 +82,7 @@ class Row:
         self.__dict__.update({name: Scalar(value) for name, value in values.items()})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(flags, numbers, rows)
 def test_lanes_mean_what_scalars_mean(applies: Tree, margin: Tree, given_rows: list[dict[str, Any]]) -> None:
     rule = Rule("r", "r", (cite("试", "1"),), Kind.SUBSTANCE, lambda c, o: (work(applies, c, o), work(margin, c, o)))

@@ -158,14 +158,23 @@ def _part(number: int, part: Part, slots: _Slots) -> str:
 
 
 def _columns(lines: Sequence[str]) -> list[str]:
-    """Where each column begins that is read, and where it is written which of its rows are known."""
-    read = sorted(set(re.findall(r"%(column|known)(\d+)", "\n".join(lines))))
+    """Where each column begins that is read, where it is written which of its rows are known, what is added to it."""
+    read = sorted(set(re.findall(r"%(column|known|shift)(\d+)", "\n".join(lines))))
     made = []
     for name, number in read:
-        place = 0 if name == "column" else 1
-        made.append(f"%at.{name}{number} = getelementptr [2 x ptr], ptr %columns, i64 {number}, i64 {place}")
-        made.append(f"%{name}{number} = load ptr, ptr %at.{name}{number}")
+        place = ("column", "known", "shift").index(name)
+        made.append(f"%at.{name}{number} = getelementptr [3 x ptr], ptr %columns, i64 {number}, i64 {place}")
+        made += _splat(number) if name == "shift" else [f"%{name}{number} = load ptr, ptr %at.{name}{number}"]
     return made
+
+
+def _splat(number: str) -> list[str]:
+    """What is added to a column, on every lane."""
+    return [
+        f"%one{number} = load i32, ptr %at.shift{number}",
+        f"%lane{number} = insertelement {NUMBERS} poison, i32 %one{number}, i64 0",
+        f"%shift{number} = shufflevector {NUMBERS} %lane{number}, {NUMBERS} poison, {NUMBERS} zeroinitializer",
+    ]
 
 
 def _line(size: int) -> int:

@@ -39,7 +39,7 @@ _capsule.restype, _capsule.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes
 
 @contextmanager
 def buffers(frame: pl.DataFrame) -> Iterator[list[tuple[int, int]]]:
-    """Of each column (Int32 or Boolean) its values and its bits of validity, as addresses; 0: every row is known.
+    """Of each column (Int32, Date or Boolean) its values and its bits of validity, as addresses; 0: every row is known.
 
     The frame must not be empty; the addresses hold inside the block. Every column begins at a whole byte.
     """

@@ -19,6 +19,7 @@ from procuratorate.screening.engine.buffers import buffers
 from procuratorate.screening.engine.calendars import tables
 from procuratorate.screening.engine.lanes import WIDTH
 from procuratorate.screening.engine.lowering import Lowering
+from procuratorate.screening.engine.partitions import EPOCH
 
 LINE = 64  # bytes of a line of the cache
 OPEN = -(2**31)  # stands for the margin of what is undecided
@@ -76,7 +77,9 @@ class Kernel:
 
 @dataclass
 class Columns:
-    """A frame's facts by address: `rows` of them count, the rest fills the last block; `offset` numbers the first."""
+    """A frame's facts: address of values, of validity, what is added to each; `rows` of them count, the rest fills the
+    last block; `offset` numbers the first.
+    """
 
     at: Any
     rows: int
@@ -88,7 +91,9 @@ def columns_of(frame: pl.DataFrame, rows: int, offset: int) -> Iterator[Columns]
     """Whole blocks of sixteen rows; the addresses hold inside the block."""
     known = np.full(frame.height // 8, 255, dtype=np.uint8)
     with buffers(frame) as found:
-        pointers = [part for values, bits in found for part in (values, bits or known.ctypes.data)]
+        shifts = [EPOCH if kind == pl.Date else 0 for kind in frame.dtypes]
+        both = zip(found, shifts, strict=True)
+        pointers = [part for (values, bits), shift in both for part in (values, bits or known.ctypes.data, shift)]
         yield Columns((ctypes.c_void_p * len(pointers))(*pointers), rows, offset)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from procuratorate.lib.law import months
 from procuratorate.lib.law.graph import Graph, Node
 from procuratorate.screening.engine.lanes import ALL, MASK, NONE, NUMBERS, Lanes, splat
+from procuratorate.screening.engine.partitions import EPOCH
 from procuratorate.screening.engine.values import (
     FACTS_MOST,
     MOST,
@@ -73,7 +74,7 @@ class Lowering:
             true = self.lanes.loaded(f"%column{column}", MASK)
             return Flag(self.lanes.both(known, true), self.lanes.both(known, self.lanes.without(true)))
         lanes = self.lanes.clipped(self.lanes.loaded(f"%column{column}", NUMBERS), -FACTS_MOST, FACTS_MOST)
-        return Number(lanes, known, -FACTS_MOST, FACTS_MOST)
+        return Number(self.lanes.worked("add", lanes, f"%shift{column}"), known, -FACTS_MOST, FACTS_MOST + EPOCH)
 
     def _literal(self, node: Node) -> Value:
         value = node.args[0]

@@ -56,7 +56,7 @@ class Import(models.Model):
 
 
 class Partition(models.Model):
-    """Cases of one month in one immutable Parquet file, named by its SM3. A snapshot may be replaced, never changed."""
+    """Cases of one month in one immutable Arrow file, named by its SM3. A snapshot may be replaced, never changed."""
 
     field = models.CharField("领域", max_length=20)
     stratum = models.CharField("类别", max_length=10, choices=Stratum, default=Stratum.CASES)

@@ -23,24 +23,24 @@ MOVED, TURNED, HIDDEN = 10, 4, 4  # of 256
 
 
 def write(folder: Path, rows: int) -> list[Path]:
-    """Partitions of a hundred thousand rows as zstd Parquet, sorted by kind as the archive sorts them."""
+    """Partitions of a hundred thousand rows as the archive keeps them: zstd Arrow, sorted by kind."""
     folder.mkdir(parents=True, exist_ok=True)
     pools = {ask: partition([*scenarios(ask), *mixed(ask, 600, absurd=0)]).drop("id") for ask in Ask}
-    paths = [folder / f"{number:05d}.parquet" for number in range(-(-rows // SIZE))]
+    paths = [folder / f"{number:05d}.arrow" for number in range(-(-rows // SIZE))]
     for number, path in enumerate(paths):
         if not path.exists():
             count = min(SIZE, rows - number * SIZE)
-            made(pools, number, count).write_parquet(path.with_suffix(".part"), compression="zstd", compression_level=1)
+            made(pools, number, count).write_ipc(path.with_suffix(".part"), compression="zstd")
             path.with_suffix(".part").rename(path)
     return paths
 
 
 def mapped(paths: list[Path]) -> list[Path]:
-    """The same partitions as uncompressed Arrow, which is read by being mapped: six times the disk, no decoding."""
+    """The same partitions uncompressed, which are read by being mapped: six times the disk, no decoding."""
     for path in paths:
-        if not path.with_suffix(".arrow").exists():
-            pl.read_parquet(path).rechunk().write_ipc(path.with_suffix(".arrow"))
-    return [path.with_suffix(".arrow") for path in paths]
+        if not path.with_suffix(".bare").exists():
+            pl.read_ipc(path).rechunk().write_ipc(path.with_suffix(".bare"))
+    return [path.with_suffix(".bare") for path in paths]
 
 
 def made(pools: dict[Ask, pl.DataFrame], number: int, count: int) -> pl.DataFrame:

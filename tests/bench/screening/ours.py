@@ -38,8 +38,7 @@ def _screened(path: str) -> tuple[pl.DataFrame, int, dict[str, float]]:
     """One partition: read, screened, hits written; its counts, the number of hits, and where the time went."""
     made: Engine = _kept["engine"]
     laps = [time.process_time()]
-    read = pl.read_ipc if path.endswith(".arrow") else pl.read_parquet
-    frame = read(path, columns=list(dict.fromkeys(["id", "on", "ask", *made.facts])))
+    frame = pl.read_ipc(path, columns=list(dict.fromkeys(["id", "on", "ask", *made.facts])))
     laps.append(time.process_time())
     found = made.hits(frame)
     laps.append(time.process_time())

@@ -153,7 +153,7 @@ def load(cursor: Any, paths: list[Path], plan: Plan) -> float:
     begun, made = time.perf_counter(), False
     names = list(dict.fromkeys(["ask", *plan.facts]))
     for path in paths:
-        frame = pl.read_parquet(path, columns=names).select(names)
+        frame = pl.read_ipc(path, columns=names).select(names)
         frame = frame.with_columns(pl.col(pl.Date).cast(pl.Int32) + 719163)
         if not made:
             kinds = ", ".join(f'"{n}" {"boolean" if k == pl.Boolean else "bigint"}' for n, k in frame.schema.items())
