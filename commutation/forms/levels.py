@@ -12,7 +12,7 @@ from commutation.services.deliberating import MOST_MONTHS, Said
 from commutation.services.sittings import MOST_MEMBERS, Seat
 from commutation.states import Kind
 from commutation.states.levels import VOTING, Duty, Form, Level, Outcome, Stance
-from procuratorate.lib.asking import DayField
+from procuratorate.lib.asking import DayField, TellingForm
 from procuratorate.lib.characters import squeezed
 from procuratorate.organs.models import Organ
 
@@ -20,7 +20,7 @@ MAIN = ("outcome", "after", "rights", "until", "article", "reason", "words")
 LINES = 4  # empty lines at the end of a roster
 
 
-class SittingForm(forms.Form):
+class SittingForm(TellingForm):
     """A sitting to arrange: which level, whose, when."""
 
     level = forms.ChoiceField(label="层级", choices=Level.choices)
@@ -33,7 +33,7 @@ class SittingForm(forms.Form):
         self.fields["level"].choices = [(one.value, one.label) for one in levels]  # type: ignore[attr-defined]
 
 
-class RecordForm(forms.Form):
+class RecordForm(TellingForm):
     """When and where, and the record's own words."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -88,7 +88,7 @@ ABSENT = {
 }
 
 
-class SaidForm(forms.Form):
+class SaidForm(TellingForm):
     """What a sitting said of one filing; below it each member's own stance."""
 
     outcome = forms.ChoiceField(label="结果", choices=Outcome.choices, initial=Outcome.AGREED)

@@ -8,10 +8,10 @@ from django import forms
 
 from commutation.services.materials import MOST_PAGES, Paper
 from commutation.states.levels import Item, Origin
-from procuratorate.lib.asking import DayField
+from procuratorate.lib.asking import DayField, TellingForm
 
 
-class MaterialForm(forms.Form):
+class MaterialForm(TellingForm):
     """One paper: where in the catalogue, which pages, from whom, and its file."""
 
     item = forms.ChoiceField(label="目录", choices=Item.choices)

@@ -9,10 +9,10 @@ from django import forms
 from commutation.models import Filing
 from commutation.selectors.notices import SCOPES
 from commutation.states.levels import Objector
-from procuratorate.lib.asking import DayField
+from procuratorate.lib.asking import DayField, TellingForm
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(TellingForm):
     """A list as posted: which kinds, where, from when to when, how to object."""
 
     scope = forms.ChoiceField(label="公示事项", choices=[(code, label) for code, (label, _) in SCOPES.items()])
@@ -24,12 +24,12 @@ class NoticeForm(forms.Form):
     )
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(TellingForm):
     photo = forms.FileField(label="照片", max_length=200)
     taken_on = DayField(label="拍摄日")
 
 
-class ObjectionForm(forms.Form):
+class ObjectionForm(TellingForm):
     """An objection as it was made, by whomever."""
 
     kind = forms.ChoiceField(label="异议人", choices=Objector.choices)

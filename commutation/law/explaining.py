@@ -5,37 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from commutation.law.facts import FACTS, LAW_ON, ON, Facts
 from commutation.law.rules import RULES
 from commutation.law.shared import SHARED
 from commutation.law.words import Ask
 from procuratorate.lib.law.findings import Finding, Verdict, judge
-from procuratorate.lib.law.tracing import Scalar, Tracer, leaf
+from procuratorate.lib.law.traced import OPS, Traced
+from procuratorate.lib.law.tracing import leaf
 
 _BY_ASK = {ask: tuple(rule for rule in RULES if ask in rule.asks) for ask in Ask}
-_OPS = Tracer()
 _ROUNDS = 8  # a later day may fall under another law, which asks for another day
 
 
-class _Columns:
-    """Facts as traced scalars and what is derived from them, each made once, when first asked for."""
-
-    def __init__(self, facts: Facts, on: date) -> None:
-        self._facts = facts
-        self.on = leaf(ON, on.toordinal())
-
-    def __getattr__(self, name: str) -> Scalar:
-        if fact := FACTS.get(name):
-            value = getattr(self._facts, name)
-            column: Any = leaf(fact, value.toordinal() if type(value) is date else value)
-        elif derive := SHARED.get(name):
-            column = derive(self, _OPS)
-        else:
-            raise AttributeError(name)
-        self.__dict__[name] = column
-        return column  # type: ignore[no-any-return]
+class _Columns(Traced):
+    facts, shared = FACTS, SHARED
 
 
 def explain(
@@ -47,11 +31,11 @@ def explain(
     under the law of another day (法律前后对照).
     Never raises for any facts.
     """
-    columns = _Columns(facts, on)
+    columns = _Columns(facts, leaf(ON, on.toordinal()))
     if law_on:
         columns.__dict__["rule_day"] = leaf(LAW_ON, law_on.toordinal())
     rules = _BY_ASK[facts.ask]
-    return tuple(judge(rule, columns, _OPS) for rule in rules if only is None or rule.code in only)
+    return tuple(judge(rule, columns, OPS) for rule in rules if only is None or rule.code in only)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def levels(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             sitting = plan_sitting(batch=batch, actor=actor, at=request.at, **told)  # type: ignore[attr-defined]
         except Unacceptable as error:
-            _told(form, error)
+            form.tell(error)
         else:
             messages.success(request, "已安排。应到人员按上一次带出，请核对。")
             return redirect(sitting)
@@ -70,15 +70,6 @@ def _meets(batch: Batch, level: str) -> int | None:
     if level in OF_WARDS:
         return None
     return batch.prison.parent_id if level in OF_BUREAU else batch.prison_id
-
-
-def _told(form: Any, error: Unacceptable) -> None:
-    """What the service found wrong, beside the fields it names, or at the top."""
-    known = {name: why for name, why in error.fields.items() if name in form.fields}
-    for name, why in known.items():
-        form.add_error(name, why)
-    if not known:
-        form.add_error(None, error.message)
 
 
 @for_staff
@@ -118,7 +109,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             edit_sitting(sitting=found, actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
         except Unacceptable as error:
-            _told(form, error)
+            form.tell(error)
         else:
             messages.success(request, "已保存。")
             return redirect(found)
@@ -217,7 +208,7 @@ def said(request: HttpRequest, pk: int, filing_id: int) -> HttpResponse:
     try:
         deliberate(sitting=found, filing=filing, said=form.said(), actor=actor, at=request.at)  # type: ignore[attr-defined]
     except Unacceptable as error:
-        _told(form, error)
+        form.tell(error)
         return _said_page(request, found, filing, form)
     messages.success(request, f"{filing.name}的评议已登记。")
     return redirect(found)

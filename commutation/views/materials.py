@@ -48,7 +48,7 @@ def materials(request: HttpRequest, pk: int, filing_id: int) -> HttpResponse:
     try:
         made = add_material(filing=filing, paper=form.paper(), actor=actor, at=request.at)  # type: ignore[attr-defined]
     except Unacceptable as error:
-        _told(form, error)
+        form.tell(error)
         return _page(request, filing, form, 422)
     messages.success(request, f"{made.title}已入{made.pages}。")
     return redirect("commutation:materials", filing.batch_id, filing.pk)
@@ -65,14 +65,6 @@ def _too_large(request: HttpRequest) -> HttpResponse | None:
     if file is None or (file.size or 0) <= settings.UPLOAD_LIMIT:
         return None
     return render(request, "errors/413.html", {"reference": getattr(request, "reference", "")}, status=413)
-
-
-def _told(form: Any, error: Unacceptable) -> None:
-    known = {name: why for name, why in error.fields.items() if name in form.fields}
-    for name, why in known.items():
-        form.add_error(name, why)
-    if not known:
-        form.add_error(None, error.message)
 
 
 def _page(request: HttpRequest, filing: Filing, form: Any, status: int = 200) -> HttpResponse:
@@ -156,7 +148,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = replace_material(material=found, actor=actor, **told)
         except Unacceptable as error:
-            _told(form, error)
+            form.tell(error)
         else:
             messages.success(request, "已替换，原来的一份留存。")
             return redirect(f"/batches/{found.filing.batch_id}/people/{found.filing_id}/materials/?paper={made.pk}")

@@ -75,7 +75,7 @@ def notices(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = services.post_notice(batch=batch, actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
         except Unacceptable as error:
-            _told(form, error)
+            form.tell(error)
         else:
             messages.success(request, f"已登记公示，{made.working_days} 个工作日，到 {made.until_on} 止。")
             return redirect(made)
@@ -103,14 +103,6 @@ def _waiting(batch: Batch, request: HttpRequest) -> list[dict[str, Any]]:
         for code, people in found.items()
         if people
     ]
-
-
-def _told(form: Any, error: Unacceptable) -> None:
-    known = {name: why for name, why in error.fields.items() if name in form.fields}
-    for name, why in known.items():
-        form.add_error(name, why)
-    if not known:
-        form.add_error(None, error.message)
 
 
 @for_both
@@ -192,7 +184,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.add_photo(notice=found, actor=actor, at=request.at, **told)  # type: ignore[attr-defined]
     except Unacceptable as error:
-        _told(form, error)
+        form.tell(error)
         return _page(request, found, form, 422)
     messages.success(request, "照片已保存。")
     return redirect(found)
@@ -223,7 +215,7 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.record_objection(notice=found, actor=actor, at=request.at, **told)  # type: ignore[attr-defined]
     except Unacceptable as error:
-        _told(form, error)
+        form.tell(error)
         return _page(request, found, form, 422)
     messages.success(request, "异议已登记，请复核并答复。")
     return redirect(found)

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-
-class Worded(StrEnum):
-    """A word of the law with what it is called on paper."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Worded:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from procuratorate.lib.law.declared import Worded
 
 
 class Kind(Worded):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field, fields
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any, TypeAlias
 
 from procuratorate.lib.law.standings import Measure
@@ -27,6 +27,18 @@ class Word(IntEnum):
 
     def __new__(cls, value: int, label: str) -> Word:
         member = int.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Worded(StrEnum):
+    """A code as it is stored with its Chinese word: vocabularies that choose a rule and are no fact of it."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Worded:
+        member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
         return member
