@@ -1,4 +1,4 @@
-"""A partition held against rules: breaches row by row, and how many there were of which place."""
+"""A partition held against rules, all its places at once: breaches row by row, and how many of which place."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from procuratorate.screening.partitions import read
 from procuratorate.screening.states import WHOLE
 
 ROOT = ("record", "key", "site", "case_kind", "day", "person")
+ROW = "_row"
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,18 @@ def judge(stored: str, asked: Asked) -> Judged:
     field = FIELDS[asked.field]
     frame = _sampled(read(stored, [*ROOT, *field.facts]), asked)
     given = frame.with_columns(pl.col("day").alias("on"), pl.col("case_kind").alias(field.kind_fact))
-    found = [_of_site(rows, field, asked) for rows in given.partition_by("site", maintain_order=True)]
-    return Judged(_joined([one.hits for one in found], HITS), _joined([one.counts for one in found], COUNTS))
+    engine = _engine(field.code, asked.rules)
+    found = engine.hits(given.with_row_index(ROW), key=ROW, undecided=True).hits
+    listed, open_ = found.filter(pl.col("margin") < -asked.slack), found.filter(pl.col("margin").is_null())
+    cases = given.select("record", "key", pl.col("person").cast(pl.Int64), "site")[listed["id"]]
+    hits = cases.with_columns(listed["rule"].cast(pl.String), listed["margin"].cast(pl.Int64))
+    undecided = pl.DataFrame([open_["rule"].cast(pl.String), given["site"].gather(open_["id"])])
+    return Judged(hits.select(list(HITS)), _counted(given["site"], engine.codes, hits, undecided))
 
 
 HITS = {"rule": pl.String, "record": pl.String, "key": pl.String, "person": pl.Int64, "site": pl.Int64}
 HITS |= {"margin": pl.Int64}
 COUNTS = {"site": pl.Int64, "rule": pl.String, "judged": pl.Int64, "breached": pl.Int64, "undecided": pl.Int64}
-
-
-def _joined(frames: Sequence[pl.DataFrame], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
-    return pl.concat([pl.DataFrame(schema=schema), *frames])
 
 
 def _sampled(frame: pl.DataFrame, asked: Asked) -> pl.DataFrame:
@@ -66,21 +68,19 @@ def _sampled(frame: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     return frame if "person" in frame.columns else frame.with_columns(pl.lit(None, dtype=pl.Int64).alias("person"))
 
 
-def _of_site(rows: pl.DataFrame, field: Field, asked: Asked) -> Judged:
-    """The cases of one place. Less than the slack short is not listed, and not counted either."""
-    told = _engine(field.code, asked.rules).hits(rows, key="record")
-    hits = told.hits.select(pl.col("rule").cast(pl.String), record="id", margin=pl.col("margin").cast(pl.Int64))
-    hits = hits.filter(pl.col("margin") < -asked.slack).join(
-        rows.select("record", "key", pl.col("person").cast(pl.Int64), "site"), on="record", maintain_order="left"
-    )
-    listed = hits.group_by("rule").agg(breached=pl.len().cast(pl.Int64))
-    counts = told.counts.select(pl.col("rule").cast(pl.String), undecided=pl.col("undecided").cast(pl.Int64))
-    counts = counts.join(listed, on="rule", how="left").with_columns(pl.col("breached").fill_null(0))
-    cases = pl.DataFrame({"rule": [""], "judged": [len(rows)], "breached": [0], "undecided": [0]})
-    made = pl.concat([cases, counts.with_columns(judged=pl.lit(0, dtype=pl.Int64)).select(cases.columns)])
-    return Judged(
-        hits.select(list(HITS)), made.with_columns(site=pl.lit(rows["site"][0], dtype=pl.Int64)).select(list(COUNTS))
-    )
+def _counted(sites: pl.Series, rules: Sequence[str], hits: pl.DataFrame, undecided: pl.DataFrame) -> pl.DataFrame:
+    """Per place how many cases (rule ""), and per place and rule how many breaches and how many open.
+
+    What is less than the slack short is not listed, and not counted either.
+    """
+    places = sites.value_counts(name="judged")
+    cases = places.select("site", rule=pl.lit(""), judged=pl.col("judged").cast(pl.Int64))
+    made = places.select("site").join(pl.DataFrame({"rule": rules}, schema={"rule": pl.String}), how="cross")
+    for name, rows in (("breached", hits), ("undecided", undecided)):
+        counts = rows.group_by("site", "rule").agg(pl.len().cast(pl.Int64).alias(name))
+        made = made.join(counts, on=["site", "rule"], how="left")
+    counted = pl.concat([cases, made], how="diagonal").fill_null(0)
+    return counted.select(pl.col(name).cast(kind) for name, kind in COUNTS.items()).sort("site", "rule")
 
 
 @lru_cache(maxsize=8)

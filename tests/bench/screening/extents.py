@@ -112,7 +112,7 @@ def _(row: Row) -> Told:
     return measured(applies, lambda: waited(row, row["returned_on"]))
 
 
-def lifelong(row: Row, day: date | None, general: int | None, kept: int | None = None) -> int | None:
+def lifelong(row: Row, day: date | None, general: int | None, *, restrictable: bool = False) -> int | None:
     """Of life and of suspended death: the stricter categories wait three years, bribers four."""
 
     def margin(months: int | None) -> int | None:
@@ -125,7 +125,9 @@ def lifelong(row: Row, day: date | None, general: int | None, kept: int | None =
         return either(three_then(row), lambda: margin(36 if of_2012(row) else None), plain)
 
     def restricted() -> int | None:
-        return either(row["restricted"], lambda: margin(kept), then) if kind_is(row, 5) else then()
+        if not restrictable:
+            return then()
+        return either(row["restricted"], lambda: margin(60 if modern(row) else None), then)
 
     return either(bribery(row), lambda: margin(48 if law(row) >= SINCE_2019 else None), restricted)
 
@@ -143,7 +145,7 @@ def _(row: Row) -> Told:
     general = 36 if modern(row) else 24 if of_2012(row) else None
     exempt = every(row["major"], some(bribery(row), not modern(row)))
     applies = every(kind_is(row, 5), now_is(row, 4), no(exempt), no(row["refiling"]), no(row["for_life"]))
-    return measured(applies, lambda: lifelong(row, row["suspension_ends_on"], general, 60 if modern(row) else None))
+    return measured(applies, lambda: lifelong(row, row["suspension_ends_on"], general, restrictable=True))
 
 
 def gap(row: Row, months: int | None) -> int | None:
