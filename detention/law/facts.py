@@ -52,9 +52,21 @@ class Facts:
     with_co_defendant: Flag = flag("同案人员同室", REGISTER)
     women_with_men: Flag = flag("男女同室", REGISTER)
 
-    confined_serving: Flag = flag("留所服刑罪犯被禁闭", "禁闭审批表")
-    confined_days: Number = count("禁闭", "禁闭审批表", Measure.DAYS)
-    confinement_open: Flag = flag("禁闭尚未解除", "禁闭审批表")
+    summoned: Flag = flag("传唤、拘传", "传唤证、拘传证")
+    summons_hours: Number = count("传唤、拘传持续", "传唤证、拘传证", Measure.HOURS)
+    summons_grave: Flag = flag("案情特别重大、复杂，需要采取拘留、逮捕措施", "传唤、拘传审批表")
+    detained: Flag = flag("拘留", "拘留证")
+    detained_on: Day = day("执行拘留", "拘留证")
+    entered_on: Day = day("入所", "收押登记")
+    taken: Flag = flag("拘留、逮捕", "拘留证、逮捕证")
+    questioned_hours: Number = count("拘留、逮捕到第一次讯问", "讯问笔录", Measure.HOURS)
+    family_hours: Number = count("拘留、逮捕到通知家属", "拘留通知书、逮捕通知书", Measure.HOURS)
+
+    supplements: Number = count("退回补充侦查", "退回补充侦查决定书")
+    lengthened: Flag = flag("检察院办案部门变更羁押期限", "延长审查起诉期限决定书等")
+    inside_due: Day = day("内部通知届满", "期限推算")
+    inside_told: Flag = flag("已通知负有监督职责的部门", "变更羁押期限通知")
+    inside_told_on: Day = day("通知负有监督职责的部门", "变更羁押期限通知")
 
 
 FACTS = facts_of(Facts)

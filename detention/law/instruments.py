@@ -21,10 +21,9 @@ PRISONS_2012 = Instrument(
     "监狱法（2012年修正）", "中华人民共和国监狱法（2012年修正）", date(2013, 1, 1), date(2026, 10, 31)
 )
 PRISONS_2026 = Instrument("监狱法（2026年修订）", "中华人民共和国监狱法（2026年修订）", date(2026, 11, 1))
-SERVING = Instrument("公安部令第128号", "看守所留所执行刑罚罪犯管理办法", date(2013, 11, 23))
 SHARING = Instrument("高检会〔2002〕4号", "关于推行监所网络化管理和动态监督工作的通知", date(2002, 10, 24))
 
-D, M, N = Measure.DAYS, Measure.MONTHS, Measure.COUNT
+D, H, M, N = Measure.DAYS, Measure.HOURS, Measure.MONTHS, Measure.COUNT
 _LABELS: dict[str, tuple[str, Measure]] = {
     "hold": ("拘留后提请批准逮捕", D),
     "hold_more": ("特殊情况延长提请批准逮捕", D),
@@ -81,8 +80,11 @@ _LABELS: dict[str, tuple[str, Measure]] = {
     "rest_in_centre": ("由看守所代为执行的剩余刑期", M),
     "family": ("收监后通知家属", D),
     "family_working": ("收监后通知家属（工作日）", D),
-    "confinement_least": ("留所服刑罪犯禁闭下限", D),
-    "confinement_most": ("留所服刑罪犯禁闭上限", D),
+    "summons": ("传唤、拘传持续", H),
+    "summons_long": ("案情特别重大、复杂需要拘留、逮捕的，传唤、拘传持续", H),
+    "sent_to_centre": ("拘留后送看守所羁押至迟", H),
+    "questioned": ("拘留、逮捕后讯问", H),
+    "family_told": ("拘留、逮捕后通知家属", H),
 }
 QUANTITIES = {key: Quantity(label, measure) for key, (label, measure) in _LABELS.items()}
 
@@ -112,6 +114,7 @@ PARAMS = (
     PRISONS_2012.param("delivery", 1, "15"), PRISONS_2026.param("delivery", 1, "31②"),
     POLICE.param("delivery_police", 1, "300"), SPP_RULES.param("delivery_days", 30, "625"),
     PRISONS_2012.param("family", 5, "20"), PRISONS_2026.param("family_working", 5, "37"),
-    SERVING.param("confinement_least", 5, "70"), SERVING.param("confinement_most", 10, "70"),
+    P("summons", 12, "119②"), P("summons_long", 24, "119②"), P("sent_to_centre", 24, "85②"),
+    P("questioned", 24, "86、94"), P("family_told", 24, "85②、93②"),
 )  # fmt: skip
 BOOK = Book(QUANTITIES, PARAMS)

@@ -13,7 +13,6 @@ from detention.law.instruments import (
     PRISONS_2012,
     PRISONS_2026,
     PROCEDURE,
-    SERVING,
     SHARING,
     SPP_RULES,
 )
@@ -25,6 +24,7 @@ RULEBOOK = Rulebook()
 rule = RULEBOOK.rule
 of_centre = partial(rule, kind=Kind.PROCEDURE, addressee=Addressee.CENTRE)
 SHARED: dict[str, Derive] = {}
+NEXT_DAY = "拘留次日入所，是否超过二十四小时要看拘留证、收押登记的时刻"
 SHORT = "期限不满七日，条文没有说明即将届满通知何时发出（规则第六百一十五条）"
 
 
@@ -43,6 +43,11 @@ def until(c: Columns, o: Ops) -> Column:
 @shared
 def here_until(c: Columns, o: Ops) -> Column:
     return o.first(c.left_on, c.on)
+
+
+@shared
+def has_supplements(c: Columns, o: Ops) -> Column:
+    return c.supplements > 0
 
 
 @rule(
@@ -264,21 +269,103 @@ def separate_sexes(c: Columns, o: Ops) -> Answer:
     return True, o.need(~c.women_with_men)
 
 
-def confinement(code: str, title: str, **more: Any) -> Callable[[Judge], Judge]:
-    """A rule of how long one who serves in the centre is confined."""
-    return of_centre(code, title, SERVING.cite("70"), when="confined_serving", since=SERVING.since, by="on", **more)
+@rule(
+    "summons-hours",
+    "传唤、拘传不超过十二小时（特别重大、复杂需要拘留、逮捕的不超过二十四小时）",
+    PROCEDURE.cite("119②"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.HANDLER,
+    when="summoned",
+    since=PROCEDURE.since,
+    by="on",
+    for_inmate=True,
+)
+def summons_hours(c: Columns, o: Ops) -> Answer:
+    """D30. The hours on the paper; whether it was grave is for the paper to say too."""
+    return True, o.where(c.summons_grave, o.pick(P.summons_long, c.on), o.pick(P.summons, c.on)) - c.summons_hours
 
 
-@confinement("confinement-least", "留所服刑罪犯禁闭不少于五日")
-def confinement_least(c: Columns, o: Ops) -> Answer:
-    """Five days; released early with leave is for a person to see. A confinement still running is not short yet."""
-    return ~c.confinement_open, c.confined_days - o.pick(P.confinement_least, c.on)
+@rule(
+    "sent-to-centre",
+    "拘留后立即送看守所，至迟不超过二十四小时",
+    PROCEDURE.cite("85②"),
+    kind=Kind.PROCEDURE,
+    standing=Standing.INFERRED,
+    addressee=Addressee.HANDLER,
+    when="detained",
+    since=PROCEDURE.since,
+    by="detained_on",
+    for_inmate=True,
+)
+def sent_to_centre(c: Columns, o: Ops) -> Answer:
+    """D31. Days are known, hours are not: the next day may be in time. Who came by another centre came in time there,
+    so that a breach may warn and not accuse."""
+    late = o.named("入所晚于拘留之日", c.entered_on - c.detained_on)
+    return True, o.where(late == 1, o.undecided(NEXT_DAY), 1 - late)
 
 
-@confinement("confinement-most", "留所服刑罪犯禁闭不超过十日", for_inmate=True)
-def confinement_most(c: Columns, o: Ops) -> Answer:
-    """Ten days."""
-    return True, o.pick(P.confinement_most, c.on) - c.confined_days
+@rule(
+    "first-questioning",
+    "拘留、逮捕后二十四小时以内讯问",
+    PROCEDURE.cite("86、94"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.HANDLER,
+    when="taken",
+    since=PROCEDURE.since,
+    by="on",
+    for_inmate=True,
+)
+def first_questioning(c: Columns, o: Ops) -> Answer:
+    """D31. By the record of the first questioning, which no centre keeps: unknown until somebody reads it."""
+    return True, o.pick(P.questioned, c.on) - c.questioned_hours
+
+
+@rule(
+    "family-of-arrest",
+    "拘留、逮捕后二十四小时以内通知家属",
+    PROCEDURE.cite("85②、93②"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.HANDLER,
+    when="taken",
+    since=PROCEDURE.since,
+    by="on",
+    for_inmate=True,
+)
+def family_of_arrest(c: Columns, o: Ops) -> Answer:
+    """D31. Where it cannot be told, or would hinder the investigation, the text excepts it: for a person to see."""
+    return True, o.pick(P.family_told, c.on) - c.family_hours
+
+
+@rule(
+    "supplement-times",
+    "退回补充侦查以二次为限",
+    PROCEDURE.cite("175③"),
+    SPP_RULES.cite("346"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.PROSECUTION,
+    when="has_supplements",
+    since=PROCEDURE.since,
+    by="on",
+    for_inmate=True,
+)
+def supplement_times(c: Columns, o: Ops) -> Answer:
+    """D15. Every return to the investigators counts, also across a change of jurisdiction."""
+    return True, o.pick(P.supplement_times, c.on) - c.supplements
+
+
+@rule(
+    "inside-notice",
+    "检察院变更羁押期限，十日以内通知负有监督职责的部门",
+    SPP_RULES.cite("614"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.PROSECUTION,
+    when="lengthened",
+    since=SPP_RULES.since,
+    by="on",
+)
+def inside_notice(c: Columns, o: Ops) -> Answer:
+    """D35. The notice passes within the 院; no centre sees it: unknown until the office writes it down."""
+    return True, c.inside_due - o.where(c.inside_told, c.inside_told_on, c.on)
 
 
 RULES = tuple(RULEBOOK.rules.values())

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from detention.law import CLOCKS, Facts, Phase
+from detention.law import CLOCKS, Facts, Holder, Phase
 from detention.law.instruments import BOOK
 from detention.models import Detainee, Stage, StageAct
 from detention.states import Did, Left
@@ -58,6 +58,12 @@ def held(people: Iterable[Detainee]) -> Held:
     return found
 
 
+# What is asked of the stay as a whole, not of each clock.
+OF_STAY: dict[str, Any] = dict.fromkeys(
+    ("sentenced", "term_over", "refused", "must_admit", "summoned", "detained", "taken"), False
+)
+
+
 def facts_of_stage(stage: Any, on: date) -> Facts:
     """What concerns one clock: its end, what was told of it, the handover."""
     clock = stage.clock
@@ -67,10 +73,6 @@ def facts_of_stage(stage: Any, on: date) -> Facts:
     asked = _last(told, Did.GRANT, {one.value for one in ASKED}, clock.pk if clock else None)
     return Facts(
         limited=limited and stage.phase not in CONVICTED,
-        sentenced=False,
-        term_over=False,
-        refused=False,
-        must_admit=False,
         start=stage.counted_from,
         due=due,
         ended_on=stage.until,
@@ -82,6 +84,8 @@ def facts_of_stage(stage: Any, on: date) -> Facts:
         transferred=stage.needs_handover,
         transferred_on=stage.since,
         handed_over_on=stage.handed_on,
+        lengthened=stage.holder is Holder.PROCURATORATE and any(one.did in {Did.GRANT, Did.ANEW} for one in told),
+        **OF_STAY,
     )
 
 
@@ -101,6 +105,7 @@ def facts_of_stay(detainee: Any, found: Held, on: date, calendar: Calendar) -> F
         limited=False,
         transferred=False,
         asked=False,
+        lengthened=False,
         sentenced=effective is not None,
         effective_on=effective,
         papers_on=detainee.papers_on or (executing.since if executing else None),
@@ -113,9 +118,25 @@ def facts_of_stay(detainee: Any, found: Held, on: date, calendar: Calendar) -> F
         term_over=detainee.left_how == Left.TERM_OVER,
         refused=False,
         must_admit=False,
-        confined_serving=False,
+        **_taken(detainee),
         **_beside(detainee, found, on),
     )
+
+
+TAKEN = {Phase.POLICE_HOLD, Phase.OWN_HOLD, Phase.TRANSFER_HOLD}
+
+
+def _taken(detainee: Any) -> dict[str, Any]:
+    """How the stay began and how often the case went back. Hours of questioning and notice stand in no record here."""
+    first = detainee.course[0] if detainee.course else None
+    held = first is not None and first.phase in TAKEN
+    return {
+        "summoned": False,
+        "detained": held,
+        "detained_on": first.since if first and held else None,
+        "entered_on": detainee.entered_on,
+        "supplements": sum(one.phase == Phase.SUPPLEMENT for one in detainee.course),
+    }
 
 
 def _papers_due(effective: date, calendar: Calendar) -> date | None:

@@ -27,6 +27,11 @@ from procuratorate.work.services import enqueue
 
 TOPIC, TOPIC_MANY = "detention.judge", "detention.judge_many"
 CHUNK = 200
+HOLDERS = {Addressee.COURT: Holder.COURT, Addressee.PROSECUTION: Holder.PROCURATORATE}
+OF_HANDLERS = frozenset({Addressee.HANDLER, *HOLDERS})
+AT_THE_START = frozenset(
+    {"sent-to-centre", "first-questioning", "family-of-arrest"}
+)  # put to who took him into custody
 KEPT = ("title", "verdict", "text", "article", "addressee", "proposer", "proposer_basis", "stage")
 
 
@@ -114,9 +119,12 @@ def _beside(one: Any, found: Any, on: date, code: str) -> tuple[str, str]:
 
 def _addressee(one: Any, stage: Stage | None, finding: law.Finding) -> Organ:
     """The organ that holds the clock answers for its end, the court for its papers, the centre for its own duties."""
-    if finding.rule.addressee is Addressee.COURT:
-        stage = next((each for each in reversed(one.course) if each.holder is Holder.COURT), None)
-    to_handler = finding.rule.addressee in {Addressee.HANDLER, Addressee.COURT} and stage is not None
+    holder = HOLDERS.get(finding.rule.addressee)
+    if holder is not None:
+        stage = next((each for each in reversed(one.course) if each.holder is holder), None)
+    elif finding.rule.code in AT_THE_START:
+        stage = one.course[0]
+    to_handler = finding.rule.addressee in OF_HANDLERS and stage is not None
     organ: Organ = stage.handler if to_handler and stage else one.centre
     return organ
 

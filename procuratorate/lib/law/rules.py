@@ -30,6 +30,7 @@ class Addressee(Enum):
     COURT = "人民法院"
     HOSPITAL = "诊断医院"
     HANDLER = "办案机关"
+    PROSECUTION = "办案的人民检察院"
     CENTRE = "看守所"
 
 

@@ -33,6 +33,7 @@ class Measure(StrEnum):
     """What a number counts. `DATE` is a day's ordinal, `FLAG` a yes or no, `CODE` one of a closed vocabulary."""
 
     DATE = "date", "日期"
+    HOURS = "hours", "小时"
     MONTHS = "months", "个月"
     DAYS = "days", "日"
     WORKING_DAYS = "working_days", "个工作日"

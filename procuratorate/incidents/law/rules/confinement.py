@@ -105,6 +105,22 @@ def serving_most(c: Columns, o: Ops) -> Answer:
 
 
 @rule(
+    "serving-ran",
+    "留所服刑罪犯禁闭实际执行不超过十日",
+    SERVING.cite("70"),
+    kind=Kind.PROCEDURE,
+    addressee=Addressee.CENTRE,
+    when="confined_serving",
+    by="started_on",
+    since=SERVING.since,
+    for_inmate=True,
+)
+def serving_ran(c: Columns, o: Ops) -> Answer:
+    """From the day it began to its end, or to the day asked about, whatever was approved."""
+    return True, o.pick(P.serving_most, c.started_on) - c.ran
+
+
+@rule(
     "serving-lifted",
     "留所服刑罪犯禁闭期满立即解除",
     SERVING.cite("71"),
