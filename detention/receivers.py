@@ -8,7 +8,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from detention.services import feeding
-from detention.services.following import follow_sentence
+from detention.services.following import follow_sentence, held_in_prison
 from detention.services.judging import TOPIC, TOPIC_MANY, judge, judge_these
 from detention.services.judging_feeds import judge_feeds
 from detention.services.sharing import TOPIC as FEED
@@ -32,8 +32,9 @@ def judge_again(payload: dict[str, Any], *, at: datetime) -> None:
 @receiver(dossier_changed)
 def follow_dossier(sender: object, person_id: int, **kwargs: object) -> None:
     """Whoever changed the dossier, a prison's clerk too: the stay is followed, not shown."""
-    with acting_as(service_actor("detention.follow_dossier")):
-        follow_sentence(person_id)
+    if not held_in_prison(person_id):
+        with acting_as(service_actor("detention.follow_dossier")):
+            follow_sentence(person_id)
 
 
 @handles(TOPIC_MANY)

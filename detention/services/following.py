@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from detention.law import Phase
 from detention.models import Detainee
-from procuratorate.custody.models import Sentence
+from procuratorate.custody.models import Custody, Sentence
+from procuratorate.custody.states import Place
+
+
+def held_in_prison(person_id: int) -> bool:
+    """Whether whoever acts sees this person in a prison: then no centre holds him, and no service has to look.
+
+    One place at a time holds a person (`one_open_custody`). Who sees no open custody knows nothing by it.
+    """
+    return Custody.objects.filter(person=person_id, until=None, kind=Place.PRISON).exists()
 
 
 def follow_sentence(person_id: int) -> None:
