@@ -150,6 +150,7 @@ ACTS = {
     "detention.deliver": "上传每日名册", "detention.commit_delivery": "确认写入每日名册",
     "detention.discard_delivery": "放弃每日名册", "detention.take_rows": "写入每日名册",
     "detention.correct": "更正收押登记", "detention.draft_correction": "由疑点拟制纠正文书",
+    "detention.refer_finding": "向有权的院通报羁押疑点",
     "detention.watch": "超期羁押纠正后五日跟踪",
     "detention.admit": "收押登记", "detention.pass_on": "办案环节变更", "detention.grant": "登记延长羁押期限",
     "detention.count_anew": "登记重新计算羁押期限", "detention.stop": "登记停止计算",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("detainees/cells/", wall.cell_list, name="cells"),
     path("detainees/findings/", findings.finding_list, name="findings"),
     path("detainees/findings/<int:pk>/settle/", findings.settle, name="settle"),
+    path("detainees/findings/<int:pk>/refer/", findings.refer, name="refer_finding"),
     path("detainees/findings/notice/", findings.begin_notice, name="begin_notice"),
     path("detainees/feed/upload/", deliveries.upload, name="upload"),
     path("detainees/feed/template/", deliveries.template, name="template"),

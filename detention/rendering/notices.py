@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from detention.models import Detainee, Stage
+from detention.models import Detainee, Finding, Stage
 from procuratorate.deadlines.models import Deadline
+from procuratorate.organs.models import Organ
+
+
+def facts_of_referral(finding: Finding, house: Organ, to: Organ) -> dict[str, Any]:
+    """What was verified, against whom, and why it is for the 院 it goes to."""
+    one, upward = finding.detainee, house.path.startswith(to.path)
+    who = (
+        f"{one.noun}{one.person.name}（在押人员编码{one.number}，{one.offence}）羁押于{finding.centre.name}。"
+        if one
+        else ""
+    )
+    return {
+        "addressee": to.name,
+        "paragraphs": [
+            f"我院在对{finding.centre.name}的检察中发现：{who}{finding.text.rstrip('。')}（{finding.article}）。",
+            f"核查情况：{finding.reason}",
+            f"上述情况的纠正对象为{finding.addressee.name}，依照{finding.proposer_basis or '有关规定'}。"
+            f"现将有关情况{'报告' if upward else '通报'}你院，请依法办理，并将办理情况告知我院。",
+            house.name,
+        ],
+    }
 
 
 def facts_of_notice(detainee: Detainee, stage: Stage, clock: Deadline) -> dict[str, Any]:

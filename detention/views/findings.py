@@ -15,6 +15,7 @@ from detention.permissions import SETTLERS
 from detention.selectors.findings import STATES, listed
 from detention.services import settle_finding
 from detention.services.noticing import draft_correction
+from detention.services.referring import refer_finding
 from detention.views.access import actor_of
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.notices.states import Kind
@@ -49,6 +50,18 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         raise Unacceptable("请选择认定，并写明核查的情况和理由。", fields={"reason": "必填"})
     settle_finding(finding=finding, actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
     messages.success(request, "已记录核查认定。")
+    return redirect(finding)
+
+
+@for_roles(PROCURATORS)
+@require_POST
+def refer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tell the 院 that has to put it to its addressee."""
+    actor = actor_of(request)
+    rows = Finding.objects.visible_to(actor).select_related("detainee__person", "centre", "addressee", "proposer")
+    finding = get_object_or_404(rows, pk=pk)
+    sent = refer_finding(finding=finding, actor=actor, at=request.at)  # type: ignore[attr-defined]
+    messages.success(request, f"已通报{sent.recipient.name}，回执可以打印。")
     return redirect(finding)
 
 

@@ -17,6 +17,7 @@ from detention.permissions import READERS, SETTLERS, may_record
 from detention.rendering.stays import open_acts, shown
 from detention.rendering.wall import months, row_of
 from detention.selectors.findings import found_on
+from detention.selectors.receipts import with_receipts
 from detention.views.access import actor_of, detainee_of
 from procuratorate.audit.services import record_read
 from procuratorate.lib.errors import Unacceptable, demand
@@ -77,6 +78,7 @@ def _stage(request: HttpRequest, detainee: Any) -> Any:
 def _page(request: HttpRequest, detainee: Detainee, act: str, form: ActForm | None, status: int = 200) -> HttpResponse:
     actor, on = actor_of(request), request.on  # type: ignore[attr-defined]
     row = row_of(detainee, on)
+    with_receipts(detainee.course, actor)  # type: ignore[attr-defined]  # read by `detainee_of`
     recording = may_record(actor, detainee) is None
     acts = open_acts(row.stage, on) if recording else []
     if form is None and acts:

@@ -58,4 +58,4 @@ def detention_arguments() -> dict[str, dict[str, Any]]:
     asked["detention:sign_list"] = {"pk": SharedList.objects.get().pk}
     roster = {"pk": Delivery.objects.get().pk}
     asked |= {f"detention:{name}": roster for name in ("delivery", "returned", "commit", "discard")}
-    return asked | {"detention:settle": {"pk": Finding.objects.get().pk}}
+    return asked | {f"detention:{name}": {"pk": Finding.objects.get().pk} for name in ("settle", "refer_finding")}

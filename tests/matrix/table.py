@@ -305,6 +305,7 @@ LINES: dict[str, list[Line]] = {
     "detention:sign_list": [post("pei qin", hidden="chen yin")],
     "detention:findings": [get(PROCURATORS)],
     "detention:settle": [post("pei qin", hidden="chen yin")],
+    "detention:refer_finding": [post("pei qin", hidden="chen yin")],
     "detention:detainee": [get("pei qin chang", hidden="chen yin")],
     "detention:draft_notice": [post("chang", hidden="chen yin")],
     "detention:act": [post("chang", hidden="chen yin")],
