@@ -67,6 +67,17 @@ SHARED = frozenset({Act.REPORTED, *OF_SITE, *SENT_TO_SITE})
 OF_KIN = (Act.KIN_APPLIED, Act.KIN_ANSWERED, Act.KIN_INFORMED, Act.KIN_OBJECTED, Act.KIN_REVIEWED)
 
 
+class View(TextChoices):
+    """What a check comes to: the conclusion stands, or the office looks into it on one of two grounds (规则663)."""
+
+    AGREED = "agreed", "同意监所的调查结论"
+    ASKED = "asked", "近亲属等有异议，有必要调查核实"
+    DOUBTED = "doubted", "对调查结论有异议，调查核实"
+
+
+INVESTIGATED = frozenset({View.ASKED, View.DOUBTED})
+
+
 class Source(TextChoices):
     """Who names a recording."""
 
@@ -85,4 +96,7 @@ ACTS = {
     "incidents.read_list": "查看事件名单", "incidents.note_recording": "登记录像",
     "incidents.export_recording": "登记录像导出",
     "incidents.view_recording": "调阅录像", "incidents.print_recordings": "打印录像封存清单",
+    "incidents.read_file": "查看事件附件", "incidents.order_bundle": "装订事件全卷",
+    "incidents.bind_bundle": "事件全卷装入材料", "incidents.read_bundle": "查看事件全卷目录",
+    "incidents.download_bundle": "打开事件全卷",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from procuratorate.custody.models import Custody
 from procuratorate.incidents.law import Kind
-from procuratorate.incidents.models import Incident, Recording, Viewing
+from procuratorate.incidents.models import Incident, IncidentAct, Recording, Viewing
 from procuratorate.incidents.services import ask_viewing, note_recording, record_act, report_incident
 from procuratorate.incidents.states import Act
 from procuratorate.organs.actors import BUILDER
@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.commutation.factories import inmates
 
 DIED, KIN = "金丝雀己", "金丝雀亲属"
-PAGES = "incident sealed act add_recording notice"
+PAGES = "incident sealed act add_recording notice bundle"
 
 
 def let_somebody_die(cast: Cast) -> None:
@@ -41,6 +41,8 @@ def incident_arguments() -> dict[str, dict[str, Any]]:
     """The routes of that death."""
     one, video = Incident.objects.get(), Recording.objects.get()
     asked: dict[str, dict[str, Any]] = {f"incidents:{name}": {"pk": one.pk} for name in PAGES.split()}
+    asked["incidents:bundle_file"] = {"pk": one.pk, "job": 1}
+    asked["incidents:file"] = {"pk": one.pk, "act": IncidentAct.objects.earliest("pk").pk}
     asked["incidents:act"]["act"] = "kin_told"
     asked |= {f"incidents:{name}": {"pk": video.pk} for name in ("recording", "export_recording", "play")}
     asked["incidents:play"]["viewing"] = Viewing.objects.get().pk

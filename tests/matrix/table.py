@@ -290,6 +290,9 @@ LINES: dict[str, list[Line]] = {
     "incidents:report": [get("tang shen hao lan chang"), post("tang shen hao lan chang")],
     "incidents:incident": [get(f"{OURS} {THEIRS} ward", BESIDE)],
     "incidents:sealed": [get(f"{OURS} {THEIRS} ward", BESIDE)],
+    "incidents:bundle": [get(f"{OURS} {THEIRS} ward", BESIDE), post(f"{OURS} {THEIRS} ward", BESIDE)],
+    "incidents:bundle_file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # bound for nobody
+    "incidents:file": [get("", hidden=f"{PRISON} {PROCURATORS}")],  # an act without a file
     "incidents:act": [post(THEIRS, BESIDE)],
     "incidents:notice": [post("chen pei", BESIDE)],
     "incidents:add_recording": [post(f"chen pei {THEIRS}", BESIDE)],

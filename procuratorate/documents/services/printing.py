@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from procuratorate.audit.services import record
+from procuratorate.documents.engine.leaf import Leaf
 from procuratorate.documents.engine.printing import order_for, print_paper
 from procuratorate.documents.engine.signing import Signed, signer
 from procuratorate.documents.models import Paper
@@ -62,6 +64,12 @@ def print_one(*, paper_id: int, tell: Tell = silent) -> dict[str, Any]:
     tell(2, "存档")
     _store(paper, signed, printed.pages)
     return {"pages": printed.pages}
+
+
+def set_sheet(*, code: str, organ: str, facts: Mapping[str, Any], at: datetime, title: str = "") -> bytes:
+    """A sheet as PDF that is kept nowhere and bears no code: for what is bound into a case."""
+    name = KINDS[code].name
+    return print_paper(order_for(KINDS[code], Leaf(organ=organ, name=name, title=title or name), facts, at)).pdf
 
 
 def telling(progress: Progress) -> Tell:

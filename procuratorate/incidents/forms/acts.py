@@ -6,14 +6,15 @@ from typing import Any
 
 from django import forms
 
-from procuratorate.incidents.forms.common import MOST, When, area, late_field, line
+from procuratorate.incidents.forms.common import MOST, When, area, attached, late_field, line
 from procuratorate.incidents.forms.reports import CHOOSE, DETAILS
 from procuratorate.incidents.law import Kind, Place
 from procuratorate.incidents.models import Incident
-from procuratorate.incidents.states import Act
+from procuratorate.incidents.states import Act, View
 from procuratorate.lib.asking import TellingForm
 
-LAST = ("words", "late_why", "version")
+WAYS = [("scene", "查看现场"), ("witness", "询问在场人员、知情人"), ("papers", "调取、查阅材料"), ("video", "调看录像")]
+LAST = ("words", "file", "late_why", "version")
 
 
 class ActForm(TellingForm):
@@ -32,7 +33,11 @@ class ActForm(TellingForm):
         self.order_fields(["happened_at", *(name for name in self.fields if name not in ("happened_at", *LAST)), *LAST])
 
     def told(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        """What was written down; a file as its name and bytes."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        if file := told.get("file"):
+            told["file"] = (file.name, file.read())
+        return told
 
 
 class Lifted(ActForm):
@@ -67,6 +72,7 @@ class Told(ActForm):
 
 class Scene(ActForm):
     moment, said, must = "勘验时间", "保护、勘验情况", True
+    file = attached("勘验笔录、照片")
     people = line("勘验人员", 200, required=False)
 
 
@@ -74,11 +80,13 @@ class Certificate(ActForm):
     moment = "出具时间"
     organ = line("出具单位", 120)
     paper = line("证明编号", 80, required=False)
+    file = attached("死亡证明")
 
 
 class Conclusion(ActForm):
     moment, said, must = "作出时间", "调查结论", True
     paper = line("文书", 80, required=False)
+    file = attached("调查结论、报告")
 
 
 class Supplement(ActForm):
@@ -88,11 +96,19 @@ class Supplement(ActForm):
 class Attended(ActForm):
     moment, said = "到场时间", "现场情况"
     people = line("到场人员", 200)
+    file = attached("现场照片")
 
 
 class Checked(ActForm):
     moment, said, must = "核查时间", "核查情况", True
+    way = forms.ChoiceField(label="方式", choices=[("", "不分"), *WAYS], required=False)
+    asked = line("被询问人", 60, required=False, hint="询问的填；监所看不到本项")
     people = line("核查人员", 200, required=False)
+    view = forms.ChoiceField(
+        label="核查意见", choices=[("", "尚在核查"), *View.choices], required=False,
+        help_text="有异议的调查核实，结论书面通知监所和近亲属（规则 663）",
+    )  # fmt: skip
+    file = attached("笔录、照片")
 
 
 class ChiefTold(ActForm):
@@ -110,6 +126,7 @@ class Examined(ActForm):
     entrusted = forms.BooleanField(label="委托鉴定", required=False)
     kin_present = forms.BooleanField(label="近亲属到场", required=False)
     filmed = forms.BooleanField(label="全程录像", required=False)
+    file = attached("检验报告、委托书、鉴定意见")
 
 
 class Patrol(ActForm):

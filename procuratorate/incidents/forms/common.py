@@ -45,5 +45,13 @@ def days(label: str, *, required: bool, hint: str = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=999, required=required, help_text=hint)
 
 
+def attached(label: str) -> forms.FileField:
+    """One PDF or picture, judged by its bytes in the service."""
+    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+    return forms.FileField(
+        label=label, required=False, max_length=200, widget=widget, help_text="PDF、JPG、PNG；多份请合并"
+    )
+
+
 def late_field() -> forms.CharField:
     return line("补录原因", 200, required=False, hint="登记日晚于发生日的必填；发生、登记两个时间都会显示")

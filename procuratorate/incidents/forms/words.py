@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import FileField
+
 from procuratorate.incidents.forms.acts import FORMS
 from procuratorate.incidents.forms.reports import DETAILS
 from procuratorate.incidents.law import Kind
@@ -30,7 +32,11 @@ def form_words(act: Act, facts: dict[str, Any]) -> list[tuple[str, str]]:
     if act is Act.CORRECTED:
         return _changes(facts)
     base = FORMS[act].base_fields if act in FORMS else {}
-    return [(str(base[name].label), _shown(base[name], value)) for name, value in facts.items() if name in base]
+    return [
+        (str(base[name].label), _shown(base[name], value))
+        for name, value in facts.items()
+        if name in base and not isinstance(base[name], FileField)
+    ]
 
 
 def _changes(facts: dict[str, Any]) -> list[tuple[str, str]]:

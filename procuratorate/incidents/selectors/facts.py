@@ -9,7 +9,7 @@ from typing import Any
 from procuratorate.incidents.law import Facts, Kind, Place, Standing
 from procuratorate.incidents.law.words import IRONS
 from procuratorate.incidents.models import Incident, IncidentAct
-from procuratorate.incidents.states import Act
+from procuratorate.incidents.states import INVESTIGATED, Act
 from procuratorate.lib.clock import day_of
 
 
@@ -35,6 +35,17 @@ def _day(moment: datetime | None) -> date | None:
 def first(told: Iterable[IncidentAct], act: Act) -> IncidentAct | None:
     """The first act of its sort that stands."""
     return next((one for one in told if one.act == act), None)
+
+
+def is_investigated(told: Iterable[IncidentAct]) -> bool:
+    """Whether the office decided to look into it itself and has not concluded; `told` in the order it happened."""
+    last = [one for one in told if one.act == Act.CONCLUDED or (one.act == Act.CHECKED and one.facts.get("view"))]
+    return bool(last) and last[-1].act == Act.CHECKED and last[-1].facts["view"] in INVESTIGATED
+
+
+def wants_patrol(incident: Any) -> bool:
+    """An unnatural death asks for a patrol (规则第662条第2款) until one was arranged; `incident.told` are its acts."""
+    return bool(incident.is_unnatural) and first(incident.told, Act.PATROL) is None
 
 
 def _nothing(incident: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from procuratorate.dispatch.states import Mode
 from procuratorate.incidents.law import Kind
 from procuratorate.incidents.models import Incident, IncidentAct
 from procuratorate.incidents.permissions import may_record
+from procuratorate.incidents.selectors.facts import is_investigated
 from procuratorate.incidents.selectors.organs import above
 from procuratorate.incidents.services.clocking import (
     drop_clock,
@@ -22,10 +23,11 @@ from procuratorate.incidents.services.clocking import (
     start_clock,
     start_objection_clock,
 )
+from procuratorate.incidents.services.files import kept
 from procuratorate.incidents.services.papers import give_conclusion, give_no_doubt
 from procuratorate.incidents.services.reporting import told_of
 from procuratorate.incidents.services.writing import Doing, check_moment, enter, hold, plain, said, tell_office
-from procuratorate.incidents.states import MOVES, OF_SITE, Act
+from procuratorate.incidents.states import MOVES, OF_SITE, Act, View
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.lib.moves import move
@@ -38,12 +40,12 @@ UPWARD = {True: "《人民检察院看守所检察办法》第十九条", False:
 def record_act(
     *, incident: Incident, act: Act, version: int, told: Mapping[str, Any], actor: Actor, at: datetime
 ) -> IncidentAct:
-    """Record `act` with what its form told (happened_at, late_why, words and more). The site's acts go to the office.
+    """Record `act` with what its form told (happened_at, late_why, words, file). A site's acts go to the office.
 
     Raises Conflict for a stale page or a second click, Unacceptable for moments out of order.
     """
     demand(may_record(actor, incident, act), act="incidents.record", target=incident)
-    doing = Doing(incident, act, told, actor, at)
+    doing = Doing(incident, act, kept(told), actor, at)
     check_moment(told, "happened_at", "办理时间", at, incident.occurred_at)
     hold(doing, version)
     made = VERBS.get(act, _plainly)(doing)
@@ -137,14 +139,26 @@ def _object(doing: Doing) -> IncidentAct:
     return enter(doing, told_of(doing.told))
 
 
+def _check(doing: Doing) -> IncidentAct:
+    """核查, and what it comes to: nobody agrees with a conclusion that is not there (规则第663条)."""
+    rows = IncidentAct.objects.filter(incident=doing.incident, act=Act.CONCLUSION)
+    if doing.told.get("view") == View.AGREED and not rows.exists():
+        why = "监所还没有登记调查结论，不能同意"
+        raise Unacceptable(f"{why}。", fields={"view": why})
+    return _plainly(doing)
+
+
 def _close(doing: Doing) -> IncidentAct:
-    """Not before kin were answered, nor while the conclusion of a death is open."""
+    """Not before kin were answered, nor while a conclusion is open or one that was doubted stands alone."""
     rows = IncidentAct.objects.filter(incident=doing.incident)
     done = set(rows.values_list("act", flat=True))
     if Act.KIN_APPLIED in done and not done & {Act.KIN_ANSWERED, Act.CONCLUDED}:
         raise Unacceptable("近亲属的申请还没有答复，不能办结。", fields={"words": "先答复近亲属"})
     if doing.incident.kind == Kind.DEATH and not done & {Act.NO_DOUBT, Act.CONCLUDED}:
         raise Unacceptable("死亡事件还没有通知结论，不能办结。", fields={"words": "先发出无疑义通知或者调查结论"})
+    if is_investigated(rows.order_by("happened_at", "pk")):
+        why = "已经决定调查核实，还没有作出检察调查结论"
+        raise Unacceptable(f"{why}，不能办结。", fields={"words": why})
     if not doing.words:
         raise Unacceptable("请写明办结的情况。", fields={"words": "必填"})
     move(doing.incident, "close", MOVES)
@@ -162,6 +176,7 @@ VERBS: dict[Act, Callable[[Doing], IncidentAct]] = {
     Act.LIFTED: _lift,
     Act.EXTENDED: _extend,
     Act.CORRECTED: _correct,
+    Act.CHECKED: _check,
     Act.REPORTED_UP: _report_up,
     Act.NO_DOUBT: give_no_doubt,
     Act.CONCLUDED: give_conclusion,

@@ -26,6 +26,7 @@ from procuratorate.incidents.rendering.pages import (
     strip_of,
 )
 from procuratorate.incidents.rendering.recordings import list_facts
+from procuratorate.incidents.selectors.facts import wants_patrol
 from procuratorate.incidents.selectors.lists import notices_about
 from procuratorate.incidents.services import draft_correction, print_recordings, record_act
 from procuratorate.incidents.services.writing import version_of
@@ -54,7 +55,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         raise Http404
     incident, actor, sort = incident_of(request, pk), actor_of(request), Act(act)
     demand(may_record(actor, incident, sort), act="incidents.record", target=incident)
-    form = form_of(sort, incident, request.POST)
+    form = form_of(sort, incident, request.POST, request.FILES)
     if form.is_valid():
         told, version = form.told(), form.cleaned_data["version"]
         try:
@@ -101,6 +102,7 @@ def page(
         "rows": [(one, form_words(Act(one.act), one.facts), _clock(one, on)) for one in incident.told],
         "law": lines_of(incident, on) if law else None,
         "items": checklist(incident),
+        "patrol": law and wants_patrol(incident),
         "strip": strip_of(incident, request.at),  # type: ignore[attr-defined]
         "acts": acts,
         "may_correct": may_correct(actor, incident) is None,

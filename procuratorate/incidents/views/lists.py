@@ -17,6 +17,7 @@ from procuratorate.incidents.law import Kind, Place
 from procuratorate.incidents.models import Incident
 from procuratorate.incidents.permissions import READERS, STAFF, may_report
 from procuratorate.incidents.rendering.pages import doubts, reads_law
+from procuratorate.incidents.selectors.facts import wants_patrol
 from procuratorate.incidents.selectors.lists import TABS, counts, listed, stay_of, with_acts
 from procuratorate.incidents.services import report_incident
 from procuratorate.incidents.views.access import actor_of, site_of
@@ -42,7 +43,15 @@ def index(request: HttpRequest) -> HttpResponse:
     found, law = counts(actor), reads_law(actor)
     context = {
         "page": page,
-        "lines": [(one, face(one.clock, on) if one.clock else None, doubts(one, on) if law else None) for one in rows],
+        "lines": [
+            (
+                one,
+                face(one.clock, on) if one.clock else None,
+                doubts(one, on) if law else None,
+                law and wants_patrol(one),
+            )
+            for one in rows
+        ],
         "tabs": [(code, word, found[code]) for code, (word, _) in TABS.items()],
         "kept": [("tab", tab)] if tab else [],
         "law": law,
