@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.journeys import approving, filing, meeting, noticing, outside, reviewing, ruling, urgent
+from tests.journeys import approving, custody, dying, filing, meeting, noticing, outside, reviewing, ruling, urgent
 from tests.journeys.story import Story
 
 ORDER: tuple[Callable[[Story], None], ...] = (
@@ -27,12 +27,16 @@ OUTSIDE = (
     outside.is_brought_back,
 )
 URGENT = (urgent.is_let_out_at_once, urgent.is_made_known_afterwards)
+CUSTODY = (custody.is_told, custody.is_warned_of, custody.runs_over, custody.is_corrected)
+DEATH = (
+    dying.happens, dying.is_told_of, dying.is_visited, dying.is_doubted, dying.is_concluded, dying.is_agreed_to,
+)  # fmt: skip
 ALONE = ((noticing.is_struck_off,), (meeting.is_followed_up,))
 
 
 def play(story: Story, chapter: Callable[[Story], None]) -> None:
     """Play up to this chapter what has not been played yet."""
-    order = next(part for part in (ORDER, OUTSIDE, URGENT, *ALONE) if chapter in part)
+    order = next(part for part in (ORDER, OUTSIDE, URGENT, CUSTODY, DEATH, *ALONE) if chapter in part)
     for one in order[: order.index(chapter) + 1]:
         if one.__name__ not in story.played:
             story.played.add(one.__name__)

@@ -75,6 +75,18 @@ def story(product: Product, days: Days, desk: Desk) -> Story:
 
 
 @pytest.fixture(scope="package")
+def dying_story(product: Product, days: Days, desk: Desk) -> Story:
+    """A death in a centre, and one in a prison."""
+    return Story(product, days, desk, None)
+
+
+@pytest.fixture(scope="package")
+def custody(product: Product, days: Days, desk: Desk) -> Story:
+    """A centre and its office; the people come with the first day's roster."""
+    return Story(product, days, desk, None)
+
+
+@pytest.fixture(scope="package")
 def outside(product: Product, days: Days, desk: Desk) -> Story:
     """Another list, of one who is ill."""
     return Story(product, days, desk, patients(days.today))

@@ -25,6 +25,7 @@ class Story:
     desk: Callable[[str], Hand]
     people: Any  # People, or Patients: those of its one list
     batch: int = 0
+    page: str = ""  # of what the story is about, where it is one thing
     played: set[str] = field(default_factory=set)
 
     def filing(self, one: Somebody) -> int:
