@@ -22,11 +22,12 @@ class Proposers:
         place = (centre.pk, addressee.pk)
         if place not in self._known:
             of_centre = addressee.pk == centre.pk
-            self._known[place] = self._of_site(centre) if of_centre else self._of_handler(centre, addressee)
+            self._known[place] = self._of_site(centre) if of_centre else self._of_handler(addressee)
         return self._known[place]
 
-    def _of_handler(self, centre: Organ, handler: Organ) -> tuple[Organ | None, str]:
-        found = competent(Act.OVER_DETENTION, centre, handler, self.on)
+    def _of_handler(self, handler: Organ) -> tuple[Organ | None, str]:
+        """As a notice to the organ asks it: whom the page names may draft, whoever acts for another at the centre."""
+        found = competent(Act.OVER_DETENTION, handler, handler, self.on)
         return (found.organ, found.basis) if found else (None, "")
 
     def _of_site(self, centre: Organ) -> tuple[Organ | None, str]:

@@ -55,5 +55,5 @@ def refer_finding(*, finding: Finding, actor: Actor, at: datetime) -> Dispatch:
         content={"paper": paper.pk, "sm3": paper.facts_hash, "finding": finding.pk}, key=key,
         address=paper.get_absolute_url(), sender_address=finding.get_absolute_url(), at=at,
     )  # fmt: skip
-    record(actor=actor, act="detention.refer_finding", target=finding, detail={"to": to.pk, "upward": upward})
+    record(actor=actor, act="detention.refer_finding", target=finding, detail={"to": to.pk})
     return sent

@@ -10,6 +10,7 @@ from django.test import Client
 
 from detention.models import Detainee, Finding
 from procuratorate.dispatch.models import Dispatch
+from procuratorate.documents.models import Paper
 from procuratorate.organs.actors import BUILDER
 from procuratorate.organs.reach import acting_as
 from procuratorate.organs.states import Role
@@ -61,8 +62,10 @@ def test_the_countys_police_are_put_right_by_the_countys_house(centre: Cast, as_
     assert (told.recipient, told.legal_mode, "钱望舒" in told.masked_title) == (centre.county, "transfer", False)
     assert "已通报澄阳区人民检察院" in geng.get(page).content.decode()
     gu = colleague("J0109", "顾青临", centre.county, Role.PROCURATOR)
-    paper = sign_in(gu).get(told.address).content.decode()
-    for words in ("钱望舒", "未见延长", "第六百一十八条", "澄阳分局", "通报你院"):
+    assert sign_in(gu).get(told.address).status_code == 200
+    with acting_as(BUILDER):
+        paper = "".join(Paper.objects.get(kind="detention.referral").facts["paragraphs"])
+    for words in ("钱望舒", "未见延长", "第六百一十八条", "澄阳区公安分局", "通报你院"):
         assert words in paper
     assert sign_in(gu).get(page).status_code == 404
     assert as_officer(centre.chang).get(told.address).status_code == 404

@@ -35,21 +35,25 @@ def put(client: Client, one: Incident, act: str, data: bytes, name: str = "笔�
     return do(client, one, act, file=SimpleUploadedFile(name, data), **form)
 
 
+def made(one: Incident, act: str) -> int:
+    return next(row.pk for row in acts(one) if row.act == act)
+
+
 def bind(client: Client, one: Incident) -> bytes:
     assert client.post(f"/incidents/{one.pk}/bundle/").status_code == 302
-    for job in open_jobs():
-        run_job(job_id=job)
+    for one_job in open_jobs():
+        run_job(job_id=one_job)
     with acting_as(BUILDER):
-        made = Job.objects.filter(kind="incidents.bundle").latest("pk")
-    answer = client.get(f"/incidents/{one.pk}/bundle/{made.pk}/")
-    assert answer.status_code == 200, made.error
+        job = Job.objects.filter(kind="incidents.bundle").latest("pk")
+    answer = client.get(f"/incidents/{one.pk}/bundle/{job.pk}/")
+    assert answer.status_code == 200, job.error
     return bytes(answer.content)
 
 
 @pytest.mark.parametrize("who", ["lan", "yin", "chang"])
 def test_strangers_find_neither_bundle_nor_file(place: Cast, as_officer: As, death: Incident, who: str) -> None:
     put(as_officer(place.tang), death, "conclusion", pdf(1), words="因病")
-    client, file = as_officer(place.officers[who]), acts(death)[-1].pk
+    client, file = as_officer(place.officers[who]), made(death, "conclusion")
     for path in ("bundle/", f"files/{file}/"):
         assert client.get(f"/incidents/{death.pk}/{path}").status_code == 404
     assert client.post(f"/incidents/{death.pk}/bundle/").status_code == 404
@@ -61,7 +65,7 @@ def test_a_file_is_read_with_its_act_and_by_nobody_else(place: Cast, as_officer:
     assert (refused.status_code, "只收 PDF" in refused.content.decode()) == (422, True)
     assert put(tang, death, "conclusion", pdf(1), "结论.pdf", words="因病").status_code == 302
     assert put(chen, death, "checked", pdf(1), "金丝雀笔录.pdf", words="询问", way="witness").status_code == 302
-    theirs, ours = (act.pk for act in acts(death)[-2:])
+    theirs, ours = made(death, "conclusion"), made(death, "checked")
     for client, status in ((tang, 404), (as_officer(place.ward), 404), (chen, 200)):
         assert client.get(f"/incidents/{death.pk}/files/{ours}/").status_code == status
     assert tang.get(f"/incidents/{death.pk}/files/{theirs}/").content.startswith(b"%PDF")

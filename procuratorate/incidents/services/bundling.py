@@ -49,7 +49,7 @@ def make_bundle(*, job: Job, progress: Progress, words: Words) -> dict[str, Any]
         if incident is None:
             raise Unacceptable("这一事件您已不能查看，没有编卷。")
         items = [_item(one, incident, words, at) for one in bundle_of(incident, actor)]
-        record(actor=actor, act="incidents.bind_bundle", target=incident, detail={"items": len(items)})
+        record(actor=actor, act="incidents.bind_bundle", target=incident)
         cells = [
             ["事件", incident.get_kind_display(), "发生日", day_of(incident.occurred_at).isoformat()],
             [incident.noun, incident.person.name if incident.person else "—", "编号", incident.number or "—"],
