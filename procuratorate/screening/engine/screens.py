@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from procuratorate.lib.law.plans import Plan
+from procuratorate.screening.engine.assembling import BATCH
 from procuratorate.screening.engine.kernels import Found, Kernel, columns_of
 from procuratorate.screening.engine.lanes import WIDTH
 from procuratorate.screening.engine.lowering import Lowering
@@ -39,16 +40,18 @@ class Screen:
         if not rows:
             return
         with columns_of(frame, rows, offset) as columns:
-            for kind, blocks in self._stretches(frame, rows):
+            for kind, blocks in self._stretches(frame):
                 self._kernels[kind].run(columns, blocks, found)
 
-    def _stretches(self, frame: pl.DataFrame, rows: int) -> Iterator[tuple[int, range]]:
-        """For each kind of row the blocks from its first to its last: few where rows are sorted by kind."""
+    def _stretches(self, frame: pl.DataFrame) -> Iterator[tuple[int, range]]:
+        """For each kind of row the blocks that hold it: few where rows are sorted by kind. Short gaps are run over."""
         if not self.asked:
             yield 0, range(frame.height // WIDTH)
             return
-        asked = frame[self.asked].head(rows).fill_null(0).to_numpy()
+        asked = frame[self.asked].fill_null(0).to_numpy()
         for kind in self._kernels:
-            here = asked == kind
-            if here.any():
-                yield kind, range(int(here.argmax()) // WIDTH, (rows - 1 - int(here[::-1].argmax())) // WIDTH + 1)
+            eights = (asked == kind).view(np.int64)  # eight answers of a byte each: two make a block
+            blocks = np.flatnonzero(eights[::2] | eights[1::2])
+            for stretch in np.split(blocks, np.flatnonzero(np.diff(blocks) > BATCH) + 1):
+                if stretch.size:
+                    yield kind, range(int(stretch[0]), int(stretch[-1]) + 1)
