@@ -240,6 +240,10 @@ def test_what_follows_from_an_end_stated_on_the_way_is_explained_and_the_gap_is_
     told = ruling(**FIVE | {"end": "2017-08-10", "granted": "12", "new_end": "2016-08-10"})
     assert (told.outcome, told.computed) == ("explained", date(2016, 8, 10))
     assert "载明的原判止日2017-08-10，减12个月，为2016-08-10，相符；但自起日推算止2016-08-22" in told.why
+    paroled = {"prev": "2014-05-06:6", "end": "2017-02-22", "outcome": "假释"}
+    assert ruling(**FIVE | paroled).outcome == "explained"
+    assert "减6个月，为2017-02-22，相符" in ruling(**FIVE | paroled).why
+    assert ruling(**FIVE | paroled | {"end": "2017-08-22"}).outcome == "ok"
     earlier = {"prev": "2014-05-06:6", "prev_ends": "2017-02-20", "granted": "6", "new_end": "2016-08-20"}
     assert "载明的减刑前止日2017-02-20" in ruling(**FIVE | earlier).why
     assert ruling(**FIVE | earlier | {"new_end": "2016-08-21"}).outcome == "deviates"

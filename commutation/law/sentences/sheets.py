@@ -57,7 +57,8 @@ def _term(row: Row) -> Stated:
     new_end, converted = day(text(row, "new_end")), _converted(row, [*earlier, granted])
     term = _original(row) if _imposed(row) else _fixed_since(row, converted)
     if not new_end:
-        return replace(term, end=day(text(row, "end")))
+        lengths = tuple(one.length for one in earlier if one.length and not one.converts)
+        return replace(term, end=day(text(row, "end")), earlier=lengths)
     cuts = [one for one in [*earlier, granted] if not one.converts] if converted is not granted else []
     anchors = _anchors(row, cuts, granted) if converted is not granted else ()
     untold = _untold(cuts, granted)

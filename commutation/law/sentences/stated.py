@@ -60,6 +60,7 @@ class Stated:
     doubles: bool = False  # 管制: a day of custody takes off two (刑法 第41条)
     reductions: tuple[Length, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    earlier: tuple[Length, ...] = ()  # reductions that the stated end may bear already
     unclear: str = ""
 
 
@@ -77,6 +78,9 @@ def check(stated: Stated) -> Checked:
     found = _from_the_beginning(stated)
     if found.outcome in {Outcome.OK, Outcome.EXPLAINED} or not stated.end:
         return found
+    reduced = _from_the_beginning(replace(stated, reductions=stated.earlier)) if stated.earlier else found
+    if reduced.outcome in {Outcome.OK, Outcome.EXPLAINED}:
+        return replace(reduced, outcome=Outcome.EXPLAINED)
     follows = next((anchor for anchor in stated.anchors if anchor.reckoned == stated.end), None)
     if follows and found.outcome is Outcome.DEVIATES:
         return Checked(stated.end, Outcome.EXPLAINED, f"{follows.sum}，相符；但自起日{found.why}")
