@@ -18,6 +18,8 @@ ORDER: tuple[Callable[[Story], None], ...] = (
     ruling.is_ruled_on,
     ruling.is_objected_to,
     ruling.is_carried_out,
+    ruling.is_served_late,
+    ruling.is_reheard,
 )
 OUTSIDE = (
     outside.is_diagnosed,

@@ -10,9 +10,10 @@ from tests.journeys.hand import Hand
 from tests.journeys.office import endorse, issue, submit
 from tests.journeys.people import Somebody
 from tests.journeys.prison import choose
-from tests.journeys.story import CHEN, COURT, PEI, TANG, WARD_OFFICER, YIN, Story
+from tests.journeys.story import CHEN, COURT, DEPUTY, PEI, TANG, WARD_OFFICER, YIN, Story
 
 WITNESS = "凌霜降"
+AGAIN = "（2026）澜01刑更912号之一"
 OBJECTION = "临城郊检纠裁〔2026〕7号"
 
 
@@ -106,7 +107,7 @@ def ruling(story: Story, one: Somebody) -> str:
 
 
 def is_objected_to(story: Story) -> None:
-    """Drafted, endorsed, signed within the twenty days; then the court's month is watched."""
+    """Drafted, endorsed, signed within twenty days by the deputy for a chief on leave; the court's month is watched."""
     early = ruling(story, story.people.early)
     story.days.on(2)
     chen = story.desk(CHEN).go(early).says("监狱提请", "检察意见书", "不同").follow("起草纠正意见")
@@ -115,8 +116,10 @@ def is_objected_to(story: Story) -> None:
     chen.says("由谁提出").press("保存并去送审")
     submit(chen, "裁定认定的间隔时间与送达回证不符。")
     endorse(story, paper)
-    pei = story.desk(PEI).go(f"/opinions/to-sign/?paper={paper}").says("纠正不当减刑裁定意见书")
-    issue(pei, OBJECTION).says("已签发")
+    deputy = acts_for_the_chief(story)
+    deputy.go(f"/opinions/to-sign/?paper={paper}").says("纠正不当减刑裁定意见书", "代行 裴明山")
+    issue(deputy, OBJECTION).says("已签发")
+    chen.go("/opinions/?state=issued").says("穆清和（代裴明山）")
     story.desk(TANG).go(early).silent("裁定认定的间隔时间与送达回证不符。")
     form, today = "form[action$='/rehearing/']", story.days.on(1)
     chen.go(early).says("已提纠正意见", "已办结").fill(form, on=today.isoformat()).press("法院已收到纠正意见", form)
@@ -124,18 +127,67 @@ def is_objected_to(story: Story) -> None:
     chen.go("/deadlines/").says("法院重新审理")
 
 
+def acts_for_the_chief(story: Story) -> Hand:
+    """The chief gives the post for a week; the deputy takes it up in the top bar."""
+    today = story.days.today
+    pei = (
+        story.desk(PEI)
+        .go("/delegations/")
+        .fill(since=today.isoformat(), until=(today + timedelta(days=7)).isoformat(), basis="院授〔2026〕3号")
+    )
+    pei.press("授权").says("穆清和", "代行中")
+    deputy = story.desk(DEPUTY).go("/delegations/").says("裴明山", "院授〔2026〕3号")
+    deputy.page.locator(".top-post").click()
+    return deputy.press("城郊检察院 检察长", ".top-user").says("代 裴明山", within=".top-post")
+
+
 def is_carried_out(story: Story) -> None:
     """No objection to the others; parole is served on community corrections too; the new term enters the dossier."""
-    chen, tang, calm = story.desk(CHEN), story.desk(TANG), ruling(story, story.people.calm)
+    chen, calm = story.desk(CHEN), ruling(story, story.people.calm)
     chen.go(calm).press("审查完毕，没有纠正意见").says("审查完毕，没有纠正意见。", "审查无意见", "已办结")
     chen.go(ruling(story, story.people.parole)).says("社区矫正机构", "执行地县级人民检察院")
     today = story.days.today
-    tang.go(calm).says("罪犯本人")
-    line = tang.page.locator("tr", has=tang.page.locator("form[action*='/services/']")).nth(2)
-    line.locator("summary").click()
-    line.locator("[name=served_on]").fill(today.isoformat())
-    with tang.page.expect_navigation():
-        line.get_by_role("button", name="登记").click()
-    tang.says("已登记送达").press("新刑期登记入档案").says("新刑期已登记入档案")
+    tang = serve_on_the_inmate(story, calm)
+    tang.press("新刑期登记入档案").says("新刑期已登记入档案")
     month = f"{today:%Y-%m}"
     chen.go(f"/rulings/month/?month={month}").says("减刑", "假释")
+
+
+def serve_on_the_inmate(story: Story, which: str) -> Hand:
+    """Today, by the prison."""
+    tang = story.desk(TANG).go(which).says("罪犯本人")
+    line = tang.page.locator("tr", has=tang.page.locator("form[action*='/services/']")).nth(2)
+    line.locator("summary").click()
+    line.locator("[name=served_on]").fill(story.days.today.isoformat())
+    with tang.page.expect_navigation():
+        line.get_by_role("button", name="登记").click()
+    return tang.says("已登记送达")
+
+
+def is_served_late(story: Story) -> None:
+    """Past its seventh day what nobody registered is told to both sides; served then, it stays told as a doubt."""
+    changed = ruling(story, story.people.changed)
+    story.days.on(6)
+    story.desk(CHEN).go(changed).says("未登记").silent("疑似迟延")
+    serve_on_the_inmate(story, changed).says("疑似迟延")
+    story.desk(CHEN).go(changed).says("疑似迟延")
+
+
+def is_reheard(story: Story) -> None:
+    """The court ruled anew: a person says so, the month ends, the new ruling is reviewed like any other."""
+    chen, early = story.desk(CHEN), story.people.early
+    first, today = ruling(story, early), story.days.on(3)
+    chen.go("/rulings/sheet/")
+    choose(chen, "重新审理.xlsx", sheet([_again(early, today)], []))
+    chen.press("导入").says("已登记 1", "待对应")
+    chen.go(first).says(AGAIN).press("这是重新审理的结果").says("已登记重新审理的结果", AGAIN, "原裁定")
+    chen.says("待审查", story.days.left(20))
+    assert ruling(story, early) != first
+    chen.go(first).says("已重新审理", AGAIN, "已办结")
+    story.desk(TANG).go(ruling(story, early)).says("不予", "原裁定").silent(OBJECTION)
+    story.desk(YIN).go(ruling(story, early), status=404)
+
+
+def _again(one: Somebody, today: date) -> dict[str, Any]:
+    told = {"作出单位": COURT, "裁定日": today - timedelta(days=1), "本单位收到日": today, "案号": AGAIN}
+    return told | {"种类": "减刑", "姓名": one.name, "罪犯编号": one.number, "结果": "不予"}

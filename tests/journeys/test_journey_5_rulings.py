@@ -25,3 +25,11 @@ def test_a_ruling_is_objected_to_within_twenty_days_and_watched(story: Story) ->
 
 def test_what_was_granted_is_served_and_enters_the_dossier(story: Story) -> None:
     play(story, ruling.is_carried_out)
+
+
+def test_a_ruling_served_late_is_told_to_both_sides(story: Story) -> None:
+    play(story, ruling.is_served_late)
+
+
+def test_the_courts_new_ruling_takes_the_place_of_the_first(story: Story) -> None:
+    play(story, ruling.is_reheard)
