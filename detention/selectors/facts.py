@@ -40,7 +40,7 @@ class Held:
 
 def held(people: Iterable[Detainee]) -> Held:
     """Read what the facts need of these stays and of whoever shares a cell with them. Four queries."""
-    stages = Stage.objects.select_related("clock", "handler").prefetch_related(
+    stages = Stage.objects.select_related("clock", "handler").defer("clock__sum").prefetch_related(
         Prefetch("acts", StageAct.objects.order_by("pk"), to_attr="told")
     )
     rows = list(
@@ -201,9 +201,14 @@ WORDS = {
 
 
 def mixed(people: Sequence[Any], on: date) -> list[str]:
-    """What does not belong together among those of one cell, in words."""
-    found = Held(people)
-    for one in people:
-        found.cells[one.centre_id, one.cell].append(one)
-    said = {name for one in people for name, value in _beside(one, found, on).items() if value}
+    """What does not belong together among those of one cell, in words. What is unknown of somebody says nothing."""
+    kinds = {
+        "minor_with_adults": {_is_minor(one, on) for one in people},
+        "convicted_with_others": {_is_convicted(one, on) for one in people},
+        "women_with_men": {_is_woman(one) for one in people},
+    }
+    said = {name for name, found in kinds.items() if {True, False} <= found}
+    cases = [one.case_number for one in people if one.case_number]
+    if len(set(cases)) < len(cases):
+        said.add("with_co_defendant")
     return [word for name, word in WORDS.items() if name in said]

@@ -143,7 +143,7 @@ def _write(one: Any, wanted: dict[str, Found], rows: dict[str, Finding], propose
             Finding.objects.filter(pk=row.pk).update(state=FindingState.SUSPECTED, **told)
             changed += 1
     gone = [row.pk for key, row in rows.items() if key not in wanted and row.state == FindingState.SUSPECTED]
-    return changed + Finding.objects.filter(pk__in=gone).update(state=FindingState.OUTDATED)
+    return changed + (Finding.objects.filter(pk__in=gone).update(state=FindingState.OUTDATED) if gone else 0)
 
 
 def _told(item: Found, one: Any, proposers: Proposers) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from detention.law import CLOCKS, Anew, Holder, Phase
 from detention.models import Detainee, Stage
 from detention.services.admitting import keep_known_person
@@ -35,15 +37,22 @@ def admit_rows(rows: Sequence[ReadRow], known: Known, actor: Actor, at: datetime
         one.centre = known.centre
     Detainee.objects.bulk_create(detainees)
     stages = [_stage(row, one, known, actor) for row, one in zip(rows, detainees, strict=True)]
-    Stage.objects.bulk_create(stages)
     first = min((one.counted_from for one in stages), default=None)
     start_clocks(stages=stages, actor=actor, at=at, calendar=working_calendar(since=first))
     for one, stage in zip(detainees, stages, strict=True):
         one.stage, clock = stage, stage.clock
         one.due_on = clock.due_on if clock is not None and clock.state == State.OPEN else None
         one.course, stage.told = [stage], []  # type: ignore[attr-defined]  # as `with_course` reads them
-    Detainee.objects.bulk_update(detainees, ["stage", "due_on"], batch_size=500)
+    _keep_stages(detainees)
     return detainees
+
+
+def _keep_stages(detainees: Sequence[Detainee]) -> None:
+    """The stage that runs and the end of its clock, in one statement: bulk_update takes a second for a thousand."""
+    running = Stage.objects.filter(detainee=OuterRef("pk"), until=None)
+    due = running.filter(clock__state=State.OPEN).values("clock__due_on")
+    rows = Detainee.objects.filter(pk__in=[one.pk for one in detainees])
+    rows.update(stage=Subquery(running.values("pk")), due_on=Subquery(due))
 
 
 def _persons(rows: Sequence[ReadRow], known: Known) -> list[Person]:
