@@ -40,8 +40,10 @@ class Held:
 
 def held(people: Iterable[Detainee]) -> Held:
     """Read what the facts need of these stays and of whoever shares a cell with them. Four queries."""
-    stages = Stage.objects.select_related("clock", "handler").defer("clock__sum").prefetch_related(
-        Prefetch("acts", StageAct.objects.order_by("pk"), to_attr="told")
+    stages = (
+        Stage.objects.select_related("clock", "handler")
+        .defer("clock__sum")
+        .prefetch_related(Prefetch("acts", StageAct.objects.order_by("pk"), to_attr="told"))
     )
     rows = list(
         Detainee.objects.filter(pk__in=[one.pk for one in people])
