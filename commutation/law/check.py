@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TextIO, TypeAlias
 from unicodedata import normalize
 
+from commutation.law.sentences.checking import check
 from commutation.law.sentences.sheets import LAYOUTS, layout_of
-from commutation.law.sentences.stated import Stated, check
+from commutation.law.sentences.stated import Stated
 
 ADDED = ("computed_end", "verdict", "why")
 Reader: TypeAlias = Callable[[Mapping[str, str]], Stated]

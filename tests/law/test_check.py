@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commutation.law.sentences.cells import day
+from commutation.law.sentences.checking import Checked, check
 from commutation.law.sentences.ends import Way, counted_back, end_of, way_of
 from commutation.law.sentences.lengths import Length, length_of
 from commutation.law.sentences.sheets import judged, ruled
-from commutation.law.sentences.stated import Checked, check
 
 DATA = Path(__file__).parents[1] / "data"
 DAYS = st.dates(date(1980, 1, 1), date(2060, 12, 31))
@@ -123,6 +123,9 @@ def test_without_a_day_of_judgment_either_convention_explains_an_end_after_march
         ("2020-05-02", "", "可能有未载明的先行羁押折抵"),
         ("2020-08-30", "", "可能有未载明的中断羁押"),
         ("2015-01-01", "", "早于起日"),
+        ("2010-06-11", "", "疑为年份笔误"),
+        ("2020-11-06", "", "月、日颠倒"),
+        ("2020-06-21", "", "相差整10日，疑为日期笔误"),
     ],
 )
 def test_an_end_that_does_not_follow_says_by_how_much_and_what_slip_would_explain_it(
@@ -223,6 +226,8 @@ FIVE = {"orig": "5y", "judgment_date": "2012-11-09", "start": "2012-08-23", "end
           "new_end": "2020-08-11"}, "2020-08-11"),
         ({"orig": "死缓", "start": "2014-05-21", "granted": "25y", "ruling_date": "2014-08-01",
           "new_end": "2039-05-20"}, "2039-05-20"),  # at once: from the end of the two years
+        (FIVE | {"granted": "12.0", "new_end": "2016-08-22"}, "2016-08-22"),
+        (FIVE | {"granted": "-12", "new_end": "2016-08-22"}, "2016-08-22"),
         (FIVE | {"prev": "无", "granted": "一年", "new_end": "2016-08-22"}, "2016-08-22"),
         (FIVE | {"granted": "减去一年零二个月", "new_end": "2016-06-22"}, "2016-06-22"),
         (FIVE | {"prev": "2014年5月6日减刑6个月", "granted": "6m15d", "new_end": "2016-08-07"}, "2016-08-07"),
@@ -313,6 +318,10 @@ def test_a_day_of_custody_takes_two_off_control() -> None:
     for stated in ("40d", "80d"):
         told = judgment(kind="管制", years="1", start="2024-05-01", end="2025-02-09", stated_credit=stated)
         assert told.outcome == "explained"
+    assert (
+        "先行羁押40日折抵80日"
+        in judgment(kind="管制", years="1", start="2024-05-01", end="2025-02-09", stated_credit="40d").why
+    )
 
 
 def test_reductions_are_counted_back_from_the_end_one_after_another() -> None:
@@ -323,6 +332,7 @@ def test_reductions_are_counted_back_from_the_end_one_after_another() -> None:
     )
     forgotten = ruling(**row, prev="2013-09-27:9", granted="7", new_end="2015-10-19")
     assert "最近一次减刑没有计入" in forgotten.why
+    assert "以前的减刑没有计入" in ruling(**row, prev="2013-09-27:9", granted="7", new_end="2015-12-19").why
     untold = ruling(**row, prev="有(日期未述)", granted="7", new_end="2015-03-19")
     assert untold.outcome == "undecided"
     before = ruling(**row, prev="有(日期未述)", end_before="2015-10-19", granted="7", new_end="2015-03-19")

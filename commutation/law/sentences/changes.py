@@ -48,6 +48,6 @@ def _change(part: str) -> Change:
 
 def _made(said: str) -> Change:
     into = INTO.split(said)
-    length = length_of(re.sub("减(?:去|刑)?|[()（）]", "", into[-1]))
+    length = length_of(re.sub(r"减(?:去|刑)?|[()（）]|^\s*-|\.0$", "", into[-1]))
     long = length is not None and length.whole_months > MOST_CUT
     return Change(None, length, converts=len(into) > 1 or long or bool(LIFELONG.search(said)))

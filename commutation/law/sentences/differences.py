@@ -20,6 +20,10 @@ def _slip(stated: date, computed: date, slips: Mapping[str, date]) -> str:
         if day == stated:
             return words
     months = 12 * (stated.year - computed.year) + stated.month - computed.month
+    if (stated.year, stated.month, stated.day) == (computed.year, computed.day, computed.month):
+        return "年份相符，疑为月、日颠倒的笔误"
+    if not months and abs(stated.day - computed.day) in {10, 20}:
+        return f"年、月相符，相差整{abs(stated.day - computed.day)}日，疑为日期笔误"
     if stated.day == computed.day and months:
         years, rest = divmod(abs(months), 12)
         if not rest:
