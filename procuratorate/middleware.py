@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from secrets import token_hex
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,7 @@ from procuratorate.desk import errors
 from procuratorate.lib.clock import day_of, now
 from procuratorate.lib.errors import Conflict, Refused, Unacceptable
 from procuratorate.organs.actors import ANONYMOUS, Actor, without_post
-from procuratorate.organs.reach import acting_as, actor_for, current_assignment
+from procuratorate.organs.reach import acting_as, actor_for, assignments_on, chosen_of
 from procuratorate.organs.services import forget_taken
 from procuratorate.organs.tokens import find_token
 
@@ -69,7 +70,7 @@ class Door:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(OUTSIDE):
             return self.get_response(request)
-        actor = self._actor(request)
+        actor = who_asks(request)
         request.actor = actor  # type: ignore[attr-defined]
         with acting_as(actor) as at:
             request.at, request.on = at, day_of(at)  # type: ignore[attr-defined]
@@ -78,8 +79,10 @@ class Door:
             failed = response.status_code >= 500 or getattr(request, "escaped", None) is not None
             transaction.set_rollback(failed)
         escaped = getattr(request, "escaped", None)
-        if isinstance(escaped, PermissionDenied | Http404):
-            self._audit_refusal(request, escaped)
+        if actor.is_officer and isinstance(escaped, PermissionDenied | Http404):
+            act = getattr(escaped, "act", "") or f"{request.method} {request.path}"
+            reason = escaped.refusal.code if isinstance(escaped, Refused) else type(escaped).__name__
+            audit_refusal(actor, act=act[:80], reason=reason, target=getattr(escaped, "target", None))
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -91,33 +94,31 @@ class Door:
             return errors.unacceptable(request, error)
         return None
 
-    def _actor(self, request: HttpRequest) -> Actor:
-        on = day_of(now())
-        if request.path.startswith("/api/"):
-            request.token = token = find_token(request)  # type: ignore[attr-defined]
-            return actor_for(token.assignment, on) if token else ANONYMOUS
-        user = request.user
-        if not user.is_authenticated or user.pk is None:
-            return ANONYMOUS
-        assignment = current_assignment(user.pk, request.session.get("assignment"), on)
-        return actor_for(assignment, on) if assignment else without_post(user.pk, user.name)
 
-    def _audit_refusal(self, request: HttpRequest, error: Exception) -> None:
-        """Write the refusal in a transaction of its own, after the rollback. When even that fails, the log says it."""
-        actor: Actor = request.actor  # type: ignore[attr-defined]
-        if not actor.is_officer:
-            return
-        act = getattr(error, "act", "") or f"{request.method} {request.path}"[:80]
-        reason = error.refusal.code if isinstance(error, Refused) else type(error).__name__
-        target = getattr(error, "target", None)
-        try:
-            with acting_as(actor):
-                audit.record_refusal(actor=actor, act=act[:80], target=target, reason=reason)
-        except DatabaseError as failure:  # the answer is still the refusal; ids and codes alone, as in the audit
-            what = f"{target._meta.label_lower}:{target.pk}" if target is not None else ""
-            told = (audit.trace.get(), actor.officer_id, actor.organ_id, actor.role.value, act[:80], what, reason)
-            words = "refusal not audited (%s): trace=%s officer=%s organ=%s role=%s act=%s target=%s reason=%s"
-            log.error(words, type(failure).__name__, *told)  # noqa: TRY400  # its own words may quote the row
+def who_asks(request: HttpRequest) -> Actor:
+    """The officer of this session in the post chosen, the post of a token, or a stranger."""
+    on = day_of(now())
+    if request.path.startswith("/api/"):
+        request.token = token = find_token(request)  # type: ignore[attr-defined]
+        return actor_for(token.assignment, on) if token else ANONYMOUS
+    user = request.user
+    if not user.is_authenticated or user.pk is None:
+        return ANONYMOUS
+    request.posts = posts = assignments_on(user.pk, on)  # type: ignore[attr-defined]  # the shell lists them
+    assignment = chosen_of(posts, request.session.get("assignment"))
+    return actor_for(assignment, on) if assignment else without_post(user.pk, user.name)
+
+
+def audit_refusal(actor: Actor, *, act: str, reason: str, target: Any = None) -> None:
+    """Write the refusal in a transaction of its own, after the rollback. When even that fails, the log says it."""
+    try:
+        with acting_as(actor):
+            audit.record_refusal(actor=actor, act=act, target=target, reason=reason)
+    except DatabaseError as failure:  # the answer is still the refusal; ids and codes alone, as in the audit
+        what = f"{target._meta.label_lower}:{target.pk}" if target is not None else ""
+        told = (audit.trace.get(), actor.officer_id, actor.organ_id, actor.role.value, act, what, reason)
+        words = "refusal not audited (%s): trace=%s officer=%s organ=%s role=%s act=%s target=%s reason=%s"
+        log.error(words, type(failure).__name__, *told)  # noqa: TRY400  # its own words may quote the row
 
 
 def forget_drafts(get_response: Next) -> Next:

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "procuratorate.pace.pace",
     "procuratorate.middleware.Door",
     "procuratorate.organs.sessions.SessionRules",
     "procuratorate.middleware.forget_drafts",
@@ -123,6 +124,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "procuratorate.lib.form_renderer.FormRenderer"
 AUTH_USER_MODEL = "organs.Officer"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -282,6 +284,8 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 API_RATE = int(env("API_RATE", "600"))  # requests a minute for one token
+PAGE_RATE = int(env("PAGE_RATE", "0" if TESTING else "600"))  # pages a minute for one officer; 0: any number
+LOGIN_RATE = int(env("LOGIN_RATE", "0" if TESTING else "60"))  # sign-ins a minute from one address
 
 # Codes of the houses that work on the other side of a network gateway; what goes to them travels as signed files.
 GATEWAY_ORGANS = set(filter(None, env("GATEWAY_ORGANS", "").split(",")))

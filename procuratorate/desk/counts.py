@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from commutation.models import Sending
@@ -17,19 +18,27 @@ from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PROCURATORS, Role
 
 
-def rail_counts(actor: Actor, on: date) -> dict[str, str]:
-    """By address: lists whose clock runs, papers to sign, clocks that press, arrivals. Nothing is no figure."""
+def rail_counts(actor: Actor, on: date, known: Mapping[str, int]) -> dict[str, str]:
+    """By address: lists whose clock runs, papers to sign, clocks that press, arrivals. Nothing is no figure.
+
+    `known`: what the page has counted itself for this answer, and need not be counted again.
+    """
     if not reads(actor):
         return {}
-    counts = {"/inbox/": unread_count(actor), "/deadlines/": _pressing(actor, on), "/notices/": notices_waiting(actor)}
+    asked: dict[str, Callable[[], int]] = {
+        "/inbox/": lambda: unread_count(actor),
+        "/deadlines/": lambda: pressing(figures(Deadline.objects.filter(organ__in=actor.desks), on)),
+        "/notices/": lambda: notices_waiting(actor),
+    }
     if actor.role in PROCURATORS:
-        counts["/opinions/to-sign/"] = waiting_count(actor, on) + notices_to_sign(actor, on).order_by().count()
-        counts["/cases/"] = Sending.objects.visible_to(actor).filter(clock__state=State.OPEN).count()
+        asked["/opinions/to-sign/"] = lambda: waiting_count(actor, on) + notices_to_sign(actor, on).order_by().count()
+        asked["/cases/"] = lambda: Sending.objects.visible_to(actor).filter(clock__state=State.OPEN).count()
     if actor.role == Role.CASE_MANAGER:
-        counts["/acceptance/"] = waiting_parcels(actor)
+        asked["/acceptance/"] = lambda: waiting_parcels(actor)
+    counts = {address: known[address] if address in known else count() for address, count in asked.items()}
     return {address: shown(count) for address, count in counts.items() if count}
 
 
-def _pressing(actor: Actor, on: date) -> int:
-    counted = figures(Deadline.objects.filter(organ__in=actor.desks), on)
+def pressing(counted: Mapping[str, int]) -> int:
+    """Of the figures of one's clocks those that stand on the rail."""
     return counted["overdue"] + counted["today"] + counted["soon"]

@@ -14,6 +14,7 @@ from procuratorate.deadlines.models import Deadline
 from procuratorate.deadlines.querysets import Deadlines
 from procuratorate.deadlines.rendering import face, way_to
 from procuratorate.deadlines.selectors import figures
+from procuratorate.desk.counts import pressing
 from procuratorate.dispatch.models import Dispatch
 from procuratorate.dispatch.selectors import shown, waiting_count
 from procuratorate.organs.actors import Actor
@@ -61,6 +62,7 @@ class Work:
     matters: list[Matter]
     whole_list: str
     why_empty: str
+    counted: Mapping[str, int]  # for the rail, by address
 
     @property
     def first(self) -> str:
@@ -94,7 +96,9 @@ def work(actor: Actor, on: date, due: str, reviews: Sequence[UnderReview], come:
         running = {one.clock.pk: one for one in reviews if one.clock}
         matters = _due(_chosen(clocks, due, on), actor, on, running, come)
         whole = f"/deadlines/?due={ {'over': 'overdue'}.get(due, due) }" if due else "/deadlines/"
-    return Work(due, _strip(clocks, arrived, on, due), matters, whole, EMPTY[due])
+    told, waiting = figures(clocks, on), waiting_count(arrived)
+    strip = _strip(told, waiting, waiting_count(arrived.replies()), due)
+    return Work(due, strip, matters, whole, EMPTY[due], {"/inbox/": waiting, "/deadlines/": pressing(told)})
 
 
 def _chosen(clocks: Deadlines, due: str, on: date) -> Deadlines:
@@ -132,17 +136,15 @@ def _told(review: UnderReview, on: date) -> str:
 
 
 def _arrivals(rows: Any) -> list[Matter]:
-    waiting = rows.unregistered().listed().order_by("-pk")[:MOST]
+    waiting = rows.unregistered().listed().newest_first()[:MOST]
     return [
         Matter(f"/inbox/{one.pk}/", one.masked_title, one.sender.short_name, one.basis, arrival=one) for one in waiting
     ]
 
 
-def _strip(clocks: Deadlines, arrived: Any, on: date, due: str) -> list[dict[str, Any]]:
-    """Two questions for clocks and arrivals, one for replies."""
-    counted = figures(clocks, on)
-    counts: dict[str, Any] = {"over": counted["overdue"], "today": counted["today"], "soon": counted["soon"]}
-    counts |= {"new": shown(waiting_count(arrived)), "reply": shown(waiting_count(arrived.replies()))}
+def _strip(clocks: Mapping[str, int], arrived: int, replies: int, due: str) -> list[dict[str, Any]]:
+    counts: dict[str, Any] = {"over": clocks["overdue"], "today": clocks["today"], "soon": clocks["soon"]}
+    counts |= {"new": shown(arrived), "reply": shown(replies)}
     return [
         {"count": counts[name] if counts[name] != "0" else 0, "label": label, "css": css, "current": name == due,
          "url": f"/desk/?due={name}" if name != due else "/desk/"}

@@ -15,7 +15,6 @@ from procuratorate.desk.rail import rail_for
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Officer
-from procuratorate.organs.reach import assignments_on
 
 WEEKDAYS = "一二三四五六日"
 
@@ -58,8 +57,8 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     from procuratorate.organs.sessions import first_duty
 
     on = request.on  # type: ignore[attr-defined]
-    officer, counts = cast(Officer, request.user), rail_counts(actor, on)
-    posts = assignments_on(actor.officer_id or 0, on)
+    officer, counts = cast(Officer, request.user), rail_counts(actor, on, getattr(request, "counted", {}))
+    posts = request.posts  # type: ignore[attr-defined]
     current = next((row for row in posts if row.pk == actor.assignment_id), None)
     organ = current.organ if current else None
     house = (organ.house or organ) if organ else None

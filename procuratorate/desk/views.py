@@ -47,6 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     reviews = batches_under_review(actor, on, most=queues.MOST)
     come = bars(one.batch.pk for one in reviews)
     work = queues.work(actor, on, request.GET.get("due", ""), reviews, come)
+    request.counted = work.counted  # type: ignore[attr-defined]
     part = PARTS.get(_target(request))
     if part:
         return render(request, part, {"work": work})

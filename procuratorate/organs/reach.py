@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -91,8 +91,12 @@ def assignments_on(officer_id: int, on: date) -> list[Assignment]:
 
 def current_assignment(officer_id: int, chosen: int | None, on: date) -> Assignment | None:
     """The post the officer chose for this session, else the first one held that day."""
-    rows = assignments_on(officer_id, on)
-    return next((row for row in rows if row.pk == chosen), rows[0] if rows else None)
+    return chosen_of(assignments_on(officer_id, on), chosen)
+
+
+def chosen_of(posts: Sequence[Assignment], chosen: int | None) -> Assignment | None:
+    """Of the posts held that day the one chosen, else the first."""
+    return next((row for row in posts if row.pk == chosen), posts[0] if posts else None)
 
 
 def _home(organ: Organ) -> dict[int, int | None]:

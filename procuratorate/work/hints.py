@@ -71,8 +71,10 @@ def _send(task: str, args: list[int], queue: str) -> None:
 def count(name: str, *, seconds: int) -> int:
     """How often this was counted within its time, this one included; 0 when Redis does not answer."""
     try:
-        _redis().set(name, 0, ex=seconds, nx=True)
-        return int(_redis().incr(name))
+        with _redis().pipeline(transaction=False) as asking:
+            asking.set(name, 0, ex=seconds, nx=True)
+            asking.incr(name)
+            return int(asking.execute()[-1])
     except redis.RedisError as error:
         log.warning("not counted: %s", type(error).__name__)
         return 0

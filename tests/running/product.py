@@ -74,6 +74,7 @@ def debugging(product: Product) -> Iterator[str]:
     """One more web process of a product, with DEBUG on; yields its address."""
     port = free_port()
     environment = os.environ | database.urls(database.NAME) | {"DEBUG": "1", "VAR_DIR": str(product.home)}
+    environment |= {"PAGE_RATE": "0"}
     with (product.home / "test" / "log" / "debug.log").open("wb") as out:
         command = programs.here(programs.web("127.0.0.1", port))
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
@@ -100,6 +101,7 @@ def _clean(home: Path) -> None:
 
 def _start(home: Path) -> "subprocess.Popen[bytes]":
     own = {"VAR_DIR": str(home), "DEBUG": "", "DEMO": "1"} | database.urls(database.NAME)  # as make run serves it
+    own |= {"PAGE_RATE": "0", "LOGIN_RATE": "0"}  # programs are faster than hands
     environment = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "PORT"}} | own
     command = [PYTHON, "scripts/stack.py", "run", "--set", "test", "--database", database.NAME, "--port", "0"]
     with (home / "out").open("wb") as out:
