@@ -71,9 +71,8 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = {"": lambda: mine(actor), "all": lambda: papers(actor)}.get(
         state, lambda: papers(actor).filter(state=state if state in OpinionState.values else OpinionState.DRAFT)
     )()
-    page = Paginator(rows.order_by("-pk") if state in {"all", "issued"} else by_days_left(rows), PAGE).get_page(
-        request.GET.get("page")
-    )
+    ordered = rows.order_by("-issued_at", "-pk") if state in {"all", "issued"} else by_days_left(rows)
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     told = {"page": page, "rows": rows_of(page.object_list, request.on), "states": CHIPS, "state": state}  # type: ignore[attr-defined]
     return render(request, "commutation/opinions.html", told | {"may_draft": may_draft(actor) is None})
 

@@ -73,7 +73,7 @@ def tracked(actor: Actor, on: date) -> list[Tracked]:
     """Clocks that run against the other side, then what we sent and nobody registered or served. Two queries."""
     own = actor.desks
     clocks = Deadline.objects.open().filter(counterpart__in=own).exclude(organ__in=own).select_related("organ")
-    sent = Dispatch.objects.sent_from(actor).outstanding().listed().order_by("pk")
+    sent = Dispatch.objects.sent_from(actor).outstanding().listed().order_by("sent_at", "pk")
     found = [_owed(clock, actor, on) for clock in clocks.order_by("due_on", "pk")[:TRACKED]]
     return found + [_unregistered(one, on) for one in sent[: TRACKED - len(found)]]
 
@@ -93,4 +93,4 @@ def _unregistered(one: Dispatch, on: date) -> Tracked:
 
 def arrivals(actor: Actor) -> list[Dispatch]:
     """The latest that wait to be registered. One query."""
-    return list(Dispatch.objects.received_by(actor).unregistered().listed().order_by("-pk")[:ARRIVALS])
+    return list(Dispatch.objects.received_by(actor).unregistered().listed().newest_first()[:ARRIVALS])

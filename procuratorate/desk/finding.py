@@ -75,6 +75,6 @@ def _dispatches(actor: Actor, words: str) -> Found | None:
     if not reads(actor):
         return None
     rows = Dispatch.objects.visible_to(actor).filter(Q(number__icontains=words) | Q(title__icontains=words))
-    shown = rows.listed().order_by("-pk")[:MOST]
+    shown = rows.listed().newest_first()[:MOST]
     hits = [Hit(f"/inbox/{row.pk}/", row.masked_title, row.number) for row in shown]
     return Found("往来件", hits, "/inbox/?state=all")

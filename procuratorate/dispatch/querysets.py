@@ -41,6 +41,10 @@ class Dispatches(QuerySet[Any]):
     def replies(self) -> Self:
         return self.exclude(in_reply_to=None)
 
+    def newest_first(self) -> Self:
+        """By the moment a list shows: what a packet or a history brings was written down in another order."""
+        return self.order_by("-sent_at", "-pk")
+
     def listed(self) -> Self:
         """For lists: the two organs with it, the content left where it is."""
         return self.select_related("sender", "recipient", "crossing").defer("content")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
@@ -54,6 +55,16 @@ def test_administrators_and_auditors_have_no_inbox(cast: Cast, dispatch: Dispatc
 
 def test_a_stranger_is_led_to_the_login(cast: Cast, dispatch: Dispatch) -> None:
     assert Client().get(f"/inbox/{dispatch.pk}/").headers["Location"].startswith("/login/")
+
+
+def test_lists_stand_by_the_moment_they_show(cast: Cast) -> None:
+    """What was written down later, of an earlier day, stands below."""
+    now = clock.now()
+    for title, days in (("乙件", 2), ("丙件", 1), ("甲件", 3)):
+        past = now - timedelta(days=days)
+        sent(BUILDER, cast.office, sender=cast.qingcen, at=past, title=title, masked_title=title)
+    for who, page in ((cast.tang, "/sent/"), (cast.chen, "/inbox/"), (cast.chen, "/inbox/?state=all")):
+        assert re.findall("[甲乙丙]件", sign_in(who).get(page).content.decode()) == ["丙件", "乙件", "甲件"], page
 
 
 @pytest.mark.parametrize("who", ["yin", "lan", "ward"])

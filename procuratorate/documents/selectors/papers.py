@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from procuratorate.documents.engine.leaf import as_code
 from procuratorate.documents.models import Paper
@@ -21,7 +21,10 @@ VERIFYING = service_actor("verifying")
 
 
 def papers(actor: Actor, *, state: str, asked: str = "", kind: str = "", days: Days = (None, None)) -> Any:
-    """Newest first, without their facts. `asked`: a part of number, name or title; `days`: of the date it bears."""
+    """By the date they bear, the newest first, without their facts; `days` are of that date.
+
+    `asked`: a part of number, name or title.
+    """
     rows = Paper.objects.visible_to(actor).listed().filter(state=state)
     if kind:
         rows = rows.filter(kind=kind)
@@ -29,7 +32,7 @@ def papers(actor: Actor, *, state: str, asked: str = "", kind: str = "", days: D
         rows = rows.filter(**{side: day}) if day else rows
     if asked:
         rows = rows.filter(Q(number__icontains=asked) | Q(name__icontains=asked) | Q(title__icontains=asked))
-    return rows.order_by("-pk")
+    return rows.order_by(F("dated_on").desc(nulls_last=True), "-pk")
 
 
 def kinds_of(actor: Actor, state: str) -> list[tuple[str, str]]:
