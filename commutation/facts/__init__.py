@@ -26,7 +26,7 @@ from commutation.models import Filing
 from commutation.states import Kind
 from procuratorate.lib.clock import day_of
 
-__all__ = ["RECORDED", "Asked", "asked_of"]
+__all__ = ["RECORDED", "Asked", "Sources", "asked_of", "sources_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,14 @@ class Asked:
     on: date
 
 
-def asked_of(filings: Iterable[Filing], *, of_prison: bool = False) -> dict[int, Asked]:
+def asked_of(filings: Iterable[Filing], *, of_prison: bool = False, sources: Sources | None = None) -> dict[int, Asked]:
     """Filing id → facts and day. Filings come with `batch`; of those never sent, today's dossier is taken.
 
-    `of_prison`: as far as the prison itself knows, without what the procuratorate drafted or checked.
+    `of_prison`: as far as the prison itself knows, without what the procuratorate drafted or checked. `sources`: of
+    just these filings, where the caller has read them.
     """
     rows = list(filings)
-    sources = sources_of(rows, of_prison=of_prison)
+    sources = sources or sources_of(rows, of_prison=of_prison)
     return {filing.pk: Asked(_facts(filing, sources), sources.day(filing)) for filing in rows}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from commutation.checks import said
 from commutation.columns import HEADERS
 from commutation.dossiers import dossiers
-from commutation.facts import asked_of
+from commutation.facts import Sources, asked_of, sources_of
 from commutation.models import (
     ConsultationOpinion,
     Filing,
@@ -31,7 +32,7 @@ from commutation.selectors.progress import worst_first
 from commutation.selectors.queueing import queue
 from commutation.selectors.simultaneity import together
 from commutation.selectors.snapshots import Judged, dossiers_now, judged_on
-from commutation.selectors.voices import LevelView, levels_of
+from commutation.selectors.voices import LevelView, Signed, levels_of
 from commutation.states import BatchState, Kind, Step
 from prisons.models import Inmate
 from procuratorate.deadlines.rendering import ClockFace
@@ -98,18 +99,21 @@ class CasePage:
 
 
 def case_page(filing: Filing, actor: Actor, on: date) -> CasePage:
-    sendings = _sendings(filing, actor)
-    judged = judged_on(filing, [sending.pk for sending in sendings])
-    asked = asked_of([filing])[filing.pk]
-    levels, questions, notice = levels_of(filing), _questions(filing), notice_of(filing)
-    merits = _merits(filing, laws_of(asked, _findings(filing))) if actor.role in PROCURATORS else None
+    sendings, sources = _sendings(filing, actor), sources_of([filing])
+    sent = sources.sent[filing.pk]
+    judged = judged_on(filing, [line for line in sent if line.sending_id in {one.pk for one in sendings}])
+    asked = asked_of([filing], sources=sources)[filing.pk]
+    signed = Signed(sources.deliberations[filing.pk], sources.voices, sources.attendances)
+    levels, questions, notice = levels_of(filing, signed), _questions(filing), notice_of(filing)
+    laws = laws_of(asked, _findings(filing)) if actor.role in PROCURATORS else None
+    merits = _merits(filing, laws, changes_since(filing, sent)) if laws else None
     opinion = merits.opinion if merits and merits.opinion and merits.opinion.given_at else None
     changed = merits.changed if merits else None
     adjusted = changed.adjustments if changed else adjustments_of(filing)
     story = Story(filing, sendings, levels, notice.notice if notice else None, questions, opinion, adjusted)
     return CasePage(
         facts=_facts(filing, actor),
-        digest=[*digest_of(filing, judged.line.dossier if judged else _today(filing), asked.on), *_copied(filing)],
+        digest=[*digest_of(filing, _dossier(filing, judged, sources), asked.on), *_copied(filing, sources)],
         judged=judged,
         clock=face_of(filing.clock, on),
         steps=_steps(filing, on),
@@ -132,7 +136,13 @@ def _sendings(filing: Filing, actor: Actor) -> list[Sending]:
     return list(rows.defer("dispatch__content"))
 
 
-def _today(filing: Filing) -> dict[str, object]:
+def _dossier(filing: Filing, judged: Judged | None, sources: Sources) -> Mapping[str, object]:
+    """As judged; else as it stands today, which was read for the law unless another office was sent a dossier."""
+    if judged:
+        dossier: Mapping[str, object] = judged.line.dossier
+        return dossier
+    if not any(line.dossier for line in sources.sent[filing.pk]):
+        return sources.dossiers[filing.pk]
     now = dossiers_now([filing]).get(filing.inmate_id)
     return now.facts if now else {}
 
@@ -141,11 +151,11 @@ def _findings(filing: Filing) -> list[Finding]:
     return list(Finding.objects.filter(filing=filing).select_related("settled_by"))
 
 
-def _copied(filing: Filing) -> list[Item]:
+def _copied(filing: Filing, sources: Sources) -> list[Item]:
     """How far the copy and the court's receipt lie apart, once there is a copy to speak of (practice.md F25)."""
     if filing.filed_at is None:
         return []
-    told = together([filing])[filing.pk]
+    told = sources.together.get(filing.pk) or together([filing])[filing.pk]
     return [Item("副本与报送", list(filter(None, [told.doubt or told.words, told.article])), wide=True)]
 
 
@@ -154,12 +164,12 @@ def _questions(filing: Filing) -> list[Question]:
     return list(rows.order_by("-pk"))
 
 
-def _merits(filing: Filing, laws: Laws) -> Merits:
+def _merits(filing: Filing, laws: Laws, changed: Changed | None) -> Merits:
     opinions = ConsultationOpinion.objects.filter(filing=filing).select_related("by", "dispatch", "adoption__by")
     return Merits(
         laws=laws,
         notes=list(Note.objects.filter(filing=filing).select_related("by")),
-        changed=changes_since(filing),
+        changed=changed,
         opinion=opinions.order_by("-pk").first(),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,9 +30,9 @@ class Changed:
         return not (self.adjustments or self.dossier or self.findings or self.gone or self.papers)
 
 
-def changes_since(filing: Filing) -> Changed | None:
-    """None while the filing is in its first pass, or never went through one. Five queries."""
-    lines = {line.sending.stage: line for line in SentFiling.objects.filter(filing=filing).select_related("sending")}
+def changes_since(filing: Filing, sent: Iterable[SentFiling]) -> Changed | None:
+    """None while the filing is in its first pass, or never went through one. `sent`: its lines. Four queries."""
+    lines = {line.sending.stage: line for line in sent}
     first, second = lines.get(Stage.CONSULTATION), lines.get(Stage.FILING_COPY)
     if first is None or second is None:
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -97,17 +97,41 @@ class LevelView:
         return f"应到 {self.count.due + self.count.recused} 人，少于 {least} 人"
 
 
-def levels_of(filing: Filing) -> list[LevelView]:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What closed and signed sittings said of a filing: voices by deliberation, rosters by sitting."""
+
+    deliberations: Sequence[Deliberation]
+    voices: Mapping[int, Sequence[Voice]]
+    rosters: Mapping[int, Sequence[Attendance]]
+
+
+def signed_on(filing: Filing) -> Signed:
+    """Three queries, one where no level spoke. Row policies decide what of it a ward may read."""
+    closed = Deliberation.objects.filter(filing=filing, sitting__state=SittingState.CLOSED)
+    rows = list(closed.select_related("sitting"))
+    voices, rosters = defaultdict(list), defaultdict(list)
+    for voice in Voice.objects.filter(deliberation__in=rows).select_related("attendance"):
+        voices[voice.deliberation_id].append(voice)
+    for one in Attendance.objects.filter(sitting__in=[row.sitting_id for row in rows]):
+        rosters[one.sitting_id].append(one)
+    return Signed(rows, voices, rosters)
+
+
+def levels_of(filing: Filing, signed: Signed | None = None) -> list[LevelView]:
     """Every level of a filing's route with what was said there, dissent first (N4, N5). Signed records alone count.
 
-    Six queries. Row policies decide what of it a ward may read.
+    Two queries, none where no level spoke; three more unless the caller has read what was `signed`.
     """
-    spoken = _spoken(filing)
+    signed = signed or signed_on(filing)
+    spoken = _by_level(signed)
     route = route_of(filing)
     decided = {level: rows[-1].outcome for level, rows in spoken.items()}
     stop = next_stop(route, decided)
     rules = _rules_for(filing, spoken)
-    return [_view(one, spoken.get(one.level, []), stop, rules) for one in _held(route, spoken)]
+    views = [_view(one, spoken.get(one.level, []), stop, rules, signed) for one in _held(route, spoken)]
+    sit_ins = _sit_ins(spoken)
+    return [replace(one, sit_in=sit_ins.get(one.deliberation.sitting_id)) if one.deliberation else one for one in views]
 
 
 def _held(route: tuple[Stop, ...], spoken: Mapping[str, Any]) -> list[Stop]:
@@ -115,17 +139,17 @@ def _held(route: tuple[Stop, ...], spoken: Mapping[str, Any]) -> list[Stop]:
     return [stop for stop in route if not stop.optional or stop.level in spoken]
 
 
-def _spoken(filing: Filing) -> dict[str, list[Deliberation]]:
-    rows = (
-        Deliberation.objects.filter(filing=filing, sitting__state=SittingState.CLOSED)
-        .select_related("sitting__sit_in__officer", "sitting__organ", "sitting__closed_by")
-        .prefetch_related("sitting__attendances", "voices__attendance")
-        .order_by("sitting__ordinal", "pk")
-    )
+def _by_level(signed: Signed) -> dict[str, list[Deliberation]]:
     found: dict[str, list[Deliberation]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(signed.deliberations, key=lambda row: (row.sitting.ordinal, row.pk)):
         found[row.sitting.level].append(row)
     return found
+
+
+def _sit_ins(spoken: Mapping[str, list[Deliberation]]) -> dict[int, SitIn]:
+    """Of the sittings that stand in the table."""
+    last = [rows[-1].sitting_id for rows in spoken.values()]
+    return {one.sitting_id: one for one in SitIn.objects.filter(sitting__in=last).select_related("officer")}
 
 
 def _rules_for(filing: Filing, spoken: Mapping[str, list[Deliberation]]) -> dict[str, LocalRule]:
@@ -133,12 +157,19 @@ def _rules_for(filing: Filing, spoken: Mapping[str, list[Deliberation]]) -> dict
     return local_rules(filing.prison, max(days)) if days else {}
 
 
-def _view(stop: Stop, rows: list[Deliberation], at: Stop | None, rules: Mapping[str, LocalRule]) -> LevelView:
+def _view(
+    stop: Stop,
+    rows: list[Deliberation],
+    at: Stop | None,
+    rules: Mapping[str, LocalRule],
+    signed: Signed,
+) -> LevelView:
     if not rows:
         return LevelView(stop, "at" if at is not None and at.level == stop.level else "ahead")
     last = rows[-1]
-    voices = list(last.voices.all())
-    count = tally(last.sitting.attendances.all(), {one.attendance_id: one.stance for one in voices})
+    voices = signed.voices.get(last.pk, ())
+    roster = signed.rosters.get(last.sitting_id, ())
+    count = tally(roster, {one.attendance_id: one.stance for one in voices})
     said = [_against(one) for one in voices if one.stance in (Stance.AGAINST, Stance.ABSTAINED)]
     return LevelView(
         stop=stop,
@@ -150,7 +181,6 @@ def _view(stop: Stop, rows: list[Deliberation], at: Stop | None, rules: Mapping[
         earlier=rows[:-1],
         local=local_words(rules, count) if stop.votes else "",
         basis=local_basis(rules) if stop.votes else "",
-        sit_in=getattr(last.sitting, "sit_in", None),
     )
 
 
