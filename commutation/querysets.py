@@ -13,6 +13,7 @@ from commutation.states.reviews import OPEN_FINDINGS, FindingState, QuestionStat
 from prisons.models import Inmate
 from procuratorate.custody.querysets import recused_from
 from procuratorate.lib.characters import squeezed
+from procuratorate.lib.sql import among
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.models import Organ
 from procuratorate.organs.states import PROCURATORS, SERVING_STAFF, Role
@@ -32,7 +33,7 @@ class Batches(QuerySet[Any]):
         if actor.role in SERVING_STAFF:
             return self.filter(prison__in=houses(actor))
         if actor.role in REVIEWERS:
-            return self.filter(prison__in=actor.organs, sent_at__isnull=False)
+            return self.filter(among("prison_id", actor.organs), sent_at__isnull=False)
         return self.none()
 
     def current(self) -> Self:
@@ -54,7 +55,7 @@ class Filings(QuerySet[Any]):
         if actor.role in SERVING_STAFF:
             return self.filter(ward__in=actor.home).exclude(person__in=recused_from(actor))
         if actor.role in REVIEWERS:
-            rows = self.filter(prison__in=actor.organs, sent_at__isnull=False)
+            rows = self.filter(among("prison_id", actor.organs), sent_at__isnull=False)
             return rows.exclude(person__in=recused_from(actor))
         return self.none()
 
@@ -100,7 +101,7 @@ class Sendings(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.role in SERVING_STAFF:
             return self.filter(batch__prison__in=houses(actor))
-        return self.filter(batch__prison__in=actor.organs) if actor.role in REVIEWERS else self.none()
+        return self.filter(among("batch__prison_id", actor.organs)) if actor.role in REVIEWERS else self.none()
 
 
 class OfBatch(QuerySet[Any]):
@@ -110,7 +111,7 @@ class OfBatch(QuerySet[Any]):
         if actor.role in SERVING_STAFF:
             return self.filter(batch__prison__in=houses(actor))
         if actor.role in REVIEWERS:
-            return self.filter(batch__prison__in=actor.organs, batch__sent_at__isnull=False)
+            return self.filter(among("batch__prison_id", actor.organs), batch__sent_at__isnull=False)
         return self.none()
 
 
@@ -120,7 +121,7 @@ class OfPrison(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.role in SERVING_STAFF:
             return self.filter(prison__in=actor.home)
-        return self.filter(prison__in=actor.organs) if actor.role in REVIEWERS else self.none()
+        return self.filter(among("prison_id", actor.organs)) if actor.role in REVIEWERS else self.none()
 
 
 class OfFiling(QuerySet[Any]):
@@ -130,7 +131,7 @@ class OfFiling(QuerySet[Any]):
         if actor.role in SERVING_STAFF:
             return self.filter(filing__ward__in=actor.home).exclude(filing__person__in=recused_from(actor))
         if actor.role in REVIEWERS:
-            rows = self.filter(filing__prison__in=actor.organs, filing__sent_at__isnull=False)
+            rows = self.filter(among("filing__prison_id", actor.organs), filing__sent_at__isnull=False)
             return rows.exclude(filing__person__in=recused_from(actor))
         return self.none()
 

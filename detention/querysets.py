@@ -12,6 +12,7 @@ from detention.states import OPEN_COMMITTALS, Did, FindingState, Presence
 from detention.vocabulary import CONVICTED, NO_LIMIT
 from procuratorate.custody.querysets import recused_from
 from procuratorate.deadlines.states import State
+from procuratorate.lib.sql import among
 from procuratorate.organs.actors import Actor
 
 SOON = 7  # days (规则第615条)
@@ -20,7 +21,7 @@ SOON = 7  # days (规则第615条)
 class Detainees(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """People of centres within reach, by name: a row policy alone keeps indexes out of a search."""
-        return self.filter(centre_id__in=actor.organs).exclude(person_id__in=recused_from(actor))
+        return self.filter(among("centre_id", actor.organs)).exclude(person_id__in=recused_from(actor))
 
     def present(self) -> Self:
         return self.filter(state=Presence.IN)
@@ -96,7 +97,7 @@ class OfStage(QuerySet[Any]):
 class Findings(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Of centres within reach; the row policy keeps them from the centres themselves."""
-        return self.filter(centre_id__in=actor.organs).exclude(detainee__person_id__in=recused_from(actor))
+        return self.filter(among("centre_id", actor.organs)).exclude(detainee__person_id__in=recused_from(actor))
 
     def open(self) -> Self:
         return self.filter(state=FindingState.SUSPECTED)

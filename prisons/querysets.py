@@ -12,6 +12,7 @@ from procuratorate.custody.models import OfCategory, Vulnerability
 from procuratorate.custody.querysets import recused_from
 from procuratorate.custody.states import Vulnerable
 from procuratorate.lib import names
+from procuratorate.lib.sql import among
 from procuratorate.organs.actors import Actor
 
 DOCUMENT = 18
@@ -42,7 +43,7 @@ def _pattern(word: str) -> Q:
 class Inmates(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Inmates of places within reach, by name: a row policy alone keeps indexes out of a search."""
-        return self.filter(ward_id__in=actor.organs).exclude(person_id__in=recused_from(actor))
+        return self.filter(among("ward_id", actor.organs)).exclude(person_id__in=recused_from(actor))
 
     def present(self) -> Self:
         return self.filter(state=Presence.IN)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -20,6 +19,7 @@ from prisons.views.common import actor_of, day_of, for_readers
 from procuratorate.audit.services import record_list_read
 from procuratorate.custody.models import SealedQuery
 from procuratorate.lib.errors import Unacceptable
+from procuratorate.lib.paging import page_of_ids
 from procuratorate.lib.sheets import Column, write_table
 
 PAGE, MOST = 50, 5000  # rows on a page; rows in a file or on paper
@@ -47,7 +47,7 @@ COLUMNS = (
 def inmates(request: HttpRequest) -> HttpResponse:
     """A page of the list; filters, order and search stay in the address. An htmx request gets the table alone."""
     found = _filter(request)
-    page = Paginator(found.ids, PAGE).get_page(request.GET.get("page"))
+    page = page_of_ids(found.ids, PAGE, request.GET.get("page"))
     context = {
         "filter": found,
         "page": page,

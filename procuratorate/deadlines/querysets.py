@@ -9,6 +9,7 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from procuratorate.deadlines.states import RUNNING, State
+from procuratorate.lib.sql import among
 from procuratorate.organs.actors import Actor
 
 SOON = 3  # days, or working days
@@ -17,7 +18,7 @@ SOON = 3  # days, or working days
 class Deadlines(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Clocks held by, or running towards, an organ within reach."""
-        return self.filter(Q(organ__in=actor.organs) | Q(counterpart__in=actor.organs))
+        return self.filter(Q(among("organ_id", actor.organs)) | Q(among("counterpart_id", actor.organs)))
 
     def held_by(self, organs: Iterable[int]) -> Self:
         return self.filter(organ__in=organs)

@@ -10,13 +10,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from procuratorate.custody.querysets import recused_from
 from procuratorate.incidents.states import Act, State
 from procuratorate.incidents.vocabulary import GRAVE
+from procuratorate.lib.sql import among
 from procuratorate.organs.actors import Actor
 
 
 class Incidents(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Of places within reach: a ward reads its own alone."""
-        return self.filter(place_id__in=actor.organs).exclude(person_id__in=recused_from(actor))
+        return self.filter(among("place_id", actor.organs)).exclude(person_id__in=recused_from(actor))
 
     def running(self) -> Self:
         return self.filter(state=State.RUNNING)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procuratorate.custody.querysets import recused_from
 from procuratorate.deadlines.models import Deadline
+from procuratorate.lib.sql import among
 from procuratorate.notices.states import OPEN, SENT, WRITING, EasingState, ObjectionState, RungState, State
 from procuratorate.organs.actors import Actor
 from procuratorate.organs.states import PROCURATORS, Role, Side
@@ -26,7 +27,7 @@ class Notices(QuerySet[Any]):
         A bureau does not read what its prisons are told: what goes up goes by a leader's act.
         """
         if actor.role in READERS:
-            rows = self.filter(Q(office__in=actor.organs) | Q(organ__in=actor.organs))
+            rows = self.filter(Q(among("office_id", actor.organs)) | Q(among("organ_id", actor.organs)))
             hidden = _recused(actor)
             return rows.exclude(persons__overlap=hidden) if hidden else rows
         if actor.side in ADDRESSED:

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
+from procuratorate.lib.sql import among
 from procuratorate.organs.actors import Actor
 
 
@@ -25,7 +26,7 @@ class Revocable(Dated):
 
 class Organs(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(pk__in=actor.organs)
+        return self.filter(among("pk", actor.organs))
 
     def below(self, path: str) -> Self:
         return self.filter(path__startswith=path)

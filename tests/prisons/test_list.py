@@ -121,6 +121,15 @@ def test_a_spoilt_address_is_no_error(cast: Cast, query: str) -> None:
     assert sign_in(cast.chen).get(f"/inmates/?{query}").status_code == 200
 
 
+def test_pages_are_counted_and_cut_alike_wherever_the_address_points(cast: Cast) -> None:
+    admit(cast, *many(53))
+    client = sign_in(cast.chen)
+    for asked, rows in (("1", 50), ("", 50), ("0", 50), ("zzz", 50), ("2", 3), ("99", 3), ("9" * 40, 3)):
+        content = client.get(f"/inmates/?page={asked}").content.decode()
+        assert (content.count('<td class="art">'), "共 53 人" in content) == (rows, True), asked
+    assert "共 0 人" in client.get("/inmates/?q=无此人").content.decode()
+
+
 def test_a_page_of_thirty_costs_what_a_page_of_one_costs(cast: Cast) -> None:
     admit(cast, *many(1))
     client = sign_in(cast.chen)
