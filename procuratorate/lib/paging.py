@@ -17,13 +17,14 @@ def page_of_ids(rows: QuerySet[Any, Any], size: int, asked: str | None) -> Page[
     two past the end.
     """
     number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) <= LONGEST else 1
-    start = (max(number, 1) - 1) * size
+    number = max(number, 1)
+    start = (number - 1) * size
     counted = rows.annotate(of_all=Window(Count("pk"))).values_list("pk", "of_all")
     found = list(counted[start : start + size])
     pages: Paginator[Any] = Paginator(rows.values_list("pk", flat=True), size)
     if found or start == 0:
         pages.count = found[0][1] if found else 0
-    page: Page[int] = pages.get_page(asked)
+    page: Page[int] = pages.get_page(number)
     if found:
         page.object_list = [pk for pk, _ in found]
     return page

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.template import Library
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = Library()
 WORDS = {
@@ -27,10 +30,13 @@ def sign(kind: str, text: str = "") -> dict[str, str]:
     return {"kind": kind, "text": text or WORDS[kind]}
 
 
-@register.inclusion_tag("parts/found.html")
-def found(breach: int = 0, soon: int = 0, unsure: int = 0) -> dict[str, int]:
+@register.simple_tag
+def found(breach: int = 0, soon: int = 0, unsure: int = 0) -> SafeString:
     """The short count of signs, for lists. Zeroes are not drawn."""
-    return {"breach": breach, "soon": soon, "unsure": unsure}
+    counts = (("r", "疑点", breach), ("y", "提醒", soon), ("g", "无法判断", unsure))
+    drawn = ((css, word, count, count, word) for css, word, count in counts if count)
+    told = format_html_join("", '<span class="{}" title="{} {}">{}<span class="vh"> {}</span></span>', drawn)
+    return format_html('<span class="found">{}</span>', told)
 
 
 @register.inclusion_tag("parts/law.html")
@@ -39,28 +45,35 @@ def law(line: Any) -> dict[str, Any]:
     return {"line": line}
 
 
-@register.inclusion_tag("parts/clock.html")
-def clock(face: Any, size: str = "") -> dict[str, Any]:
+@register.simple_tag
+def clock(face: Any, size: str = "") -> SafeString:
     """A deadline as a chip; unless `face.plain`, it opens to the worked sum. `size="lg"` for the head of a page.
 
     `face`: css, left, right, title, lines of (day, counted, why), sentence, article, warnings, plain; and where known
     nature (约定 or 法定), start, stops, on (today), due (dates).
     """
-    return {
-        "face": face,
-        "size": size,
-        "days": list(_days(face)) if face and not face.plain else [],
-    }
+    if not face:
+        return SafeString("")
+    if face.plain:
+        right = format_html("<i>{}</i>", face.right) if face.right else ""
+        chip = '<span class="clock plain {} {}"><b>{}</b>{}</span>'
+        return format_html(chip, face.css, size, face.left, right)
+    days = format_html_join("", '<span class="{}"><b>{}</b>{}{}</span>', _days(face))
+    return render_to_string("parts/clock.html", {"face": face, "size": size, "days": days})
 
 
-def _days(face: Any) -> Iterator[dict[str, str]]:
-    """Each day of the sum with its place in the count: counted days get their ordinal, skipped ones their reason."""
+def _days(face: Any) -> Iterator[tuple[str, str, str, str]]:
+    """Each day of the sum with its place in the count: counted days get their ordinal, skipped ones their reason.
+
+    Drawn here and not in a template: a list of fifty clocks has a thousand of them.
+    """
     ordinal = 0
     lines: Iterable[tuple[dt.date, bool, str]] = face.lines or ()
     for day, counted, why in lines:
         ordinal += counted
         word = (why or f"第 {ordinal} 日") if counted else f"{why or WEEKEND[day.weekday()]} 跳过"
-        yield {"day": f"{day:%m-%d}", "word": word, "css": _day_css(face, day, counted)}
+        css = _day_css(face, day, counted)
+        yield css, f"{day:%m-%d}", "今 " if css == "now" else "", word
 
 
 def _day_css(face: Any, day: dt.date, counted: bool) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from difflib import SequenceMatcher
 
 from django.template import Library
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from procuratorate.lib import names
@@ -36,6 +36,8 @@ def rare(name: object) -> SafeString:
     """A name whose rare characters are set in faces that have them, with their code point to check."""
     text = str(name or "")
     strange = names.rare_characters(text)
+    if not strange:
+        return escape(text)
     return format_html_join("", "{}", ((_rare(one) if one in strange else one,) for one in text))
 
 
