@@ -14,7 +14,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_INTRANS
 from procuratorate.desk.rail import rail_for
 from procuratorate.lib.clock import SHANGHAI
 from procuratorate.organs.actors import Actor
-from procuratorate.organs.models import Officer
+from procuratorate.organs.models import Assignment, Officer
 
 WEEKDAYS = "一二三四五六日"
 
@@ -58,7 +58,7 @@ def _shell(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
     on = request.on  # type: ignore[attr-defined]
     officer, counts = cast(Officer, request.user), rail_counts(actor, on, getattr(request, "counted", {}))
-    posts = request.posts  # type: ignore[attr-defined]
+    posts: list[Assignment] = getattr(request, "posts", [])  # as the door read them
     current = next((row for row in posts if row.pk == actor.assignment_id), None)
     organ = current.organ if current else None
     house = (organ.house or organ) if organ else None
