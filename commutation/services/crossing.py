@@ -45,12 +45,24 @@ from procuratorate.work.services import enqueue
 OF_PERSON: tuple[type[Model], ...] = (Alias, Vulnerability, OfCategory)
 OF_JUDGMENT: tuple[type[Model], ...] = (Offence, Sentence, PropertyItem)
 OF_INMATE: tuple[type[Model], ...] = (ConductPeriod, Commendation, Punishment, Account)
-NATURAL = {
+NATURAL = {  # whoever is known here already, from another source or earlier, is known again with the whole dossier
     "custody.person": ("id_kind", "id_number"),
+    "custody.alias": ("person_id", "kind", "name"),
+    "custody.vulnerability": ("person_id", "kind", "since"),
+    "custody.ofcategory": ("person_id", "code"),
     "custody.custody": ("organ_id", "number"),
-    "prisons.inmate": ("prison_id", "number"),
+    "custody.judgment": ("person_id", "court", "judged_on"),
+    "custody.offence": ("judgment_id", "name"),
+    "custody.propertyitem": ("judgment_id", "kind"),
     "custody.sentence": ("judgment_id",),
+    "custody.sentencechange": ("sentence_id", "kind", "ruled_on"),
+    "prisons.inmate": ("prison_id", "number"),
+    "prisons.conductperiod": ("inmate_id", "since"),
+    "prisons.commendation": ("inmate_id", "kind", "awarded_on"),
+    "prisons.punishment": ("inmate_id", "kind", "since"),
+    "prisons.account": ("inmate_id", "month"),
 }
+ALIKE = frozenset({"custody.judgment", "custody.propertyitem", "prisons.commendation"})  # two of a kind on a day
 MODELS: list[type[Model]] = [
     Person, *OF_PERSON, Custody, Judgment, *OF_JUDGMENT, SentenceChange, Inmate, *OF_INMATE, Batch, Filing, Adjustment,
     *OF_LEVELS, Material,
@@ -121,7 +133,7 @@ def _line(one: SentFiling, hidden: set[int]) -> dict[str, Any]:
 
 def lay_sending(content: dict[str, Any], origin: Organ) -> Placed:
     """Lay a list down here; once its dispatch stands, the clock of its article starts from the arrival."""
-    bed = Bed(origin, allowed=ALLOWED, natural=NATURAL, once=frozenset({"commutation.adjustment"}))
+    bed = Bed(origin, allowed=ALLOWED, natural=NATURAL, once=frozenset({"commutation.adjustment"}), alike=ALIKE)
     bed.lay(content["rows"])
     for one in content["filings"]:
         _lay_proposal(bed, one)

@@ -23,7 +23,7 @@ from commutation.models import Batch, Filing, Finding, PublicNotice, Sending, Si
 from commutation.services.lists import take_rows
 from commutation.services.notices import post_notice
 from commutation.services.sending import send_consultation, send_filing_copy
-from procuratorate.custody.models import Offence, Person, Recusal
+from procuratorate.custody.models import Judgment, Offence, Person, Recusal
 from procuratorate.dispatch.models import Crossing, Dispatch, Packet
 from procuratorate.dispatch.packets.envelope import manifest_of, open_up, seal_up
 from procuratorate.dispatch.packets.seals import sign, trust
@@ -414,7 +414,8 @@ def test_a_trusted_house_speaks_for_itself_alone(sites: Sites, batch: Batch) -> 
     acting(prisons, "shen", lambda **who: send_consultation(batch=second, **who))
     data = packed(prisons)
     with offices.here() as cast:
-        neighbour = inmates(cast.lanpu_ward, 1, first=70, names=["岚浦某"])[0].person
+        theirs = inmates(cast.lanpu_ward, 1, first=70, names=["岚浦某"])[0]
+        neighbour, judgment = theirs.person, theirs.sentence.judgment
         with acting_as(BUILDER):
             unknown = Person.objects.create(keeper=cast.lanpu, name="无名氏乙", **nobody)
 
@@ -432,6 +433,10 @@ def test_a_trusted_house_speaks_for_itself_alone(sites: Sites, batch: Batch) -> 
             for place, changed in enumerate(({"id_number": neighbour.id_number}, nobody)):
                 fields = {**own["fields"], "name": "改写", **changed}
                 part["rows"]["rows"].append({**own, "id": 990001 + place, "fields": fields})
+            same = {"person": ["custody.person", 990001], "court": judgment.court, "judged_on": f"{judgment.judged_on}"}
+            told = next(one for one in part["rows"]["rows"] if one["model"] == "custody.judgment")
+            changed = {**told["fields"], **same, "main_text": "改写"}
+            part["rows"]["rows"].append({**told, "id": 990001, "fields": changed})
 
     again = outcomes(offices, taken(offices, "chen", resigned(prisons, data, overwrite)))
     assert ("taken", "") in again
@@ -439,6 +444,7 @@ def test_a_trusted_house_speaks_for_itself_alone(sites: Sites, batch: Batch) -> 
         for stood, name in ((neighbour, "岚浦某"), (unknown, "无名氏乙")):
             stood.refresh_from_db()
             assert (stood.name, stood.keeper_id) == (name, cast.lanpu.pk)
+        assert Judgment.objects.get(person=neighbour).main_text == judgment.main_text
         assert Person.objects.filter(name="改写", keeper=cast.qingcen, **nobody).count() == 1
 
 

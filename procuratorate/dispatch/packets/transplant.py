@@ -23,6 +23,7 @@ from procuratorate.organs.models import Officer, Organ
 
 Natural = Mapping[str, tuple[str, ...]]  # by which columns a row of a model is known when it came another way
 Here = dict[tuple[str, int], int]
+KEPT_BY = {"person": "keeper", "inmate": "prison"}
 SAYS_NOBODY = frozenset({None, "", "0" * 18, IdKind.UNIDENTIFIED})  # parts of a key that many share (身份不明)
 
 
@@ -53,10 +54,16 @@ def _said(field: Field[Any, Any], row: Model) -> Any:
 
 
 class Bed:
-    """Where rows from `origin`'s site are laid down; known ones take the new values, but those written `once`."""
+    """Where rows from `origin`'s site are laid down; known ones take the new values, but those written `once`.
 
-    def __init__(self, origin: Organ, *, allowed: Iterable[str], natural: Natural, once: frozenset[str]) -> None:
-        self.origin, self.natural, self.once = origin, natural, once
+    Of `alike` models several rows may share the natural key: each here stands for one there.
+    """
+
+    def __init__(
+        self, origin: Organ, *, allowed: Iterable[str], natural: Natural, once: frozenset[str],
+        alike: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        self.origin, self.natural, self.once, self.alike = origin, natural, once, alike
         self.models = {label: apps.get_model(label) for label in allowed}
         self.here: Here = {}
 
@@ -90,7 +97,7 @@ class Bed:
     def _kept(self, label: str, there: int, fields: Mapping[str, Any]) -> int:
         model, known = self.models[label], self._carried(label, there).values_list("here", flat=True).first()
         row = self._read(model, fields)
-        here: int | None = known or _same(row, self.natural.get(label, ()))
+        here: int | None = known or self._standing(label, row)
         if here is None:
             model._base_manager.bulk_create([row])
             here = int(row.pk)
@@ -101,9 +108,21 @@ class Bed:
             Carried.objects.create(origin=self.origin, model=label, there=there, here=here)
         return here
 
+    def _standing(self, label: str, row: Model) -> int | None:
+        """The row that stood here before any packet told of it."""
+        for pk in _same(row, self.natural.get(label, ())):
+            if label not in self.alike or not Carried.objects.filter(origin=self.origin, model=label, here=pk).exists():
+                return pk
+        return None
+
     def _own(self, model: type[Model], here: int) -> bool:
-        """Whether the row that stands here is the origin's: each organ it names lies within that house."""
+        """Whether the row that stands here is the origin's: each organ it names lies within that house.
+
+        One that names no organ is whose the person is: part of a dossier.
+        """
+        names = {one.name for one in _columns(model) if one.remote_field}
         organs = [one.name for one in _columns(model) if one.remote_field and one.remote_field.model is Organ]
+        organs = organs or [f"{name}__{keeper}" for name, keeper in KEPT_BY.items() if name in names]
         within = {f"{name}__path__startswith": self.origin.path for name in organs}
         return bool(model._base_manager.filter(pk=here, **within).exists())
 
@@ -153,10 +172,9 @@ def officer_of(number: str, name: str) -> Officer:
     return found
 
 
-def _same(row: Model, natural: tuple[str, ...]) -> int | None:
-    """A row that stands here already under the same natural key, each part of which tells one from another."""
+def _same(row: Model, natural: tuple[str, ...]) -> list[int]:
+    """Rows that stand here already under the same natural key, each part of which tells one from another."""
     wanted = {name: getattr(row, name) for name in natural}
     if not wanted or SAYS_NOBODY & set(wanted.values()):
-        return None
-    found: int | None = type(row)._base_manager.filter(**wanted).values_list("pk", flat=True).first()
-    return found
+        return []
+    return list(type(row)._base_manager.filter(**wanted).order_by("pk").values_list("pk", flat=True)[:50])
