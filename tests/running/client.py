@@ -78,6 +78,11 @@ class Client:
         headers = {"Content-Type": kind, "Referer": self.product.address + page}
         return self._ask(urllib.request.Request(self.product.address + path, data, headers))
 
+    def download(self, path: str) -> bytes:
+        """A file, as it is."""
+        with self.opener.open(self.product.address + path, timeout=30) as answer:
+            return bytes(answer.read())
+
     def api(self, path: str, body: Any, *, token: str, key: str) -> Answer:
         """Send JSON with an idempotency key."""
         headers = {"Content-Type": "application/json", "Authorization": f"Token {token}", "Idempotency-Key": key}

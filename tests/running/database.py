@@ -16,7 +16,7 @@ NAME = "test_running" + os.environ.get("TEST_DB_SUFFIX", "")
 TEMPLATE = f"{NAME}_template"
 
 
-def fresh_copy(home: Path) -> None:
+def fresh_copy(home: Path, name: str = NAME) -> None:
     """Put a new copy of the template in place. `home` is where files of the demonstration lie."""
     stamp, value = home / "template", _value()
     with closing(owner()) as connection, connection.cursor() as cursor:
@@ -25,8 +25,8 @@ def fresh_copy(home: Path) -> None:
             stamp.unlink(missing_ok=True)
             _build(cursor, home)
             stamps.set_stamp(stamp, value)
-        cursor.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{NAME}" TEMPLATE "{TEMPLATE}"')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
 
 
 def _build(cursor: object, home: Path) -> None:

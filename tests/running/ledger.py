@@ -13,8 +13,8 @@ from tests.running import database
 class Ledger:
     """One connection to the running product's database."""
 
-    def __init__(self) -> None:
-        self.connection: extensions.connection = database.owner(database.NAME)
+    def __init__(self, name: str = database.NAME) -> None:
+        self.connection: extensions.connection = database.owner(name)
         with self._cursor() as cursor:
             cursor.execute("SET ROLE side_builder")
 

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def running() -> Iterator[Product]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _clean(home)
         database.fresh_copy(home)
-        process = _start(home)
+        process = _start(home, database.NAME)
         try:
             address = until(lambda: _address(home, process), 120, f"the product's address; see {home}/out")
             ledger = Ledger()
@@ -67,6 +68,26 @@ def running() -> Iterator[Product]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(60)
+
+
+@contextmanager
+def second(site: str, **environment: str) -> Iterator[Product]:
+    """One more product of its own: another database, another place to write, another Redis; on its own network."""
+    main, home, name = var_dir() / "running", var_dir() / f"running-{site}", f"{database.NAME}_{site}"
+    shutil.rmtree(home, ignore_errors=True)  # whom it trusts, what it keeps: nothing of an earlier session
+    for place in (main, home):
+        place.mkdir(parents=True, exist_ok=True)
+    _clean(home)
+    database.fresh_copy(main, name)
+    process = _start(home, name, **environment)
+    try:
+        address = until(lambda: _address(home, process), 120, f"the product's address; see {home}/out")
+        ledger = Ledger(name)
+        yield Product(home, address, ledger)
+        ledger.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
 
 
 @contextmanager
@@ -99,11 +120,11 @@ def _clean(home: Path) -> None:
     (home / "test" / "seeded").touch()
 
 
-def _start(home: Path) -> "subprocess.Popen[bytes]":
-    own = {"VAR_DIR": str(home), "DEBUG": "", "DEMO": "1"} | database.urls(database.NAME)  # as make run serves it
+def _start(home: Path, name: str, **more: str) -> "subprocess.Popen[bytes]":
+    own = {"VAR_DIR": str(home), "DEBUG": "", "DEMO": "1"} | database.urls(name) | more  # as make run serves it
     own |= {"PAGE_RATE": "0", "LOGIN_RATE": "0"}  # programs are faster than hands
     environment = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "PORT"}} | own
-    command = [PYTHON, "scripts/stack.py", "run", "--set", "test", "--database", database.NAME, "--port", "0"]
+    command = [PYTHON, "scripts/stack.py", "run", "--set", "test", "--database", name, "--port", "0"]
     with (home / "out").open("wb") as out:
         life = tie(signal.SIGTERM, os.getpid())  # a killed pytest leaves no product behind
         return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out, preexec_fn=life)  # noqa: PLW1509
