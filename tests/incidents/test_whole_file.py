@@ -39,6 +39,11 @@ def made(one: Incident, act: str) -> int:
     return next(row.pk for row in acts(one) if row.act == act)
 
 
+def done(client: Client, one: Incident) -> Any:
+    items = client.get(f"/incidents/{one.pk}/").context["items"]
+    return next(item.done_at for item in items if item.label == "审查监所的调查结论")
+
+
 def bind(client: Client, one: Incident) -> bytes:
     assert client.post(f"/incidents/{one.pk}/bundle/").status_code == 302
     for one_job in open_jobs():
@@ -93,8 +98,11 @@ def test_each_side_binds_what_it_may_see(place: Cast, as_officer: As, death: Inc
 def test_nobody_agrees_with_a_conclusion_that_is_not_there(place: Cast, as_officer: As, death: Incident) -> None:
     tang, chen = as_officer(place.tang), as_officer(place.chen)
     assert do(chen, death, "checked", **AGREED).status_code == 422
+    assert do(chen, death, "checked", words="询问知情人").status_code == 302  # no examination of a conclusion yet
+    assert done(chen, death) is None
     assert do(tang, death, "conclusion", words="系自缢").status_code == 302
     assert do(chen, death, "checked", **AGREED).status_code == 302
+    assert done(chen, death) is not None
     assert "同意监所的调查结论" not in page(tang, death)
 
 

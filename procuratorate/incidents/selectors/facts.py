@@ -100,4 +100,7 @@ def is_done(incident: Incident, code: str, told: Iterable[IncidentAct], seen: It
     if code == "video":
         return min((one.sealed_at for one in seen if one.sealed_at), default=None)
     wanted = {Act.NO_DOUBT, Act.CONCLUDED} if code == "answered" else {code}
+    if code == Act.CHECKED:  # the site's conclusion is examined; what came before looked at something else
+        conclusion = first(told, Act.CONCLUSION)
+        told = [one for one in told if conclusion and one.happened_at >= conclusion.happened_at]
     return min((one.happened_at for one in told if one.act in wanted), default=None)
