@@ -11,7 +11,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 MEDIA_ROOT = VAR_DIR / "files"
 # Historic cases, named by their hash: all machines with workers share this (procuratorate.screening.storage).
-ARCHIVE_ROOT = os.environ.get("ARCHIVE_ROOT", "")  # a path; empty: beside the other files
+ARCHIVE_ROOT = os.environ.get("ARCHIVE_ROOT", "")  # a path, or s3://bucket/prefix; empty: beside the other files
 
 env = os.environ.get
 DEBUG = env("DEBUG", "") == "1"
