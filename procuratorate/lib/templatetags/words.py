@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from django.template import Library
@@ -91,6 +92,12 @@ def weekday(moment: Moment) -> str:
 def commas(number: int | None) -> str:
     """3,000."""
     return f"{number or 0:,}"
+
+
+@register.filter
+def yuan(amount: Decimal | None) -> str:
+    """18,000元, 1,200.50元."""
+    return "" if amount is None else f"{amount:,.2f}".removesuffix(".00") + "元"
 
 
 @register.filter
