@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -67,3 +68,11 @@ def test_durations_are_said_in_words(seconds: float, words: str) -> None:
 )
 def test_a_difference_shows_what_came_and_what_went(old: str, new: str, drawn: str) -> None:
     assert render("{% difference old new %}", old=old, new=new) == drawn
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(None, ""), (Decimal(0), "0元"), (Decimal(18000), "18,000元"), (Decimal("1200.5"), "1,200.50元")],
+)
+def test_money_is_grouped_and_whole_yuan_stay_whole(amount: Decimal | None, words: str) -> None:
+    assert render("{{ amount|yuan }}", amount=amount) == words
