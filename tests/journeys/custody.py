@@ -87,7 +87,7 @@ def is_told(story: Story) -> None:
     absent = "SELECT count(*) FROM detention_finding WHERE key = %s"
     until(lambda: story.count(absent, f"feed-absent:{day}"), 60, "what the roster leaves out")
     geng = story.desk(GENG).go(page).says("视为通报", "使用戒具 2", "每日名册未列在所人员").silent("发送更正")
-    geng.go("/detainees/").says("七日内届满")
+    geng.go("/detainees/?tab=soon&names=full").says("七日内届满", WARNED, UNWARNED)
     story.desk(YIN).go(page, status=404)
 
 
