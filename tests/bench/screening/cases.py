@@ -28,11 +28,17 @@ def write(folder: Path, rows: int) -> list[Path]:
     pools = {ask: partition([*scenarios(ask), *mixed(ask, 600, absurd=0)]).drop("id") for ask in Ask}
     paths = [folder / f"{number:05d}.arrow" for number in range(-(-rows // SIZE))]
     for number, path in enumerate(paths):
-        if not path.exists():
+        if not _is_current(path):
+            path.with_suffix(".bare").unlink(missing_ok=True)
             count = min(SIZE, rows - number * SIZE)
             made(pools, number, count).write_ipc(path.with_suffix(".part"), compression="zstd")
             path.with_suffix(".part").rename(path)
     return paths
+
+
+def _is_current(path: Path) -> bool:
+    """Whether it is there, with the facts the rules ask today: made for older rules it is made anew."""
+    return path.exists() and set(pl.read_ipc_schema(path)) == {"id", "on", *FACTS}
 
 
 def mapped(paths: list[Path]) -> list[Path]:
