@@ -169,7 +169,7 @@ def _end(start: date, length: int, decided: date) -> date:
 def _steps(known: dict[str, Any]) -> dict[str, Any]:
     filed = known["filed_on"] or date(2026, 11, 18)
     ahead = {"section_on": 90, "committee_on": 80, "notice_from": 75, "notice_until": 68, "consulted_on": 60}
-    days = {name: _days(filed, -number) for name, number in ahead.items()}
+    days: dict[str, Any] = {name: _days(filed, -number) for name, number in ahead.items()}
     days |= {"wardens_on": _days(filed, -5), "period_until": _days(filed, -100), "diagnosed_on": _days(filed, -80)}
     days["assessed_on"] = _days(filed, -100)
     days["probation_until"] = known.get("ends_now")
