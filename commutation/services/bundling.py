@@ -6,22 +6,18 @@ from typing import Any
 
 from commutation.models import Filing
 from commutation.selectors.bundles import Bundled, bundle_of
-from commutation.services.printing import job_actor
 from procuratorate.audit.services import record
 from procuratorate.documents import services as documents
-from procuratorate.documents.models import Paper
-from procuratorate.documents.selectors import bytes_of
 from procuratorate.documents.services import Cover, Item
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.files import fetch
-from procuratorate.organs.actors import Actor, service_actor
+from procuratorate.organs.actors import Actor
 from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Job
 from procuratorate.work.progress import Progress
-from procuratorate.work.services import start_job
+from procuratorate.work.services import job_actor, start_job
 
 JOB = "commutation.bundle"
-BINDER = service_actor("binder")
 IMAGES = frozenset({"image/jpeg", "image/png"})
 
 
@@ -63,16 +59,9 @@ def make_bundle(*, job: Job, progress: Progress) -> dict[str, Any]:
 def _item(one: Bundled) -> Item:
     if one.paper is not None:
         paper = one.paper
-        return Item(one.title, one.source, lambda: _printed(paper.pk))
+        return Item(one.title, one.source, lambda: documents.printed(paper.pk))
     material = one.material
     if material is None or not material.stored:
         return Item(one.title, one.source)
     stored = material.stored
     return Item(one.title, one.source, lambda: fetch(stored), material.media_type in IMAGES)
-
-
-def _printed(pk: int) -> bytes:
-    """The PDF of an issued paper, set now where it was not yet."""
-    documents.print_one(paper_id=pk)
-    with acting_as(BINDER):
-        return bytes_of(Paper.objects.get(pk=pk))

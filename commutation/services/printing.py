@@ -29,10 +29,10 @@ from procuratorate.lib.clock import day_of
 from procuratorate.lib.digest import sm3_of
 from procuratorate.lib.errors import Unacceptable, demand
 from procuratorate.organs.actors import Actor, service_actor
-from procuratorate.organs.reach import acting_as, actor_for
+from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Job
 from procuratorate.work.progress import Progress
-from procuratorate.work.services import start_job
+from procuratorate.work.services import job_actor, start_job
 
 JOB = "commutation.papers"
 LONGEST_WORD = 20
@@ -135,14 +135,6 @@ def make_papers(*, job: Job, progress: Progress) -> dict[str, Any]:
             made += make(one, court.name if court else "")
         progress.step(place, len(filings), what.label)
     return {"made": made}
-
-
-def job_actor(job: Job) -> Actor:
-    """Who asked, in the post of that time: what is made is what that officer may make today."""
-    if job.assignment is None:
-        raise Unacceptable("提交这项任务的岗位已不存在，请重新提交。")
-    with acting_as(MAKER) as at:
-        return actor_for(job.assignment, day_of(at))
 
 
 def _filings(batch: Batch, actor: Actor) -> list[Filing]:

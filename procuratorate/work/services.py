@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from procuratorate.audit.services import record, record_refusal
 from procuratorate.lib.clock import day_of
-from procuratorate.lib.errors import Refused
+from procuratorate.lib.errors import Refused, Unacceptable
 from procuratorate.organs.actors import Actor, service_actor
 from procuratorate.organs.reach import acting_as, actor_for
 from procuratorate.work import hints
@@ -61,6 +61,14 @@ def _put_off(row: Outbox, error: Exception, at: datetime) -> None:
     row.last_error = type(error).__name__
     row.next_try = at + timedelta(seconds=2**row.attempts)
     row.dead_at = at if row.attempts >= TRIES else None
+
+
+def job_actor(job: Job) -> Actor:
+    """Who asked, in the post of that time: what is made is what that officer may make today."""
+    if job.assignment is None:
+        raise Unacceptable("提交这项任务的岗位已不存在，请重新提交。")
+    with acting_as(JOBS) as at:
+        return actor_for(job.assignment, day_of(at))
 
 
 def start_job(*, kind: str, title: str, args: dict[str, Any], actor: Actor, address: str = "") -> Job:

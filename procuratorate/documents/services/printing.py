@@ -14,6 +14,7 @@ from procuratorate.documents.models import Paper
 from procuratorate.documents.permissions import may_handle
 from procuratorate.documents.registry import KINDS
 from procuratorate.documents.rendering import leaf_of
+from procuratorate.documents.selectors import bytes_of
 from procuratorate.documents.states import PaperState
 from procuratorate.lib.errors import demand
 from procuratorate.lib.files import keep
@@ -45,6 +46,13 @@ def print_again(*, paper: Paper, actor: Actor) -> Job | None:
         return None
     record(actor=actor, act="documents.print_again", target=paper)
     return order_printing(paper=paper, actor=actor)
+
+
+def printed(paper_id: int) -> bytes:
+    """The PDF of an issued paper, set now where it was not yet."""
+    print_one(paper_id=paper_id)
+    with acting_as(PRESS):
+        return bytes_of(Paper.objects.get(pk=paper_id))
 
 
 def print_one(*, paper_id: int, tell: Tell = silent) -> dict[str, Any]:

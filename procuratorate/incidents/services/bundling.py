@@ -8,8 +8,6 @@ from typing import Any
 
 from procuratorate.audit.services import record
 from procuratorate.documents import services as documents
-from procuratorate.documents.models import Paper
-from procuratorate.documents.selectors import bytes_of
 from procuratorate.documents.services import Cover, Item
 from procuratorate.incidents.models import Incident
 from procuratorate.incidents.papers import COURSE, EVENT, SEALED
@@ -20,14 +18,13 @@ from procuratorate.incidents.selectors.lists import with_acts
 from procuratorate.lib.clock import day_of
 from procuratorate.lib.errors import Unacceptable
 from procuratorate.lib.files import fetch
-from procuratorate.organs.actors import Actor, service_actor
-from procuratorate.organs.reach import acting_as, actor_for
+from procuratorate.organs.actors import Actor
+from procuratorate.organs.reach import acting_as
 from procuratorate.work.models import Job
 from procuratorate.work.progress import Progress
-from procuratorate.work.services import start_job
+from procuratorate.work.services import job_actor, start_job
 
 JOB = "incidents.bundle"
-BINDER = service_actor("binder")
 FACTS: dict[str, Callable[[Any, Words], dict[str, Any]]] = {
     EVENT: event_facts, COURSE: course_facts, SEALED: lambda incident, _: list_facts(incident),
 }  # fmt: skip
@@ -43,7 +40,7 @@ def order_bundle(*, incident: Incident, actor: Actor) -> Job:
 
 def make_bundle(*, job: Job, progress: Progress, words: Words) -> dict[str, Any]:
     """Run the job. What the officer may see is asked anew, as of now. Safe to run twice."""
-    actor = _actor(job)
+    actor = job_actor(job)
     with acting_as(actor) as at:
         incident = with_acts(Incident.objects.visible_to(actor)).filter(pk=job.args["incident"]).first()
         if incident is None:
@@ -60,26 +57,11 @@ def make_bundle(*, job: Job, progress: Progress, words: Words) -> dict[str, Any]
     return {"stored": bound.stored, "pages": bound.pages, "listed": bound.listed}
 
 
-def _actor(job: Job) -> Actor:
-    """Who asked, in the post of that time."""
-    if job.assignment is None:
-        raise Unacceptable("提交这项任务的岗位已不存在，请重新提交。")
-    with acting_as(BINDER) as at:
-        return actor_for(job.assignment, day_of(at))
-
-
 def _item(one: Bundled, incident: Any, words: Words, at: datetime) -> Item:
     if one.sheet:
         facts, organ, code = FACTS[one.sheet](incident, words), incident.site.name, one.sheet
         return Item(one.title, one.source, lambda: documents.set_sheet(code=code, organ=organ, facts=facts, at=at))
     if one.paper is not None:
         paper = one.paper.pk
-        return Item(one.title, one.source, lambda: _printed(paper))
+        return Item(one.title, one.source, lambda: documents.printed(paper))
     return Item(one.title, one.source, lambda: fetch(one.stored), one.is_image)
-
-
-def _printed(pk: int) -> bytes:
-    """The PDF of an issued paper, set now where it was not yet."""
-    documents.print_one(paper_id=pk)
-    with acting_as(BINDER):
-        return bytes_of(Paper.objects.get(pk=pk))
